@@ -1,0 +1,139 @@
+//! Paths inside the content folder and addresses inside the site: always `/`, never a leading slash, never `..`.
+
+/// The folder of a path: `a/b.md` lies in `a`, `b.md` in the root, which is written as an empty string.
+pub fn parent(path: &str) -> &str {
+    path.rfind('/').map_or("", |at| &path[..at])
+}
+
+/// The last piece of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rfind('/').map_or(path, |at| &path[at + 1..])
+}
+
+/// The file name without its last extension.
+pub fn stem(path: &str) -> &str {
+    let name = file_name(path);
+    match name.rfind('.') {
+        Some(at) if at > 0 => &name[..at],
+        _ => name,
+    }
+}
+
+/// The extension behind the last dot, as written; empty where there is none.
+pub fn extension(path: &str) -> &str {
+    let name = file_name(path);
+    match name.rfind('.') {
+        Some(at) if at > 0 => &name[at + 1..],
+        _ => "",
+    }
+}
+
+/// The folders above a path, nearest first, the root (an empty string) last.
+pub fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    let mut next = if path.is_empty() { None } else { Some(parent(path)) };
+    std::iter::from_fn(move || {
+        let current = next?;
+        next = if current.is_empty() { None } else { Some(parent(current)) };
+        Some(current)
+    })
+}
+
+/// `target` as seen from folder `base`, with `.` and `..` worked in. `None` where it would leave the root.
+/// A leading slash means the root.
+pub fn join(base: &str, target: &str) -> Option<String> {
+    let mut pieces: Vec<&str> = Vec::new();
+    if !target.starts_with('/') {
+        pieces.extend(base.split('/').filter(|piece| !piece.is_empty()));
+    }
+    for piece in target.split('/') {
+        match piece {
+            "" | "." => {}
+            ".." => {
+                pieces.pop()?;
+            }
+            other => pieces.push(other),
+        }
+    }
+    Some(pieces.join("/"))
+}
+
+/// The relative reference that leads from page `from` to address `to` (both relative to the root), not yet encoded.
+pub fn relative(from: &str, to: &str) -> String {
+    let here: Vec<&str> = parent(from).split('/').filter(|piece| !piece.is_empty()).collect();
+    let there: Vec<&str> = to.split('/').collect();
+    let folders = there.len() - 1;
+    let shared = here.iter().zip(&there[..folders]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(here.len() - shared);
+    let down = there[shared..].join("/");
+    // A first piece with a colon would be read as a scheme.
+    if up.is_empty() && down.split('/').next().is_some_and(|piece| piece.contains(':')) {
+        return format!("./{down}");
+    }
+    format!("{up}{down}")
+}
+
+/// Percent-encodes what may not stand in the path of an address; `/` stays.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b':' | b'@' | b'=' => {
+                out.push(byte as char);
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Undoes percent-encoding; a broken sequence stays as it is, bytes that are not UTF-8 are replaced.
+pub fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match (bytes[at], hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
+            (b'%', Some(byte)) if bytes[at + 1] != b'+' => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn join_works_in_dots_and_refuses_to_leave_the_root() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "/x/./y.md").as_deref(), Some("x/y.md"));
+        assert_eq!(join("a", "../../x.md"), None);
+        assert_eq!(join("", "").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn relative_leads_from_page_to_page() {
+        assert_eq!(relative("a/b/c.html", "a/d.html"), "../d.html");
+        assert_eq!(relative("index.html", "a/d.html"), "a/d.html");
+        assert_eq!(relative("a/b.html", "a/b.html"), "b.html");
+        assert_eq!(relative("a/b.html", "index.html"), "../index.html");
+        assert_eq!(relative("b.html", "c:d.html"), "./c:d.html");
+    }
+
+    #[test]
+    fn encoding_and_decoding_undo_each_other() {
+        let path = "a b/ü#?%.html";
+        assert_eq!(encode(path), "a%20b/%C3%BC%23%3F%25.html");
+        assert_eq!(decode(&encode(path)), path);
+        assert_eq!(decode("100%"), "100%");
+    }
+}

@@ -1,0 +1,24 @@
+//! Small text operations that the reading rules share.
+
+/// Whether a character is an emoji or one of the marks that go with emoji (variation selectors, joiners, keycaps).
+pub fn is_emoji(c: char) -> bool {
+    matches!(c,
+        '\u{200d}' | '\u{20e3}' | '\u{fe0e}' | '\u{fe0f}' | '\u{2139}' | '\u{231a}'..='\u{23ff}'
+        | '\u{25aa}'..='\u{25fe}' | '\u{2600}'..='\u{27bf}' | '\u{2934}' | '\u{2935}' | '\u{2b05}'..='\u{2bff}'
+        | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The text without emoji, white space folded to single spaces and trimmed.
+pub fn without_emoji(text: &str) -> String {
+    fold_space(&text.chars().map(|c| if is_emoji(c) { ' ' } else { c }).collect::<String>())
+}
+
+/// The text with every run of white space as one space, trimmed.
+pub fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `1 document`, `2 documents`: a count with its noun.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

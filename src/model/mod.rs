@@ -1,0 +1,15 @@
+//! The nouns: what a document and a site are made of. Plain data, no logic beyond small look-ups.
+//!
+//! A [`Document`] holds the facts that stand in one file, each with its provenance; a [`Site`] holds what follows
+//! from all of them together. Absent on purpose: reading (`kinds`), linking (`link`), HTML (`views`).
+
+mod document;
+mod harvest;
+mod site;
+mod values;
+
+pub use crate::vocabulary::*;
+pub use document::*;
+pub use harvest::*;
+pub use site::*;
+pub use values::*;

@@ -1,0 +1,350 @@
+//! The site: what follows from all documents together. Immutable once `link` has made it.
+
+use std::collections::BTreeMap;
+use std::ops::Index;
+use std::sync::Arc;
+
+use super::{
+    Dates, Document, Fact, Kind, Phase, Priority, ReferenceKind, RelationKind, SectionClass, StatusValue, Tally,
+};
+use crate::base::Span;
+use crate::base::dates::Date;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Place};
+
+/// A document's position in [`Site::documents`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DocIx(pub u32);
+
+/// An item's position in [`Site::items`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ItemIx(pub u32);
+
+/// An edge's position in [`Site::edges`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct EdgeIx(pub u32);
+
+/// The site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The title shown in the shell.
+    pub title: String,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// Today's date.
+    pub today: Date,
+    /// The content folder's name as the user wrote it.
+    pub folder: String,
+    /// Every document, sorted by path.
+    pub documents: Vec<LinkedDocument>,
+    /// Every item in the default order of the backlog.
+    pub items: Vec<Item>,
+    /// Every edge, sorted by source, kind, target.
+    pub edges: Vec<Edge>,
+    /// Every folder that holds a document, the root (an empty path) first.
+    pub folders: BTreeMap<String, Folder>,
+    /// Documents by path.
+    pub by_path: BTreeMap<Arc<str>, DocIx>,
+    /// Documents and rows by id in its comparable form (see `link::ids::comparable`).
+    pub by_id: BTreeMap<String, Vec<ItemOrDocument>>,
+    /// Other files that documents link to and that are copied, sorted.
+    pub assets: Vec<Arc<str>>,
+    /// Every address of the output and what claimed it.
+    pub claims: BTreeMap<String, Claim>,
+    /// What reading, interpreting and linking found, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many files and folders were left out.
+    pub left_out: usize,
+}
+
+impl Index<DocIx> for Site {
+    type Output = LinkedDocument;
+    fn index(&self, ix: DocIx) -> &LinkedDocument {
+        &self.documents[ix.0 as usize]
+    }
+}
+
+impl Index<ItemIx> for Site {
+    type Output = Item;
+    fn index(&self, ix: ItemIx) -> &Item {
+        &self.items[ix.0 as usize]
+    }
+}
+
+impl Index<EdgeIx> for Site {
+    type Output = Edge;
+    fn index(&self, ix: EdgeIx) -> &Edge {
+        &self.edges[ix.0 as usize]
+    }
+}
+
+impl Site {
+    /// Every document with its position.
+    pub fn each(&self) -> impl Iterator<Item = (DocIx, &LinkedDocument)> {
+        self.documents.iter().enumerate().map(|(at, document)| (DocIx(at as u32), document))
+    }
+
+    /// Every item with its position.
+    pub fn each_item(&self) -> impl Iterator<Item = (ItemIx, &Item)> {
+        self.items.iter().enumerate().map(|(at, item)| (ItemIx(at as u32), item))
+    }
+
+    /// The line a place begins in, counted from 1.
+    pub fn line(&self, place: &Place) -> Option<u32> {
+        let ix = self.by_path.get(&place.path)?;
+        Some(self[*ix].document.lines.line(place.span.start))
+    }
+}
+
+/// What owns an id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ItemOrDocument {
+    /// A document.
+    Document(DocIx),
+    /// A row of a tracker that has no document.
+    Row(ItemIx),
+}
+
+/// A document with what the other documents say of it.
+#[derive(Clone, Debug)]
+pub struct LinkedDocument {
+    /// What stands in the file.
+    pub document: Document,
+    /// The address of its page, relative to the root, not encoded.
+    pub url: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The id in force.
+    pub id: Option<Fact<String>>,
+    /// Every source of the status, strongest first, trackers and folders included: the first one is in force.
+    pub statuses: Vec<Fact<StatusValue>>,
+    /// Every source of the priority, the one in force first.
+    pub priorities: Vec<Fact<Priority>>,
+    /// The owners in force.
+    pub owners: Vec<Fact<String>>,
+    /// The dates, trackers included; the first of each list is in force.
+    pub dates: Dates,
+    /// Whether it lies in an archive folder or says so.
+    pub archived: bool,
+    /// The item this document stands for.
+    pub item: Option<ItemIx>,
+    /// The document whose item this one is a part of.
+    pub part_of: Option<DocIx>,
+    /// What the part is: `Plan`, `Tasks`, `Contracts / wizard-api`.
+    pub role: Option<String>,
+    /// Its parts, sorted by path.
+    pub parts: Vec<DocIx>,
+    /// All tasks but the cancelled.
+    pub tasks: Tally,
+    /// Tasks without follow-ups.
+    pub progress: Tally,
+    /// Progress by section class.
+    pub classes: BTreeMap<SectionClass, Tally>,
+    /// References and mentions with what they resolve to, sorted by place.
+    pub links: Vec<Link>,
+    /// Edges that leave it.
+    pub outgoing: Vec<EdgeIx>,
+    /// Edges that lead to it.
+    pub incoming: Vec<EdgeIx>,
+    /// Ids named in a relation that no document owns.
+    pub dangling: Vec<Dangling>,
+    /// Computed: documents on the same matter, best first.
+    pub related: Vec<Related>,
+}
+
+impl LinkedDocument {
+    /// The status in force; `None` where it is unset.
+    pub fn status(&self) -> Option<&Fact<StatusValue>> {
+        self.statuses.first()
+    }
+
+    /// The priority in force.
+    pub fn priority(&self) -> Option<&Fact<Priority>> {
+        self.priorities.first()
+    }
+
+    /// The path below the content folder.
+    pub fn path(&self) -> &str {
+        &self.document.path
+    }
+}
+
+/// A relation that names an id nobody owns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// The kind of the relation.
+    pub kind: RelationKind,
+    /// The id as written.
+    pub id: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// A reference and what it resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its form; `None` for a bare id in the text.
+    pub kind: Option<ReferenceKind>,
+    /// Its bytes, as the Markdown parser gives them.
+    pub span: Span,
+    /// What it resolves to.
+    pub target: Target,
+}
+
+/// What a reference resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A document, with an anchor.
+    Document {
+        /// Which.
+        document: DocIx,
+        /// The anchor as it stands in the target document, without `#`.
+        anchor: Option<String>,
+    },
+    /// A row of a tracker: an item without a document.
+    Row(ItemIx),
+    /// A folder's page.
+    Folder(String),
+    /// A file that is copied, with a fragment.
+    Asset {
+        /// Its path.
+        path: Arc<str>,
+        /// What stands behind `#`.
+        anchor: Option<String>,
+    },
+    /// An address outside the site.
+    External,
+    /// Nothing.
+    Broken,
+}
+
+/// Something that stands on the board.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The document, or `None` for a tracker row without one.
+    pub document: Option<DocIx>,
+    /// The tracker row, where the item is only a row: the document that holds it and the row's bytes.
+    pub row: Option<(DocIx, Span)>,
+    /// Address of its page, with the row's anchor where it is a row.
+    pub url: String,
+    /// The kind.
+    pub kind: Kind,
+    /// The id.
+    pub id: Option<String>,
+    /// The title.
+    pub title: String,
+    /// Every source of the status, the one in force first.
+    pub statuses: Vec<Fact<StatusValue>>,
+    /// The priority in force.
+    pub priority: Option<Fact<Priority>>,
+    /// Names of the owners.
+    pub owners: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The dates; the first of each list is in force.
+    pub dates: Dates,
+    /// Tasks of the document and its parts.
+    pub tasks: Tally,
+    /// Tasks without follow-ups.
+    pub progress: Tally,
+    /// Phases of the document, else of its plan.
+    pub phases: Vec<(DocIx, Phase)>,
+    /// Whether it is archived.
+    pub archived: bool,
+}
+
+impl Item {
+    /// The status in force; `None` where it is unset.
+    pub fn status(&self) -> Option<&Fact<StatusValue>> {
+        self.statuses.first()
+    }
+}
+
+/// A typed relation between two documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// From.
+    pub source: DocIx,
+    /// To.
+    pub target: DocIx,
+    /// `DependsOn`, `Parent`, `Supersedes`, `GuideFor` or `LinksTo`: reverse kinds are turned round.
+    pub kind: RelationKind,
+    /// Where it is written: at least one place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Where an edge is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The place.
+    pub place: Place,
+    /// The sentence or field around it, as plain text.
+    pub text: String,
+}
+
+/// A computed likeness.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// The other document.
+    pub target: DocIx,
+    /// Between 0 and 1.
+    pub score: f64,
+    /// Why.
+    pub because: Vec<String>,
+}
+
+/// A folder of the content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// Path below the content folder, empty for the root.
+    pub path: String,
+    /// Address of its page.
+    pub url: String,
+    /// Its README or index.
+    pub main: Option<DocIx>,
+    /// Documents directly in it, by path.
+    pub documents: Vec<DocIx>,
+    /// Folders directly in it, by path.
+    pub folders: Vec<String>,
+    /// Documents in it and below.
+    pub total: usize,
+}
+
+/// What wants an address of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// A document's page.
+    Document(DocIx),
+    /// A folder's page.
+    Folder(String),
+    /// A view's page, by the view's name.
+    View(String),
+    /// A copied file.
+    Asset(Arc<str>),
+}
+
+impl From<DocIx> for usize {
+    fn from(ix: DocIx) -> Self {
+        ix.0 as usize
+    }
+}
+
+impl DocIx {
+    /// The position as a `usize`.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl ItemIx {
+    /// The position as a `usize`.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A relation's source text, shortened around a span: used as evidence.
+pub fn around(text: &str, span: Span, lines: &crate::base::LineIndex) -> String {
+    let line = lines.span(lines.line(span.start));
+    crate::base::text::fold_space(line.of(text))
+}

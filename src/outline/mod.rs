@@ -1,0 +1,205 @@
+//! From Markdown to an outline: sections, fields, list items, tables, fences, paragraphs and references, each with its
+//! bytes. With `body` the only user of the Markdown parser's events.
+//!
+//! Absent on purpose: what any of it means (features, phases, statuses). No text can make it fail.
+
+pub mod fields;
+pub mod front_matter;
+mod walk;
+
+use pulldown_cmark::Options;
+
+use crate::base::Span;
+use crate::diag::Diagnostic;
+use crate::vocabulary::ReferenceKind;
+pub use fields::{FieldForm, RawField};
+pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
+
+/// The parser options of the whole program: outline and body must see the same links at the same bytes.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// The outline of one text. Every list is in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The front matter, where there is one.
+    pub front_matter: Option<FrontMatter>,
+    /// Where the Markdown begins: behind the front matter.
+    pub body_start: usize,
+    /// The sections; the first is the text before any heading.
+    pub sections: Vec<OutlineSection>,
+    /// Everything of the form `key: value`, in whatever dialect, in every section.
+    pub fields: Vec<RawField>,
+    /// List items.
+    pub items: Vec<ListItem>,
+    /// Paragraphs, those in list items and quotes included.
+    pub paragraphs: Vec<Paragraph>,
+    /// Tables.
+    pub tables: Vec<Table>,
+    /// Code blocks.
+    pub fences: Vec<Fence>,
+    /// References.
+    pub references: Vec<OutlineReference>,
+    /// Code blocks, code spans and HTML comments, sorted: text in them supplies no field, heading or task.
+    pub masked: Vec<Span>,
+    /// Code spans, sorted; a subset of `masked`.
+    pub code_spans: Vec<Span>,
+    /// Thematic breaks.
+    pub rules: Vec<Span>,
+    /// Conflict markers left by a merge.
+    pub conflicts: Vec<Span>,
+    /// What was found wrong: front matter syntax, merge conflicts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A heading and its section.
+#[derive(Clone, Debug, Default)]
+pub struct OutlineSection {
+    /// 1 to 6; 0 for the text before the first heading.
+    pub level: u8,
+    /// Plain text.
+    pub text: String,
+    /// The heading's content as written, marks kept.
+    pub raw: String,
+    /// The heading's bytes.
+    pub heading: Span,
+    /// Heading and everything below it, sub-sections included.
+    pub span: Span,
+    /// From behind the heading to the next heading of any level.
+    pub own: Span,
+    /// The section above.
+    pub parent: Option<usize>,
+    /// GitHub's anchor.
+    pub anchor: String,
+    /// The box the heading's text begins with.
+    pub mark: Option<char>,
+}
+
+/// A list item.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// The whole item, nested lists included.
+    pub span: Span,
+    /// Its first block or line, without marker and box.
+    pub text_span: Span,
+    /// Plain text of its first block, box dropped.
+    pub text: String,
+    /// The character in the box it begins with: ` `, `x`, `X`, `-`, `~`, …
+    pub mark: Option<char>,
+    /// Its number in an ordered list.
+    pub number: Option<u64>,
+    /// 0 for an item of an outermost list.
+    pub depth: usize,
+    /// The item it is nested in.
+    pub parent: Option<usize>,
+    /// The nearest heading.
+    pub section: usize,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Its bytes.
+    pub span: Span,
+    /// Plain text, line ends as spaces.
+    pub text: String,
+    /// The nearest heading.
+    pub section: usize,
+    /// The list item it stands in.
+    pub item: Option<usize>,
+    /// Whether it stands in a block quote.
+    pub quoted: bool,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its bytes.
+    pub span: Span,
+    /// The cells of its head.
+    pub header: Vec<Cell>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// The nearest heading.
+    pub section: usize,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its bytes.
+    pub span: Span,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// Its bytes.
+    pub span: Span,
+    /// Plain text.
+    pub text: String,
+    /// As written, trimmed.
+    pub raw: String,
+}
+
+/// A code block.
+#[derive(Clone, Debug)]
+pub struct Fence {
+    /// Its bytes, fences included.
+    pub span: Span,
+    /// The code's bytes.
+    pub code: Span,
+    /// The info string; empty for indented code.
+    pub info: String,
+    /// The nearest heading.
+    pub section: usize,
+}
+
+/// A reference as written.
+#[derive(Clone, Debug)]
+pub struct OutlineReference {
+    /// Its form.
+    pub kind: ReferenceKind,
+    /// The target, escapes worked in.
+    pub target: String,
+    /// The text shown.
+    pub text: String,
+    /// The whole link.
+    pub span: Span,
+    /// The nearest heading.
+    pub section: usize,
+}
+
+impl Outline {
+    /// The section an offset lies in.
+    pub fn section_at(&self, offset: usize) -> usize {
+        self.sections.partition_point(|section| section.heading.start as usize <= offset).saturating_sub(1)
+    }
+
+    /// Whether an offset lies in code or in a comment.
+    pub fn is_masked(&self, offset: usize) -> bool {
+        crate::base::span::covers(&self.masked, offset)
+    }
+
+    /// The sections from the top down to `section`, itself last.
+    pub fn path(&self, section: usize) -> Vec<usize> {
+        let mut path = vec![section];
+        while let Some(parent) = self.sections[path[path.len() - 1]].parent {
+            path.push(parent);
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// Parses a text.
+pub fn parse(text: &str) -> Outline {
+    walk::walk(text)
+}

@@ -1,0 +1,52 @@
+//! What `sys` read, as plain values: the only input of the pipeline besides the configuration.
+//!
+//! Absent on purpose: Markdown, disk access. A snapshot is complete: no later stage asks for more.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::dates::Date;
+use crate::diag::Diagnostic;
+
+/// One Markdown file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path below the content folder, with `/`.
+    pub path: Arc<str>,
+    /// The whole text, invalid UTF-8 replaced, byte order mark kept out.
+    pub text: Arc<str>,
+    /// BLAKE3 of the bytes on disk.
+    pub hash: [u8; 32],
+    /// Set where the file is over the size limit: its page shows the escaped source and nothing is read from it.
+    pub oversized: bool,
+}
+
+/// The content folder at one moment, sorted by path, and everything else a build depends on.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The Markdown files, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// Every other regular file that may be linked, with its size in bytes.
+    pub assets: BTreeMap<Arc<str>, u64>,
+    /// The text of `featsite.yaml` where there is one.
+    pub config: Option<Arc<str>>,
+    /// The user's `theme/` folder: path below it to bytes.
+    pub theme: BTreeMap<String, Arc<[u8]>>,
+    /// Name of the content folder as the user wrote it, for messages and the empty site.
+    pub folder: String,
+    /// The content folder's path inside its repository, with `/`, empty at the repository's root; `None` without git.
+    pub repository_path: Option<String>,
+    /// Today's date: an input, so that what depends on it can be reproduced.
+    pub today: Date,
+    /// How many files and folders were left out as hidden, ignored or excluded.
+    pub left_out: usize,
+    /// What reading found: unreadable files, invalid UTF-8, oversized files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<&SourceFile> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| &self.files[at])
+    }
+}

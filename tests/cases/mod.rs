@@ -1,0 +1,1 @@
+//! Case files: small documents with the facts that must be read from them.

@@ -1,0 +1,1 @@
+//! The program from outside: commands, exit codes, messages.

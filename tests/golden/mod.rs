@@ -1,0 +1,1 @@
+//! Golden sites: whole folders with the facts and pages they must give.

@@ -1,0 +1,1 @@
+//! Public specifications through our renderer: CommonMark, GFM.
