@@ -72,7 +72,7 @@ impl Default for Calendar {
 }
 
 /// The name the configuration file has in the content folder.
-pub const FILE_NAME: &str = "featsite.yaml";
+pub const FILE_NAME: &str = crate::source::CONFIG;
 
 /// Reads the configuration.
 pub fn read(_text: Option<&str>) -> Checked<Config> {

@@ -3,10 +3,14 @@
 //! Absent on purpose: Markdown, disk access. A snapshot is complete: no later stage asks for more.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::dates::Date;
 use crate::diag::Diagnostic;
+
+/// The name of the configuration file in the content folder.
+pub const CONFIG: &str = "featsite.yaml";
 
 /// One Markdown file.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub struct Snapshot {
     pub config: Option<Arc<str>>,
     /// The user's `theme/` folder: path below it to bytes.
     pub theme: BTreeMap<String, Arc<[u8]>>,
+    /// Where the content folder lies on disk: only `sys` looks at it, to copy what is linked.
+    pub root: PathBuf,
     /// Name of the content folder as the user wrote it, for messages and the empty site.
     pub folder: String,
     /// The content folder's path inside its repository, with `/`, empty at the repository's root; `None` without git.
@@ -48,5 +54,14 @@ impl Snapshot {
     /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&SourceFile> {
         self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// The text of a Markdown file or of the configuration: whatever a finding may point into.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.file(path) {
+            Some(file) => Some(&file.text),
+            None if path == CONFIG => self.config.as_deref(),
+            None => None,
+        }
     }
 }

@@ -5,12 +5,14 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Trouble;
 use crate::base::dates::Date;
 use crate::config;
 use crate::source::{Snapshot, SourceFile};
 
 /// Reads a content folder.
 pub fn snapshot(folder: &Path, today: Date) -> io::Result<Snapshot> {
+    std::fs::read_dir(folder)?;
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let Ok(entry) = entry else { continue };
@@ -32,10 +34,22 @@ pub fn snapshot(folder: &Path, today: Date) -> io::Result<Snapshot> {
         assets: BTreeMap::new(),
         config,
         theme: BTreeMap::new(),
+        root: folder.to_path_buf(),
         folder: folder.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned()),
         repository_path: None,
         today,
         left_out: 0,
         diagnostics: Vec::new(),
     })
+}
+
+/// Whether a path is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The bytes of a file that documents link to.
+pub fn asset(snapshot: &Snapshot, path: &str) -> Result<Vec<u8>, Trouble> {
+    let path = snapshot.root.join(path);
+    std::fs::read(&path).map_err(|error| Trouble::io("read", &path, &error))
 }

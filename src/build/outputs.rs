@@ -1,0 +1,134 @@
+//! Every file of the output: its address and how its bytes are made. Nothing is made before it is asked for, so a
+//! build streams and a server renders only what is read.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::Evaluated;
+use crate::base::Span;
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::highlight::Highlighter;
+use crate::source::Snapshot;
+use crate::views::{self, Input, Page};
+use crate::{body, formats};
+
+/// The name of the model as data in the output.
+pub const EXPORT: &str = "site.json";
+
+/// What a file of the output is made from.
+enum Recipe {
+    /// A page.
+    Page(Page),
+    /// Bytes that are there already: theme assets, empty marker files.
+    Bytes(Arc<[u8]>),
+    /// The model as data.
+    Export,
+    /// A file of the content folder as it is.
+    Copy(Arc<str>),
+}
+
+/// A file of the output, made.
+pub enum Content {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this path below the content folder.
+    Copy(Arc<str>),
+}
+
+/// Every file of the output.
+pub struct Outputs<'a> {
+    evaluated: &'a Evaluated,
+    snapshot: &'a Snapshot,
+    highlighter: Highlighter,
+    recipes: BTreeMap<String, Recipe>,
+}
+
+impl<'a> Outputs<'a> {
+    /// The files of a site.
+    pub fn new(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> Self {
+        let mut recipes = BTreeMap::new();
+        for path in &evaluated.site.assets {
+            recipes.insert(path.to_string(), Recipe::Copy(Arc::clone(path)));
+        }
+        // GitHub Pages would otherwise leave out names that begin with an underscore.
+        recipes.insert(".nojekyll".to_owned(), Recipe::Bytes(Arc::from([])));
+        recipes.insert(EXPORT.to_owned(), Recipe::Export);
+        for page in views::pages(&evaluated.site) {
+            recipes.insert(page.url.clone(), Recipe::Page(page));
+        }
+        Self { evaluated, snapshot, highlighter: Highlighter::default(), recipes }
+    }
+
+    /// The addresses, sorted, relative to the root and not encoded.
+    pub fn urls(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
+    }
+
+    /// Whether something has this address.
+    pub fn has(&self, url: &str) -> bool {
+        self.recipes.contains_key(url)
+    }
+
+    /// Makes one file; `None` where nothing has this address. A page that cannot be made becomes a page that says so,
+    /// and the finding comes with it: one broken page never costs the site.
+    pub fn make(&self, url: &str) -> Option<(Content, Option<Diagnostic>)> {
+        let page = match self.recipes.get(url)? {
+            Recipe::Page(page) => page,
+            Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
+            Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
+            Recipe::Export => {
+                let data = formats::json::export(&self.evaluated.site, &self.evaluated.findings);
+                return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
+            }
+        };
+        match catch_unwind(AssertUnwindSafe(|| self.page(page))) {
+            Ok(html) => Some((Content::Bytes(html.into_bytes()), None)),
+            Err(cause) => {
+                let finding = self.failed(page, &*cause);
+                let html = error_page(&finding.message);
+                Some((Content::Bytes(html.into_bytes()), Some(finding)))
+            }
+        }
+    }
+
+    fn page(&self, page: &Page) -> String {
+        let site = &self.evaluated.site;
+        let data = (page.data)(Input { site, findings: &self.evaluated.findings });
+        let title = data["title"].as_str().unwrap_or_default();
+        let body = page.body.and_then(|ix| {
+            let file = self.snapshot.file(site[ix].path())?;
+            Some(body::render(site, ix, &file.text, &self.highlighter))
+        });
+        format!("<!doctype html>\n<title>{}</title>\n{}", escape(title), body.unwrap_or_default())
+    }
+
+    fn failed(&self, page: &Page, cause: &(dyn std::any::Any + Send)) -> Diagnostic {
+        let cause = cause
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| cause.downcast_ref::<&str>().copied())
+            .unwrap_or("unknown cause");
+        let message = format!("page `{}` could not be made: {cause}", page.url);
+        let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
+            Some(path) => {
+                Diagnostic::new("internal-error", Severity::Error, Place { path, span: Span::default() }, message)
+            }
+            None => Diagnostic::global("internal-error", Severity::Error, message),
+        };
+        finding
+            .help("this is a fault of featsite; the rest of the site is complete. Please report it with the document")
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn error_page(message: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>This page could not be made</title>\n\
+         <h1>This page could not be made</h1>\n<p>{}</p>\n<p><a href=\"index.html\">Overview</a></p>\n</html>\n",
+        escape(message)
+    )
+}

@@ -1,0 +1,167 @@
+//! The command line: names, flags, help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::dates::Date;
+
+/// Turns a folder of feature logs and implementation guides into a linked site.
+#[derive(Parser)]
+#[command(name = "featsite", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  featsite serve                    build content/ (else docs/, else this folder) and show it
+  featsite build docs --output www  write the site of docs/ into www/
+  featsite check --strict           fail on warnings too
+
+FOLDER may hold `featsite.yaml` (all keys optional) and `theme/`.
+Exit codes: 0 fine, 1 findings that fail, 2 wrong usage or a file that cannot be read or written.";
+
+/// Flags of every command.
+#[derive(Args)]
+pub struct Global {
+    /// When to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Print nothing but errors.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Count this day as today (for what is overdue); without it the clock's, or SOURCE_DATE_EPOCH's.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write the site.
+    #[command(after_help = "\
+Examples:
+  featsite build                    content/ (else docs/, else this folder) into _site/
+  featsite build docs --output www  another folder, another output
+  featsite build --strict           exit with 1 where there are errors or warnings
+
+The output is exchanged in one step: whatever happens, it is wholly the old site or wholly the new one.")]
+    Build(Build),
+    /// Show the site on this machine.
+    #[command(after_help = "\
+Examples:
+  featsite serve                    http://127.0.0.1:4000/
+  featsite serve docs --port 8080   another folder, another port")]
+    Serve(Serve),
+    /// Print what is wrong in the documents.
+    #[command(after_help = "\
+Examples:
+  featsite check                    every finding, with its place and what to do
+  featsite check --strict           exit with 1 on warnings too, not only on errors
+  featsite check --format json      for other programs")]
+    Check(Check),
+    /// Print the model as data.
+    #[command(after_help = "\
+Examples:
+  featsite export --format json > site.json
+  featsite export docs | jq '.documents[] | select(.status.value == \"blocked\") | .path'")]
+    Export(Export),
+}
+
+/// The content folder.
+#[derive(Args)]
+pub struct Folder {
+    /// The content folder; without it content/, else docs/, else this folder.
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
+/// `featsite build`.
+#[derive(Args)]
+pub struct Build {
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Where the site goes.
+    #[arg(long, short, value_name = "DIR", default_value = "_site")]
+    pub output: PathBuf,
+    /// Exit with 1 where there are errors or warnings.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `featsite serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The port; 0 takes a free one.
+    #[arg(long, short, default_value_t = 4000)]
+    pub port: u16,
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: std::net::IpAddr,
+}
+
+/// `featsite check`.
+#[derive(Args)]
+pub struct Check {
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to print.
+    #[arg(long, default_value = "text")]
+    pub format: FindingsFormat,
+    /// Exit with 1 on warnings too.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `featsite export`.
+#[derive(Args)]
+pub struct Export {
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The format.
+    #[arg(long, default_value = "json")]
+    pub format: ExportFormat,
+}
+
+/// What the model is exported as.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The whole model.
+    Json,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "expected a day such as 2026-11-21".to_owned())
+}

@@ -1,0 +1,92 @@
+//! What each command does, in the words of the other modules.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Build, Check, Export, ExportFormat, FindingsFormat, Folder, Global, Serve};
+use super::report::Report;
+use super::{Failure, Outcome};
+use crate::build::outputs::Outputs;
+use crate::build::{self, Evaluated};
+use crate::diag::{Severity, render};
+use crate::source::Snapshot;
+use crate::{formats, sys};
+
+/// `featsite build`.
+pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let watch = sys::clock::Stopwatch::start();
+    let (snapshot, mut evaluated) = evaluate(&args.folder, global)?;
+    let found = {
+        let outputs = Outputs::new(&snapshot, &evaluated);
+        sys::write::write(&args.output, &snapshot, &outputs).map_err(Failure::from)?
+    };
+    evaluated.findings.extend(found);
+    report.most_important(&snapshot, &evaluated);
+    report.receipt(&evaluated, watch.elapsed());
+    Ok(outcome(&evaluated, args.strict))
+}
+
+/// `featsite serve`.
+pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let watch = sys::clock::Stopwatch::start();
+    let (snapshot, evaluated) = evaluate(&args.folder, global)?;
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let server = sys::serve::listen(args.host, args.port).map_err(Failure::from)?;
+    report.most_important(&snapshot, &evaluated);
+    report.receipt(&evaluated, watch.elapsed());
+    report.line(&format!("http://{}/ (stop with Ctrl-C)", server.address()));
+    server.run(&snapshot, &outputs);
+    Ok(Outcome::Fine)
+}
+
+/// `featsite check`.
+pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let (snapshot, evaluated) = evaluate(&args.folder, global)?;
+    match args.format {
+        FindingsFormat::Json => report.data(&render::json(&evaluated.findings, &snapshot)),
+        FindingsFormat::Text => {
+            report.all(&snapshot, &evaluated);
+        }
+    }
+    let failing = evaluated.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if failing { Outcome::Findings } else { outcome(&evaluated, args.strict) })
+}
+
+/// `featsite export`.
+pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let (_, evaluated) = evaluate(&args.folder, global)?;
+    match args.format {
+        ExportFormat::Json => report.data(&formats::json::export(&evaluated.site, &evaluated.findings)),
+    }
+    Ok(Outcome::Fine)
+}
+
+fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
+    let failing = evaluated.findings.iter().any(|finding| finding.severity != Severity::Note);
+    if strict && failing { Outcome::Findings } else { Outcome::Fine }
+}
+
+/// Reads the content folder and evaluates it.
+fn evaluate(folder: &Folder, global: &Global) -> Result<(Snapshot, Evaluated), Failure> {
+    let folder = content_folder(folder);
+    let today = global.today.unwrap_or_else(sys::clock::today);
+    let snapshot = sys::read::snapshot(&folder, today).map_err(|error| {
+        Failure::new(format!("cannot read the content folder `{}`: {error}", folder.display()))
+            .help("give the folder that holds your Markdown files: `featsite build FOLDER`")
+    })?;
+    let evaluated = build::evaluate(&snapshot);
+    Ok((snapshot, evaluated))
+}
+
+/// The folder given, else `content/`, else `docs/`, else the current folder.
+fn content_folder(folder: &Folder) -> PathBuf {
+    folder.folder.clone().unwrap_or_else(|| {
+        let usual = ["content", "docs"].into_iter().map(PathBuf::from).find(|path| sys::read::is_folder(path));
+        usual.unwrap_or_else(|| Path::new(".").to_path_buf())
+    })
+}
+
+impl From<sys::Trouble> for Failure {
+    fn from(trouble: sys::Trouble) -> Self {
+        Self { message: trouble.message, help: trouble.help }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is printed: findings, the receipt, errors.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::Failure;
+use super::args::{Color, Global};
+use crate::base::text::counted;
+use crate::build::Evaluated;
+use crate::diag::{Diagnostic, Severity, render};
+use crate::source::Snapshot;
+use crate::sys::terminal;
+
+/// How many findings a build prints.
+const MOST: usize = 10;
+
+/// Where messages go and how.
+pub struct Report {
+    quiet: bool,
+    colour: bool,
+    interactive: bool,
+}
+
+impl Report {
+    /// From the flags and the terminal.
+    pub fn new(global: &Global) -> Self {
+        let colour = match global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal::wants_colour(),
+        };
+        Self { quiet: global.quiet, colour, interactive: terminal::is_interactive() }
+    }
+
+    /// A usage or I/O error.
+    pub fn failure(&self, failure: &Failure) {
+        let mut text = format!("error: {}\n", failure.message);
+        if let Some(help) = &failure.help {
+            text.push_str(&format!("  help: {help}\n"));
+        }
+        terminal::err(&text);
+    }
+
+    /// A line for the user.
+    pub fn line(&self, text: &str) {
+        if !self.quiet {
+            terminal::err(&format!("{text}\n"));
+        }
+    }
+
+    /// Data on standard output.
+    pub fn data(&self, value: &Value) {
+        terminal::out(&format!("{value}\n"));
+    }
+
+    /// The most important findings: errors before warnings, notes not at all.
+    pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
+        let mut findings: Vec<&Diagnostic> =
+            evaluated.findings.iter().filter(|finding| finding.severity != Severity::Note).collect();
+        findings.sort_by_key(|finding| finding.severity);
+        let rest = findings.len().saturating_sub(MOST);
+        for finding in findings.iter().take(MOST) {
+            self.finding(finding, snapshot);
+        }
+        if rest > 0 {
+            let more = counted(rest, "more finding", "more findings");
+            self.line(&format!("… and {more}: `featsite check` prints all"));
+        }
+    }
+
+    /// Every finding, and how many there are.
+    pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
+        for finding in &evaluated.findings {
+            self.finding(finding, snapshot);
+        }
+        let count = |severity| evaluated.findings.iter().filter(|finding| finding.severity == severity).count();
+        self.line(&format!(
+            "{}: {}, {}, {}",
+            counted(evaluated.site.documents.len(), "document", "documents"),
+            counted(count(Severity::Error), "error", "errors"),
+            counted(count(Severity::Warning), "warning", "warnings"),
+            counted(count(Severity::Note), "note", "notes"),
+        ));
+    }
+
+    fn finding(&self, finding: &Diagnostic, snapshot: &Snapshot) {
+        if !self.quiet || finding.severity == Severity::Error {
+            terminal::err(&render::text(finding, snapshot, self.colour));
+        }
+    }
+
+    /// The last line of a build. The time is only for the terminal: logs that are compared stay equal.
+    pub fn receipt(&self, evaluated: &Evaluated, took: Duration) {
+        let mut line = evaluated.receipt();
+        if self.interactive {
+            line.push_str(&format!("; {} ms", took.as_millis()));
+        }
+        self.line(&line);
+    }
+}

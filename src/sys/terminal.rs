@@ -1,0 +1,28 @@
+//! The terminal: standard output and error.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Writes to standard output. A reader that went away (`| head`) is no error.
+pub fn out(text: &str) {
+    ignore(io::stdout().lock().write_all(text.as_bytes()));
+}
+
+/// Writes to standard error.
+pub fn err(text: &str) {
+    ignore(io::stderr().lock().write_all(text.as_bytes()));
+}
+
+/// There is nowhere left to say that saying failed.
+fn ignore(_: io::Result<()>) {}
+
+/// Whether standard error is a terminal that wants colours: `NO_COLOR` and `TERM=dumb` say no.
+pub fn wants_colour() -> bool {
+    let no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    is_interactive() && !no && !dumb
+}
+
+/// Whether standard error is a terminal.
+pub fn is_interactive() -> bool {
+    io::stderr().is_terminal()
+}
