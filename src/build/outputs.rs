@@ -98,7 +98,7 @@ impl<'a> Outputs<'a> {
         let title = data["title"].as_str().unwrap_or_default();
         let body = page.body.and_then(|ix| {
             let file = self.snapshot.file(site[ix].path())?;
-            Some(body::render(site, ix, &file.text, &self.highlighter))
+            Some(body::render(site, ix, &file.text, &self.highlighter).html)
         });
         format!("<!doctype html>\n<title>{}</title>\n{}", escape(title), body.unwrap_or_default())
     }
