@@ -1,1 +1,3 @@
 //! Golden sites: whole folders with the facts and pages they must give.
+
+mod content;
