@@ -1,9 +1,10 @@
-//! Ground layer: spans, lines, paths, slugs, dates and text.
+//! Ground layer: spans, lines, paths, slugs, dates, text and its escaping.
 //!
-//! Everything here is a pure function of its arguments and knows nothing of Markdown, features or HTML.
+//! Everything here is a pure function of its arguments and knows nothing of Markdown, features or pages.
 //! Absent on purpose: disk, clock, configuration.
 
 pub mod dates;
+pub mod html;
 pub mod lines;
 pub mod paths;
 pub mod slug;
