@@ -57,6 +57,16 @@ pub fn join(base: &str, target: &str) -> Option<String> {
     Some(pieces.join("/"))
 }
 
+/// Whether a path below a folder names something in it, on any system: no empty piece, no `.` or `..`, no NUL, no piece
+/// longer than the 255 bytes that file systems allow.
+pub fn stays_inside(path: &str) -> bool {
+    path.split('/').all(|piece| {
+        let odd = matches!(piece, "" | "." | "..") || piece.len() > 255 || piece.contains('\0');
+        let foreign = cfg!(windows) && piece.contains(['\\', ':', '<', '>', '"', '|', '?', '*']);
+        !odd && !foreign
+    })
+}
+
 /// The relative reference that leads from page `from` to address `to` (both relative to the root), not yet encoded.
 pub fn relative(from: &str, to: &str) -> String {
     let here: Vec<&str> = parent(from).split('/').filter(|piece| !piece.is_empty()).collect();

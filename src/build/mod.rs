@@ -4,13 +4,16 @@
 
 pub mod outputs;
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::base::Span;
 use crate::base::text::counted;
 use crate::config::{self, Config};
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Place, Severity};
 use crate::model::{Document, Kind, Site};
 use crate::source::{Snapshot, SourceFile};
 use crate::{checks, kinds, link, outline};
@@ -23,10 +26,30 @@ pub struct Evaluated {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Reads one file: parse and interpret.
+/// Reads one file: parse and interpret. A file over the size limit is not parsed, and one that a fault of ours stops
+/// at is treated like it: its page shows the source, and a finding says why.
 pub fn read(file: &SourceFile, config: &Config) -> Checked<Document> {
-    let outline = outline::parse(&file.text);
-    kinds::interpret(file, &outline, config)
+    if file.oversized {
+        return kinds::interpret(file, &outline::parse(""), config);
+    }
+    let read = || kinds::interpret(file, &outline::parse(&file.text), config);
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|cause| {
+        let mut checked = kinds::interpret(file, &outline::parse(""), config);
+        let place = Place { path: Arc::clone(&file.path), span: Span::default() };
+        let message = format!("`{}` could not be read: {}", file.path, words(&*cause));
+        let finding = Diagnostic::new("internal-error", Severity::Error, place, message);
+        checked.diagnostics.push(finding.help(FAULT));
+        checked
+    })
+}
+
+/// What to do about a fault of ours.
+const FAULT: &str = "this is a fault of featsite; everything else is built. Please report it with the document";
+
+/// The message of a caught panic.
+pub fn words(cause: &(dyn Any + Send)) -> &str {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("unknown cause")
 }
 
 /// Evaluates a snapshot.

@@ -1,12 +1,12 @@
 //! Every file of the output: its address and how its bytes are made. Nothing is made before it is asked for, so a
 //! build streams and a server renders only what is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::Evaluated;
-use crate::base::Span;
+use crate::base::{Span, paths};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
@@ -42,6 +42,7 @@ pub struct Outputs<'a> {
     snapshot: &'a Snapshot,
     highlighter: Highlighter,
     recipes: BTreeMap<String, Recipe>,
+    findings: Vec<Diagnostic>,
 }
 
 impl<'a> Outputs<'a> {
@@ -57,7 +58,29 @@ impl<'a> Outputs<'a> {
         for page in views::pages(&evaluated.site) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
-        Self { evaluated, snapshot, highlighter: Highlighter::default(), recipes }
+        let unwritable = unwritable(&recipes);
+        let mut findings = Vec::new();
+        for url in unwritable {
+            let source = match recipes.remove(&url) {
+                Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
+                Some(Recipe::Copy(path)) => Some(path),
+                _ => None,
+            };
+            let message = format!("`{url}` cannot be written");
+            let finding = match source {
+                Some(path) => {
+                    Diagnostic::new("unwritable", Severity::Error, Place { path, span: Span::default() }, message)
+                }
+                None => Diagnostic::global("unwritable", Severity::Error, message),
+            };
+            findings.push(finding.help("its name is too long, or a folder has the same name: rename the file"));
+        }
+        Self { evaluated, snapshot, highlighter: Highlighter::default(), recipes, findings }
+    }
+
+    /// What was found while the addresses were gathered.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
     }
 
     /// The addresses, sorted, relative to the root and not encoded.
@@ -104,12 +127,7 @@ impl<'a> Outputs<'a> {
     }
 
     fn failed(&self, page: &Page, cause: &(dyn std::any::Any + Send)) -> Diagnostic {
-        let cause = cause
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| cause.downcast_ref::<&str>().copied())
-            .unwrap_or("unknown cause");
-        let message = format!("page `{}` could not be made: {cause}", page.url);
+        let message = format!("page `{}` could not be made: {}", page.url, super::words(cause));
         let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
             Some(path) => {
                 Diagnostic::new("internal-error", Severity::Error, Place { path, span: Span::default() }, message)
@@ -119,6 +137,13 @@ impl<'a> Outputs<'a> {
         finding
             .help("this is a fault of featsite; the rest of the site is complete. Please report it with the document")
     }
+}
+
+/// Addresses that no file can have: they leave the folder, have too long a piece, or are the folder of others.
+fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
+    let folders: BTreeSet<&str> = recipes.keys().flat_map(|url| paths::ancestors(url)).collect();
+    let fits = |url: &str| paths::stays_inside(url) && !folders.contains(url);
+    recipes.keys().filter(|url| !fits(url)).cloned().collect()
 }
 
 fn escape(text: &str) -> String {

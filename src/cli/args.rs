@@ -102,6 +102,9 @@ pub struct Build {
     /// Where the site goes.
     #[arg(long, short, value_name = "DIR", default_value = "_site")]
     pub output: PathBuf,
+    /// Write into a folder that holds other files: they stay, except those that have the name of a page.
+    #[arg(long)]
+    pub force: bool,
     /// Exit with 1 where there are errors or warnings.
     #[arg(long)]
     pub strict: bool,

@@ -15,10 +15,9 @@ use crate::{formats, sys};
 pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let watch = sys::clock::Stopwatch::start();
     let (snapshot, mut evaluated) = evaluate(&args.folder, global)?;
-    let found = {
-        let outputs = Outputs::new(&snapshot, &evaluated);
-        sys::write::write(&args.output, &snapshot, &outputs).map_err(Failure::from)?
-    };
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let written = sys::write::write(&args.output, args.force, &snapshot, &outputs)?;
+    let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
     report.most_important(&snapshot, &evaluated);
     report.receipt(&evaluated, watch.elapsed());
@@ -30,7 +29,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
     let watch = sys::clock::Stopwatch::start();
     let (snapshot, evaluated) = evaluate(&args.folder, global)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
-    let server = sys::serve::listen(args.host, args.port).map_err(Failure::from)?;
+    let server = sys::serve::listen(args.host, args.port)?;
     report.most_important(&snapshot, &evaluated);
     report.receipt(&evaluated, watch.elapsed());
     report.line(&format!("http://{}/ (stop with Ctrl-C)", server.address()));
@@ -69,10 +68,7 @@ fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
 fn evaluate(folder: &Folder, global: &Global) -> Result<(Snapshot, Evaluated), Failure> {
     let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
-    let snapshot = sys::read::snapshot(&folder, today).map_err(|error| {
-        Failure::new(format!("cannot read the content folder `{}`: {error}", folder.display()))
-            .help("give the folder that holds your Markdown files: `featsite build FOLDER`")
-    })?;
+    let snapshot = sys::read::snapshot(&folder, today)?;
     let evaluated = build::evaluate(&snapshot);
     Ok((snapshot, evaluated))
 }

@@ -6,10 +6,13 @@ mod args;
 mod commands;
 mod report;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::build;
+use crate::sys::terminal;
 use args::{Arguments, Command};
 
 /// How a command ended.
@@ -27,27 +30,23 @@ struct Failure {
     help: Option<String>,
 }
 
-impl Failure {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
 /// Runs the program.
 pub fn main() -> ExitCode {
     let Arguments { command, global } = Arguments::parse();
     let report = report::Report::new(&global);
-    let done = match command {
+    terminal::silence_panics();
+    let run = || match command {
         Command::Build(args) => commands::build(&args, &global, &report),
         Command::Serve(args) => commands::serve(&args, &global, &report),
         Command::Check(args) => commands::check(&args, &global, &report),
         Command::Export(args) => commands::export(&args, &global, &report),
     };
+    let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {
+        Err(Failure {
+            message: format!("featsite stopped at a fault of its own: {}", build::words(&*cause)),
+            help: Some("please report it; `RUST_BACKTRACE=1` shows where it happened".to_owned()),
+        })
+    });
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

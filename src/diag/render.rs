@@ -42,7 +42,9 @@ fn shown<'a>(
     snapshot: &Snapshot,
 ) -> Group<'a> {
     let path = place.path.to_string();
-    let Some(text) = snapshot.text(&place.path) else { return group.element(Origin::path(path)) };
+    // A span without bytes at the start means the file as a whole.
+    let text = snapshot.text(&place.path).filter(|_| place.span != Span::default());
+    let Some(text) = text else { return group.element(Origin::path(path)) };
     let lines = LineIndex::new(text);
     let line = lines.line(place.span.start);
     let whole = lines.span(line);
@@ -72,7 +74,8 @@ fn within(span: Span, line: Span, source: &str) -> Range<usize> {
 /// Every finding as data.
 pub fn json(findings: &[Diagnostic], snapshot: &Snapshot) -> Value {
     let place = |place: &Place| {
-        let Some(text) = snapshot.text(&place.path) else { return json!({ "path": &*place.path }) };
+        let text = snapshot.text(&place.path).filter(|_| place.span != Span::default());
+        let Some(text) = text else { return json!({ "path": &*place.path }) };
         let lines = LineIndex::new(text);
         json!({
             "path": &*place.path,

@@ -3,6 +3,7 @@
 //! Absent on purpose: everything that can be decided without them.
 
 pub mod clock;
+pub mod env;
 pub mod read;
 pub mod serve;
 pub mod terminal;

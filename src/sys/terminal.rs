@@ -26,3 +26,11 @@ pub fn wants_colour() -> bool {
 pub fn is_interactive() -> bool {
     io::stderr().is_terminal()
 }
+
+/// Keeps the report of a caught panic off the terminal, where it becomes a finding with the name of the file. With
+/// `RUST_BACKTRACE` set it is printed all the same, for whoever looks for the fault.
+pub fn silence_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}

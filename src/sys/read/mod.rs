@@ -1,0 +1,179 @@
+//! From a folder on disk to a snapshot. Nothing that lies in the folder stops it: what cannot be read is a finding.
+
+mod decode;
+mod rules;
+mod walk;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Trouble;
+use crate::base::dates::Date;
+use crate::base::{Span, paths};
+use crate::config;
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::source::{CONFIG, Snapshot, SourceFile};
+use walk::{Found, Listing};
+
+pub use walk::slashed;
+
+/// Files above this size are shown as they are and not read: 16 MB.
+const OVERSIZED: u64 = 16 << 20;
+/// Not even shown in full above this size: 256 MB.
+const SHOWN: u64 = 256 << 20;
+
+/// Reads a content folder. Fails only where the folder itself cannot be read.
+pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
+    let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
+        let message = match error.kind() {
+            io::ErrorKind::NotFound => format!("there is no folder `{}`", folder.display()),
+            io::ErrorKind::NotADirectory => format!("`{}` is a file, not a folder", folder.display()),
+            _ => format!("cannot read the folder `{}`: {error}", folder.display()),
+        };
+        Trouble::new(message).help("give the folder that holds your Markdown files")
+    })?;
+    let mut diagnostics = Vec::new();
+    let config = configuration(&root, &mut diagnostics);
+    let settings = config::read(config.as_deref()).value;
+    let Listing { files, assets, theme, left_out, diagnostics: found } = walk::walk(&root, &settings);
+    diagnostics.extend(found);
+    let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = files.par_iter().map(source).collect();
+    let mut sources = Vec::with_capacity(read.len());
+    for (file, found) in read {
+        sources.extend(file);
+        diagnostics.extend(found);
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let theme = theme
+        .iter()
+        .filter_map(|(name, path)| {
+            let bytes = open(path).and_then(|file| all(file, OVERSIZED)).ok()?;
+            Some((name.clone(), Arc::from(bytes)))
+        })
+        .collect();
+    let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
+    Ok(Snapshot {
+        files: sources,
+        assets,
+        config,
+        theme,
+        repository_path: rules::repository(&root).and_then(|repository| {
+            let below = root.strip_prefix(repository).ok()?;
+            Some(slashed(below))
+        }),
+        root,
+        folder: name,
+        today,
+        left_out,
+        diagnostics,
+    })
+}
+
+/// Whether a path is a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Opens a file that documents link to.
+pub fn open_asset(snapshot: &Snapshot, path: &str) -> io::Result<File> {
+    open(&snapshot.root.join(path))
+}
+
+/// The bytes of a file that documents link to.
+pub fn asset(snapshot: &Snapshot, path: &str) -> io::Result<Vec<u8>> {
+    all(open_asset(snapshot, path)?, u64::MAX)
+}
+
+/// Opens a regular file. What is swapped for a pipe or device in the meantime is refused and never waited for.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a regular file")) }
+}
+
+fn all(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize);
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text of the configuration, where there is one that can be read.
+fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+    let path = root.join(CONFIG);
+    match open(&path).and_then(|file| all(file, 1 << 20)) {
+        Ok(bytes) => {
+            let (text, found) = decode::text(&bytes, &Arc::from(CONFIG));
+            diagnostics.extend(found);
+            Some(Arc::from(text))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            for other in ["featsite.yml", ".featsite.yaml", "featsite.toml", "featsite.json"] {
+                if root.join(other).is_file() {
+                    let message = format!("`{other}` is not read");
+                    let finding = Diagnostic::new("unreadable-file", Severity::Warning, at(other), message);
+                    diagnostics.push(finding.help(format!("the configuration is called `{CONFIG}`: rename the file")));
+                }
+            }
+            None
+        }
+        Err(error) => {
+            diagnostics.push(unreadable(CONFIG, &error));
+            None
+        }
+    }
+}
+
+/// Reads one Markdown file and says what is odd about it.
+fn source(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
+    let path: Arc<str> = Arc::from(found.path.as_str());
+    let bytes = match open(&found.real).and_then(|file| all(file, SHOWN)) {
+        Ok(bytes) => bytes,
+        Err(error) => return (None, vec![unreadable(&path, &error)]),
+    };
+    let oversized = bytes.len() as u64 > OVERSIZED;
+    let hash = *blake3::hash(&bytes).as_bytes();
+    let (text, mut diagnostics) = decode::text(&bytes, &path);
+    if oversized {
+        let message = format!("`{}` has {} MB", paths::file_name(&path), bytes.len() >> 20);
+        diagnostics.push(
+            Diagnostic::new("oversized-file", Severity::Warning, at(&path), message)
+                .help("files over 16 MB are shown as they are and nothing is read from them: split the file"),
+        );
+    }
+    if path.chars().any(char::is_control) {
+        let message = format!("the file name {:?} holds control characters", &*path);
+        diagnostics.push(
+            Diagnostic::new("odd-file-name", Severity::Warning, at(&path), message)
+                .help("rename the file: such names break links, and do not exist on every system"),
+        );
+    }
+    (Some(SourceFile { path, text: Arc::from(text), hash, oversized }), diagnostics)
+}
+
+/// A file that cannot be read, as a finding.
+pub fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{}` cannot be read: {}", paths::file_name(path), plain(error));
+    Diagnostic::new("unreadable-file", Severity::Error, at(path), message)
+        .help("mend its permissions, or leave it out with `exclude` in `featsite.yaml`; everything else is built")
+}
+
+/// A file as a place.
+fn at(path: &str) -> Place {
+    Place { path: Arc::from(path), span: Span::default() }
+}
+
+/// The system's words without its error number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
+}

@@ -1,0 +1,84 @@
+//! Commands, flags, exit codes, default folders.
+
+use super::Folder;
+
+const LOG: &str = "# Login\n\n**Status**: 🚧 In Progress\n\n- [x] one\n- [ ] two\n";
+
+#[test]
+fn the_default_folder_is_content_else_docs_else_here() {
+    let folder = Folder::with(&[("a.md", LOG)]);
+    assert!(folder.run(&["export"]).out.contains("\"path\":\"a.md\""));
+    folder.write("docs/b.md", LOG.as_bytes());
+    assert!(folder.run(&["export"]).out.contains("\"path\":\"b.md\""));
+    folder.write("content/c.md", LOG.as_bytes());
+    let run = folder.run(&["export"]);
+    assert!(run.out.contains("\"path\":\"c.md\"") && !run.out.contains("b.md"), "{}", run.out);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn a_build_ends_with_its_receipt_and_exits_with_0() {
+    let folder = Folder::with(&[("content/a.md", LOG)]);
+    let run = folder.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let last = run.err.lines().last().unwrap_or_default();
+    assert!(last.starts_with("1 document → "), "{last}");
+    assert!(!last.contains(" ms"), "no time where nobody watches: {last}");
+    assert_eq!(run.out, "");
+    assert!(folder.names("_site").contains(&"a.html".to_owned()));
+    assert_eq!(folder.run(&["build", "--quiet"]).err, "");
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_says_what_to_do() {
+    let folder = Folder::with(&[("a.md", LOG)]);
+    let run = folder.run(&["build", "nowhere"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "error: there is no folder `nowhere`\n  help: give the folder that holds your Markdown files\n")
+    );
+    let run = folder.run(&["build", "a.md"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "error: `a.md` is a file, not a folder\n  help: give the folder that holds your Markdown files\n")
+    );
+    let run = folder.run(&["build", "--strcit"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("a similar argument exists: '--strict'"), "{}", run.err);
+    let run = folder.run(&["export", "--today", "tomorrow"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("expected a day such as 2026-11-21"), "{}", run.err);
+    assert_eq!(folder.run(&["bild"]).code, 2);
+}
+
+#[test]
+fn today_is_the_flag_else_the_epoch() {
+    let folder = Folder::with(&[("a.md", LOG)]);
+    assert!(folder.run(&["export"]).out.contains("\"generated\":\"2026-11-21\""));
+    assert!(folder.run(&["export", "--today", "2030-01-02"]).out.contains("\"generated\":\"2030-01-02\""));
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let folder = Folder::with(&[]);
+    for command in ["build", "serve", "check", "export"] {
+        let run = folder.run(&[command, "--help"]);
+        assert_eq!(run.code, 0);
+        assert!(run.out.contains("Examples:"), "{command}: {}", run.out);
+    }
+    assert!(folder.run(&["--help"]).out.contains("Exit codes:"));
+}
+
+#[test]
+fn strict_turns_warnings_into_exit_1() {
+    let folder = Folder::with(&[]);
+    folder.write("content/a.md", b"# caf\xe9\n");
+    assert_eq!(folder.run(&["build"]).code, 0);
+    assert_eq!(folder.run(&["build", "--strict"]).code, 1);
+    assert_eq!(folder.run(&["check"]).code, 0);
+    assert_eq!(folder.run(&["check", "--strict"]).code, 1);
+    assert!(folder.names("_site").contains(&"a.html".to_owned()), "the site is written all the same");
+    let run = folder.run(&["check", "--format", "json"]);
+    assert!(run.out.contains("\"check\":\"invalid-encoding\""), "{}", run.out);
+    assert!(run.out.contains("\"line\":1,") && run.out.contains("\"column\":6,"), "{}", run.out);
+}
