@@ -52,6 +52,11 @@ pub fn words(cause: &(dyn Any + Send)) -> &str {
     text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("unknown cause")
 }
 
+/// Evaluates texts in memory.
+pub fn site_of(files: &[(&str, &str)]) -> Evaluated {
+    evaluate(&Snapshot::of(files))
+}
+
 /// Evaluates a snapshot.
 pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
     let Checked { value: config, diagnostics } = config::read(snapshot.config.as_deref());

@@ -5,7 +5,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, Kind, Phase, Priority, ReferenceKind, RelationKind, SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, Kind, Phase, Priority, ReferenceKind, RelationKind, Rule, SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -49,6 +49,8 @@ pub struct Site {
     pub by_id: BTreeMap<String, Vec<ItemOrDocument>>,
     /// Other files that documents link to and that are copied, sorted.
     pub assets: Vec<Arc<str>>,
+    /// Addresses of the copied files, by path.
+    pub asset_urls: BTreeMap<Arc<str>, String>,
     /// Every address of the output and what claimed it.
     pub claims: BTreeMap<String, Claim>,
     /// What reading, interpreting and linking found, sorted by place.
@@ -110,6 +112,8 @@ pub enum ItemOrDocument {
 pub struct LinkedDocument {
     /// What stands in the file.
     pub document: Document,
+    /// The file's text, shared with the snapshot.
+    pub text: Arc<str>,
     /// The address of its page, relative to the root, not encoded.
     pub url: String,
     /// What it is.
@@ -130,6 +134,10 @@ pub struct LinkedDocument {
     pub item: Option<ItemIx>,
     /// The document whose item this one is a part of.
     pub part_of: Option<DocIx>,
+    /// The item this one is a part of where that item is a tracker's row.
+    pub part_of_row: Option<ItemIx>,
+    /// Whether it is the same document in another language as the one it is a part of: it lends no tasks.
+    pub variant: bool,
     /// What the part is: `Plan`, `Tasks`, `Contracts / wizard-api`.
     pub role: Option<String>,
     /// Its parts, sorted by path.
@@ -142,6 +150,10 @@ pub struct LinkedDocument {
     pub classes: BTreeMap<SectionClass, Tally>,
     /// References and mentions with what they resolve to, sorted by place.
     pub links: Vec<Link>,
+    /// Relations as written, and those a tracker supplies, with what they resolve to.
+    pub relations: Vec<Relation>,
+    /// Rows of trackers that are items of their own, with the anchor each has on this document's page; sorted.
+    pub rows: Vec<(Span, String)>,
     /// Edges that leave it.
     pub outgoing: Vec<EdgeIx>,
     /// Edges that lead to it.
@@ -180,6 +192,23 @@ pub struct Dangling {
     pub place: Place,
 }
 
+/// A relation and what it resolves to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Its kind, in the direction it was written.
+    pub kind: RelationKind,
+    /// The id or path as written; a bare number with the prefix of its series.
+    pub id: String,
+    /// What it leads to; `Broken` where nobody or more than one owns the id.
+    pub target: Target,
+    /// Whether more than one document owns the id.
+    pub ambiguous: bool,
+    /// Where it is written.
+    pub place: Place,
+    /// The rule that read it.
+    pub rule: Rule,
+}
+
 /// A reference and what it resolves to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -189,6 +218,19 @@ pub struct Link {
     pub span: Span,
     /// What it resolves to.
     pub target: Target,
+    /// Whether it leads elsewhere than written: to the one file of that name, or to a path in another case.
+    pub moved: bool,
+    /// The anchor that the document it leads to does not have.
+    pub missing_anchor: Option<MissingAnchor>,
+}
+
+/// An anchor that leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingAnchor {
+    /// The anchor as written, without `#`.
+    pub written: String,
+    /// The anchor of the heading that is most likely meant.
+    pub suggestion: Option<String>,
 }
 
 /// What a reference resolves to.
@@ -214,6 +256,8 @@ pub enum Target {
     },
     /// An address outside the site.
     External,
+    /// A file outside the content folder: its path as seen from the content root, `..` at its head.
+    Outside(String),
     /// Nothing.
     Broken,
 }
@@ -247,6 +291,8 @@ pub struct Item {
     pub tasks: Tally,
     /// Tasks without follow-ups.
     pub progress: Tally,
+    /// Its parts, sorted by path.
+    pub parts: Vec<DocIx>,
     /// Phases of the document, else of its plan.
     pub phases: Vec<(DocIx, Phase)>,
     /// Whether it is archived.
@@ -343,8 +389,21 @@ impl ItemIx {
     }
 }
 
-/// A relation's source text, shortened around a span: used as evidence.
+/// The line around a place, as plain text: used as evidence. Of a long line only what is near the place is kept.
 pub fn around(text: &str, span: Span, lines: &crate::base::LineIndex) -> String {
+    /// How many bytes are kept on either side.
+    const NEAR: usize = 160;
     let line = lines.span(lines.line(span.start));
-    crate::base::text::fold_space(line.of(text))
+    let mut start = (line.start as usize).max((span.start as usize).saturating_sub(NEAR));
+    let mut end = (line.end as usize).min((span.end as usize).min(span.start as usize + NEAR).saturating_add(NEAR));
+    while start > 0 && !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while end < text.len() && !text.is_char_boundary(end) {
+        end += 1;
+    }
+    let kept = crate::base::text::fold_space(Span::new(start, end).of(text));
+    let before = if start > line.start as usize { "… " } else { "" };
+    let after = if end < line.end as usize { " …" } else { "" };
+    format!("{before}{kept}{after}")
 }

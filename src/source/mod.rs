@@ -51,6 +51,31 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// A snapshot of texts in memory, for whoever has no disk: tests, and programs that use the library.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let mut files: Vec<SourceFile> = files
+            .iter()
+            .map(|(path, text)| SourceFile {
+                path: Arc::from(*path),
+                text: Arc::from(*text),
+                hash: *blake3::hash(text.as_bytes()).as_bytes(),
+                oversized: false,
+            })
+            .collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self {
+            files,
+            assets: BTreeMap::new(),
+            config: None,
+            theme: BTreeMap::new(),
+            folder: "content".to_owned(),
+            repository_path: None,
+            today: Date::constant(2026, 11, 21),
+            left_out: 0,
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// The file at a path.
     pub fn file(&self, path: &str) -> Option<&SourceFile> {
         self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| &self.files[at])

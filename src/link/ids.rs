@@ -1,0 +1,235 @@
+//! Ids as they are compared, and who owns which.
+//!
+//! Rule 8 of the reading rules: ids are compared without case, zero padding and differences of space and hyphen;
+//! numbers alone are ids within their folder.
+
+use std::collections::BTreeMap;
+
+use crate::base::paths;
+
+/// The form in which two ids are compared: `Epic 24`, `epic-24` and `EPIC-024` are one. Separators stand only where
+/// leaving them out would join two numbers or two words.
+pub fn comparable(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    let mut gap = false;
+    let mut digits = String::new();
+    for c in id.trim().chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_digit() {
+            let letter_before = out.chars().next_back().is_some_and(char::is_alphabetic);
+            if gap && digits.is_empty() && !letter_before && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            digits.push(c);
+            continue;
+        }
+        flush(&mut out, &mut digits);
+        if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '–' | '#') {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push('-');
+        }
+        gap = false;
+        out.push(c);
+    }
+    flush(&mut out, &mut digits);
+    out
+}
+
+/// Writes a run of digits without its zero padding.
+fn flush(out: &mut String, digits: &mut String) {
+    if digits.is_empty() {
+        return;
+    }
+    let bare = digits.trim_start_matches('0');
+    out.push_str(if bare.is_empty() { "0" } else { bare });
+    digits.clear();
+}
+
+/// Whether an id is made of numbers alone: `001`, `04-05`, `11.8`. Such an id holds only within its folder.
+pub fn is_number(id: &str) -> bool {
+    let id = id.trim();
+    id.starts_with(|c: char| c.is_ascii_digit())
+        && id.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '_' | ' '))
+}
+
+/// The letters in front of the number of an id such as `EIP-2` with its separator, and the number.
+pub fn series(id: &str) -> Option<(&str, &str)> {
+    let id = id.trim();
+    let at =
+        id.rfind(|c: char| !c.is_ascii_digit()).map(|at| at + id[at..].chars().next().map_or(1, char::len_utf8))?;
+    let (prefix, number) = id.split_at(at);
+    (!number.is_empty() && prefix.starts_with(char::is_alphabetic)).then_some((prefix, number))
+}
+
+/// Whether a text has the shape of an id: letters and a number joined (`FEAT-12`, `Epic 24`, `F-001A`), or a number
+/// alone.
+pub fn looks_like_id(text: &str) -> bool {
+    let text = text.trim();
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | '/'));
+    has_digit && plain && text.len() <= 80 && text.split_whitespace().count() <= 2
+}
+
+/// An end of an index: what owns an id.
+pub trait Owner: Copy + PartialEq {}
+impl<T: Copy + PartialEq> Owner for T {}
+
+/// What an id means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found<'a, T> {
+    /// Exactly one owner.
+    One(T),
+    /// Several.
+    Many(&'a [T]),
+    /// Nobody.
+    Nobody,
+}
+
+/// Who owns which id. Numbers alone are kept by folder.
+#[derive(Clone, Debug)]
+pub struct Index<T> {
+    ids: BTreeMap<String, Vec<T>>,
+    numbers: BTreeMap<(String, String), Vec<T>>,
+    names: BTreeMap<String, Vec<T>>,
+}
+
+impl<T> Default for Index<T> {
+    fn default() -> Self {
+        Self { ids: BTreeMap::new(), numbers: BTreeMap::new(), names: BTreeMap::new() }
+    }
+}
+
+impl<T: Owner> Index<T> {
+    /// Adds an owner. `scope` is the folder in which an id of numbers alone holds.
+    pub fn insert(&mut self, id: &str, scope: &str, owner: T) {
+        let key = comparable(id);
+        if key.is_empty() {
+            return;
+        }
+        let owners = if is_number(id) {
+            self.numbers.entry((scope.to_owned(), key)).or_default()
+        } else {
+            self.ids.entry(key).or_default()
+        };
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+
+    /// Adds another name of an owner: its file's stem. Names are asked only where no id answers.
+    pub fn insert_name(&mut self, name: &str, owner: T) {
+        let key = comparable(name);
+        let owners = self.names.entry(key).or_default();
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+
+    /// Who owns an id as seen from a file: numbers alone are looked for in its folder and the folders above.
+    pub fn find(&self, id: &str, from: &str) -> Found<'_, T> {
+        let key = comparable(id);
+        if is_number(id) {
+            for folder in paths::ancestors(from) {
+                if let Some(owners) = self.numbers.get(&(folder.to_owned(), key.clone())) {
+                    return Found::of(owners);
+                }
+            }
+        }
+        self.ids.get(&key).or_else(|| self.names.get(&key)).map_or(Found::Nobody, |owners| Found::of(owners))
+    }
+
+    /// Every id that has owners, with them, in the order of the comparable form.
+    pub fn owned(&self) -> impl Iterator<Item = (&str, &[T])> {
+        let numbers = self.numbers.iter().map(|((_, key), owners)| (key.as_str(), owners.as_slice()));
+        self.ids.iter().map(|(key, owners)| (key.as_str(), owners.as_slice())).chain(numbers)
+    }
+}
+
+impl<'a, T: Copy> Found<'a, T> {
+    fn of(owners: &'a [T]) -> Self {
+        match owners {
+            [] => Self::Nobody,
+            [one] => Self::One(*one),
+            many => Self::Many(many),
+        }
+    }
+
+    /// The only owner.
+    pub fn one(self) -> Option<T> {
+        if let Self::One(owner) = self { Some(owner) } else { None }
+    }
+}
+
+/// The folder in which an id of numbers alone holds: the one that holds the file, or the one above where the file's
+/// folder carries the number (`specs/012-x/README.md`).
+pub fn scope<'a>(path: &'a str, id: &str) -> &'a str {
+    let folder = paths::parent(path);
+    let name = paths::file_name(folder);
+    let key = comparable(id);
+    let carries = |name: &str| {
+        let name = comparable(name);
+        name.strip_prefix(&key).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if !carries(paths::stem(path)) && carries(name) { paths::parent(folder) } else { folder }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_compared_without_case_padding_and_separators() {
+        for (a, b) in [
+            ("Epic 24", "epic-24"),
+            ("FEAT-012", "feat-12"),
+            ("FEAT_7", "FEAT 007"),
+            ("EIP2", "EIP-2"),
+            ("QA-FEAT-013", "qa feat 13"),
+            ("0010", "10"),
+            ("04-05", "4 5"),
+            ("back-345.09", "BACK-345.9"),
+            ("F-001A", "f-1a"),
+            ("ÉT-1", "ét-01"),
+        ] {
+            assert_eq!(comparable(a), comparable(b), "{a} and {b}");
+        }
+        for (a, b) in [("FEAT-1", "FEAT-10"), ("4-5", "45"), ("F-1", "F-1A"), ("B-4.1", "B-4.10"), ("ab-1", "a-b1")] {
+            assert_ne!(comparable(a), comparable(b), "{a} and {b}");
+        }
+        assert_eq!(comparable("000"), "0");
+        assert_eq!(comparable("  "), "");
+    }
+
+    #[test]
+    fn numbers_alone_hold_within_their_folder() {
+        let mut index = Index::default();
+        index.insert("001", "specs", 1);
+        index.insert("001", "adr", 2);
+        index.insert("FEAT-1", "specs", 3);
+        assert_eq!(index.find("1", "specs/002-x/README.md"), Found::One(1));
+        assert_eq!(index.find("0001", "adr/0002-y.md"), Found::One(2));
+        assert_eq!(index.find("1", "other/z.md"), Found::Nobody);
+        assert_eq!(index.find("feat 001", "z.md"), Found::One(3));
+        index.insert("feat-01", "", 4);
+        assert_eq!(index.find("FEAT-1", ""), Found::Many(&[3, 4]));
+    }
+
+    #[test]
+    fn a_folder_that_carries_the_number_puts_the_id_one_level_up() {
+        assert_eq!(scope("specs/012-login/README.md", "012"), "specs");
+        assert_eq!(scope("specs/012-login/012-plan.md", "012"), "specs/012-login");
+        assert_eq!(scope("specs/0120-login/README.md", "012"), "specs/0120-login");
+        assert_eq!(scope("adr/0010-x.md", "0010"), "adr");
+    }
+
+    #[test]
+    fn a_series_is_the_letters_before_the_last_number() {
+        assert_eq!(series("EIP-2"), Some(("EIP-", "2")));
+        assert_eq!(series("qa-feat-013"), Some(("qa-feat-", "013")));
+        assert_eq!(series("012"), None);
+        assert_eq!(series("F-1A"), None);
+    }
+}
