@@ -68,6 +68,7 @@ impl Snapshot {
             assets: BTreeMap::new(),
             config: None,
             theme: BTreeMap::new(),
+            root: PathBuf::new(),
             folder: "content".to_owned(),
             repository_path: None,
             today: Date::constant(2026, 11, 21),
