@@ -49,8 +49,8 @@ impl<'a> Outputs<'a> {
     /// The files of a site.
     pub fn new(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> Self {
         let mut recipes = BTreeMap::new();
-        for path in &evaluated.site.assets {
-            recipes.insert(path.to_string(), Recipe::Copy(Arc::clone(path)));
+        for (path, url) in &evaluated.site.asset_urls {
+            recipes.insert(url.clone(), Recipe::Copy(Arc::clone(path)));
         }
         // GitHub Pages would otherwise leave out names that begin with an underscore.
         recipes.insert(".nojekyll".to_owned(), Recipe::Bytes(Arc::from([])));

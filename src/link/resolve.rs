@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         };
         if target.starts_with('/') {
             push(paths::join("", target));
-            push(self.from_repository(target.trim_start_matches('/')));
+            push(self.inside_repository(target.trim_start_matches('/')));
         } else {
             match paths::join(paths::parent(from), target) {
                 Some(path) => push(Some(path)),
@@ -153,14 +153,14 @@ impl<'a> Resolver<'a> {
             }
             if !target.starts_with("../") {
                 push(paths::join("", target));
-                push(self.from_repository(target));
+                push(self.inside_repository(target));
             }
         }
         (out, outside)
     }
 
     /// A path of the repository as a path of the content, where it lies in the content folder.
-    fn from_repository(&self, path: &str) -> Option<String> {
+    fn inside_repository(&self, path: &str) -> Option<String> {
         if self.repository.is_empty() {
             return None;
         }
