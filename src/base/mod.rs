@@ -3,8 +3,10 @@
 //! Everything here is a pure function of its arguments and knows nothing of Markdown, features or pages.
 //! Absent on purpose: disk, clock, configuration.
 
+mod date_scan;
 pub mod dates;
 pub mod html;
+pub mod inline;
 pub mod lines;
 pub mod paths;
 pub mod slug;

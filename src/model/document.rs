@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fact, Harvest, Key, Priority, ReferenceKind, Rule, Status};
+use super::{Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
 use crate::base::{LineIndex, Span, When};
 
 /// Everything read from one Markdown file, knowing no other file. Lists of facts hold every source found, strongest
@@ -53,15 +53,6 @@ pub struct Document {
     pub shape: Shape,
     /// The first paragraph of prose, as plain text.
     pub excerpt: Option<String>,
-}
-
-/// A status with what was written beside it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct StatusValue {
-    /// The fine value.
-    pub status: Status,
-    /// A percentage of completion written with it.
-    pub percent: Option<u8>,
 }
 
 /// The dates of a document; every list strongest first.

@@ -2,6 +2,12 @@
 //!
 //! Below `config` and `outline`, which both speak in these words. Absent on purpose: facts and documents (`model`).
 
+pub mod keys;
+pub mod placeholder;
+pub mod priority;
+pub mod status;
+mod status_words;
+
 use serde::Serialize;
 
 /// What a document is. See rule 11 of the reading rules.
@@ -54,6 +60,15 @@ pub enum Status {
     Unset,
     /// Something was written that is no known word.
     Unrecognised,
+}
+
+/// A status with what was written beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StatusValue {
+    /// The fine value.
+    pub status: Status,
+    /// A percentage of completion written with it.
+    pub percent: Option<u8>,
 }
 
 /// A column of the board.

@@ -1,0 +1,378 @@
+//! Placeholders: text of a template that nobody has filled in. Rule 2 of the reading rules.
+
+use super::{priority, status};
+use crate::base::{dates, inline, text};
+
+/// Words that stand for nothing.
+const NOTHING: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "tbh",
+    "n/a",
+    "n.a.",
+    "na",
+    "none",
+    "nil",
+    "null",
+    "to be determined",
+    "to be decided",
+    "to be defined",
+    "to be confirmed",
+    "to be announced",
+    "to be assigned",
+    "to be added",
+    "unassigned",
+    "not assigned",
+    "not applicable",
+    "not set",
+    "not specified",
+    "unspecified",
+    "undefined",
+    "nobody",
+    "no one",
+    "none yet",
+    "not yet assigned",
+    "yyyy-mm-dd",
+    "yyyy/mm/dd",
+    "dd/mm/yyyy",
+    "mm/dd/yyyy",
+    "dd.mm.yyyy",
+    "xx",
+    "xxx",
+    "xxxx",
+    "???",
+    "??",
+    "?",
+    "~",
+    "fixme",
+    "ninguno",
+    "ninguna",
+    "por definir",
+    "sin asignar",
+    "aucun",
+    "aucune",
+    "a definir",
+    "à définir",
+    "non assigné",
+    "keine",
+    "keiner",
+    "keines",
+    "nicht zugewiesen",
+    "offen zu klären",
+    "无",
+    "待定",
+    "暂无",
+    "未定",
+    "未分配",
+];
+
+/// Whether a value of any field is a placeholder. `[FEAT-003]` and `[Done]` are not: they hold a real word.
+pub fn is_placeholder(raw: &str) -> bool {
+    let shown = inline::plain(text::head(raw, 2000));
+    let shown = ticked(&shown);
+    is_nothing(&shown) || todo(&shown) || is_template(&shown)
+}
+
+/// The same for a status, where *todo* is a word and a sign alone is a value.
+pub(super) fn is_placeholder_status(shown: &str) -> bool {
+    is_nothing(shown) || is_template(shown)
+}
+
+fn todo(shown: &str) -> bool {
+    shown.eq_ignore_ascii_case("todo") || shown.to_ascii_lowercase().starts_with("todo:")
+}
+
+/// Empty, only signs, or a word that stands for nothing, also with a clause behind it.
+fn is_nothing(shown: &str) -> bool {
+    let folded = shown.to_lowercase();
+    let trimmed = folded.trim().trim_end_matches(['.', '!', ':', ',']).trim();
+    let signs = |c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '.' | '…' | '?' | '*' | '/' | '|' | '~' | '\\')
+    };
+    if trimmed.is_empty() || trimmed.chars().all(signs) || NOTHING.contains(&trimmed) {
+        return true;
+    }
+    let bare = text::without_emoji(trimmed);
+    let lead = bare.split([';', '(', '—', '–', ',']).next().unwrap_or("");
+    let lead = lead.split(" - ").next().unwrap_or("").trim().trim_end_matches(['.', ':']);
+    // `None (internal change)` says nothing; a sign before or behind does not fill it in.
+    NOTHING.contains(&lead) && !lead.is_empty()
+}
+
+/// A template's own text: everything in brackets, or options to choose from.
+fn is_template(shown: &str) -> bool {
+    let shown = shown.trim();
+    if is_choice(shown) {
+        return true;
+    }
+    let Some((outside, groups)) = brackets(shown) else { return false };
+    if groups.iter().all(|group| is_known(group)) {
+        return false;
+    }
+    let word = |piece: &str| {
+        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let connector = |word: &str| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "to" | "and" | "or" | "of" | "at" | "by" | "phase" | "stage" | "step" | "sprint"
+            )
+        };
+        piece.is_empty() || connector(piece) || status::exact(piece).is_some() || priority::exact(piece).is_some()
+    };
+    let pieces = outside.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '/' | ';' | '·'));
+    if !pieces.into_iter().all(word) && !outside.split([',', '|', '/', ';', '·']).all(word) {
+        return false;
+    }
+    // `In progress [since the move]` has its value before the brackets; `[X]% complete` and `Phase [N] done` have not.
+    let before = shown.split(['[', '{', '<']).next().unwrap_or("");
+    let said = status::exact(before).is_some() || priority::exact(before).is_some();
+    !said || groups.iter().any(|group| is_slot(group))
+}
+
+/// Whether the text in brackets is clearly a slot: `X`, `DATE`, `a | b`, `…`.
+fn is_slot(group: &str) -> bool {
+    let trimmed = group.trim();
+    trimmed.contains(['|', '…', '_'])
+        || trimmed.contains("...")
+        || (!trimmed.is_empty() && !trimmed.chars().any(|c| c.is_lowercase() || c.is_ascii_digit()))
+}
+
+/// The text outside brackets and what stands in them; `None` where there are none. Known words in brackets and boxes
+/// stay outside.
+fn brackets(shown: &str) -> Option<(String, Vec<String>)> {
+    let mut outside = String::new();
+    let mut groups: Vec<String> = Vec::new();
+    let mut depth: Vec<char> = Vec::new();
+    let mut inner = String::new();
+    for c in shown.chars() {
+        let close = match c {
+            '[' => Some(']'),
+            '{' => Some('}'),
+            '<' => Some('>'),
+            _ => None,
+        };
+        if let Some(close) = close.filter(|_| depth.len() < 8) {
+            if !depth.is_empty() {
+                inner.push(c);
+            }
+            depth.push(close);
+        } else if depth.last() == Some(&c) {
+            depth.pop();
+            if depth.is_empty() {
+                let group = std::mem::take(&mut inner);
+                if is_known(&group) {
+                    outside.push_str(&group);
+                }
+                groups.push(group);
+            } else {
+                inner.push(c);
+            }
+        } else if depth.is_empty() {
+            outside.push(c);
+        } else {
+            inner.push(c);
+        }
+    }
+    if !depth.is_empty() || groups.is_empty() {
+        return None;
+    }
+    Some((outside, groups))
+}
+
+/// Whether the text in brackets is a real word or value: a status, a priority, an id, a number, a date, an address.
+fn is_known(group: &str) -> bool {
+    let group = group.trim();
+    if group.is_empty() || is_choice(group) {
+        return false;
+    }
+    let mut pieces = group.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty()).peekable();
+    pieces.peek().is_some()
+        && pieces.all(|piece| {
+            status::exact(piece).is_some()
+                || priority::exact(piece).is_some()
+                || dates::parse(piece).is_some()
+                || looks_like_id(piece)
+                || piece.contains("://")
+                || piece.contains('@')
+        })
+}
+
+/// Whether a text is one id: `FEAT-003`, `#12`, `017`, `epic-20.1`, `specs/012-login`.
+pub fn looks_like_id(piece: &str) -> bool {
+    let piece = piece.trim().trim_start_matches('#');
+    let token = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '#');
+    let slot = piece.split(['-', '_', '.', '/']).any(|part| {
+        let part = part.to_ascii_lowercase();
+        !part.is_empty() && part.chars().all(|c| matches!(c, 'x' | 'n' | 'y' | '#')) && part.len() > 1
+    });
+    !piece.is_empty() && piece.chars().all(token) && piece.contains(|c: char| c.is_ascii_digit()) && !slot
+}
+
+/// Two or more different options of one vocabulary, joined by `|` or `/`.
+fn is_choice(shown: &str) -> bool {
+    ['|', '/'].into_iter().any(|sign| {
+        let options: Vec<&str> = shown.split(sign).map(str::trim).collect();
+        if options.len() < 2 {
+            return false;
+        }
+        let statuses: Option<Vec<_>> = options.iter().map(|option| status::exact(option)).collect();
+        let priorities: Option<Vec<_>> = options.iter().map(|option| priority::exact(option)).collect();
+        statuses.is_some_and(|found| found.windows(2).any(|pair| pair.first() != pair.last()))
+            || priorities.is_some_and(|found| found.windows(2).any(|pair| pair.first() != pair.last()))
+    })
+}
+
+/// Takes the brackets off one real word or id: `[Done]` is `Done`.
+pub fn unwrap(shown: &str) -> String {
+    let trimmed = shown.trim();
+    let inner = [('[', ']'), ('{', '}'), ('<', '>')]
+        .into_iter()
+        .find_map(|(open, close)| trimmed.strip_prefix(open)?.strip_suffix(close));
+    match inner {
+        Some(inner) if !inner.contains(['[', ']', '{', '}', '<', '>']) => inner.trim().to_owned(),
+        _ => trimmed.to_owned(),
+    }
+}
+
+/// A list of boxes with exactly one ticked is the text of that one; with none ticked it is empty. Any other text is
+/// returned as it is.
+pub fn ticked(shown: &str) -> String {
+    let mut boxes: Vec<(bool, usize, usize)> = Vec::new();
+    let mut at = 0;
+    let bytes = shown.len();
+    while at < bytes {
+        let rest = shown.get(at..).unwrap_or("");
+        let found =
+            [("[ ]", false), ("[x]", true), ("[X]", true), ("[]", false), ("☐", false), ("☑", true), ("☒", true)]
+                .into_iter()
+                .find(|(sign, _)| rest.starts_with(sign));
+        match found {
+            Some((sign, tick)) => {
+                boxes.push((tick, at, at + sign.len()));
+                at += sign.len();
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    let leads =
+        boxes.first().is_some_and(|&(_, start, _)| shown.get(..start).is_some_and(|head| head.trim().is_empty()));
+    let labels: Vec<&str> = boxes
+        .iter()
+        .enumerate()
+        .filter(|(_, (tick, _, _))| *tick)
+        .map(|(at, &(_, _, end))| shown.get(end..boxes.get(at + 1).map_or(bytes, |next| next.1)).unwrap_or(""))
+        .collect();
+    match labels.as_slice() {
+        _ if !leads || boxes.len() < 2 => shown.to_owned(),
+        [] => String::new(),
+        [one] => one.trim().trim_matches(['|', '/', ',', ';', '·']).trim().to_owned(),
+        _ => shown.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn template_text_is_told_from_values() {
+        let mut wrong = Vec::new();
+        for text in [
+            "",
+            "-",
+            "—",
+            "___",
+            "...",
+            "?",
+            "TBD",
+            "tbd",
+            "TBD.",
+            "TBA",
+            "N/A",
+            "n/a (internal)",
+            "None",
+            "none - see below",
+            "TODO",
+            "unassigned",
+            "to be determined",
+            "[Developer name]",
+            "[YYYY-MM-DD]",
+            "[Start] - [End]",
+            "{owner}",
+            "{{name}}",
+            "<your name>",
+            "[FEAT-XXX]",
+            "[FEAT-XXX from backlog]",
+            "[High/Medium/Low]",
+            "High/Medium/Low",
+            "High | Low",
+            "[X weeks]",
+            "`[name]`",
+            "**[Name]**",
+            "YYYY-MM-DD",
+            "[PR links]",
+            "[X]% complete - [ON TRACK | AT RISK]",
+            "[name], [name]",
+            "[ ] yes [ ] no",
+            "无",
+            "待定",
+            "ninguno",
+            "keine",
+            "[Done | Open]",
+            "[in progress/complete]",
+        ] {
+            if !is_placeholder(text) {
+                wrong.push(text);
+            }
+        }
+        for text in [
+            "Ana",
+            "[Ana](https://x.example)",
+            "[FEAT-003]",
+            "[Done]",
+            "[High]",
+            "[2026-03-02]",
+            "[#12]",
+            "<https://x.example>",
+            "<ana@x.example>",
+            "Ana [lead]",
+            "FEAT-1",
+            "None of the above teams",
+            "High",
+            "2026-03-02",
+            "[ ] no [x] yes",
+            "NATO",
+            "[FEAT-001, FEAT-002]",
+            "a/b",
+            "src/login.rs",
+            "Done",
+            "[[notes]]",
+            "8 weeks",
+            "naming",
+        ] {
+            if is_placeholder(text) {
+                wrong.push(text);
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn one_ticked_box_is_the_value() {
+        assert_eq!(ticked("[ ] pending [x] done"), "done");
+        assert_eq!(ticked("[x] pending | [ ] done"), "pending");
+        assert_eq!(ticked("[ ] pending [ ] done"), "");
+        assert_eq!(ticked("[x] a [x] b"), "[x] a [x] b");
+        assert_eq!(ticked("no box"), "no box");
+        assert_eq!(ticked("☐ low ☑ high"), "high");
+    }
+
+    #[test]
+    fn ids_are_told_from_slots() {
+        assert!(
+            looks_like_id("FEAT-003") && looks_like_id("#12") && looks_like_id("017") && looks_like_id("epic-20.1")
+        );
+        assert!(!looks_like_id("FEAT-XXX") && !looks_like_id("name") && !looks_like_id("FEAT-001 from backlog"));
+    }
+}
