@@ -163,6 +163,8 @@ pub struct Export {
 pub enum ExportFormat {
     /// The whole model.
     Json,
+    /// The JSON Schema of `featsite.yaml`, for editors; reads no folder.
+    ConfigSchema,
 }
 
 fn date(text: &str) -> Result<Date, String> {

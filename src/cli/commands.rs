@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use super::args::{Build, Check, Export, ExportFormat, FindingsFormat, Folder, Global, Serve};
 use super::report::Report;
 use super::{Failure, Outcome};
+use crate::base::text::counted;
 use crate::build::outputs::Outputs;
 use crate::build::{self, Evaluated};
 use crate::diag::{Severity, render};
-use crate::source::Snapshot;
-use crate::{formats, sys};
+use crate::source::{CONFIG, Snapshot};
+use crate::{config, formats, sys};
 
 /// `featsite build`.
 pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let watch = sys::clock::Stopwatch::start();
-    let (snapshot, mut evaluated) = evaluate(&args.folder, global)?;
+    let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
     let written = sys::write::write(&args.output, args.force, &snapshot, &outputs)?;
     let found = [outputs.findings(), &written.findings].concat();
@@ -27,7 +28,7 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
 /// `featsite serve`.
 pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let watch = sys::clock::Stopwatch::start();
-    let (snapshot, evaluated) = evaluate(&args.folder, global)?;
+    let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
     let server = sys::serve::listen(args.host, args.port)?;
     report.most_important(&snapshot, &evaluated);
@@ -39,7 +40,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
 
 /// `featsite check`.
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let (snapshot, evaluated) = evaluate(&args.folder, global)?;
+    let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     match args.format {
         FindingsFormat::Json => report.data(&render::json(&evaluated.findings, &snapshot)),
         FindingsFormat::Text => {
@@ -52,9 +53,12 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
 
 /// `featsite export`.
 pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let (_, evaluated) = evaluate(&args.folder, global)?;
     match args.format {
-        ExportFormat::Json => report.data(&formats::json::export(&evaluated.site, &evaluated.findings)),
+        ExportFormat::ConfigSchema => report.pretty(&config::schema::schema()),
+        ExportFormat::Json => {
+            let (_, evaluated) = evaluate(&args.folder, global, report)?;
+            report.data(&formats::json::export(&evaluated.site, &evaluated.findings));
+        }
     }
     Ok(Outcome::Fine)
 }
@@ -65,10 +69,16 @@ fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
 }
 
 /// Reads the content folder and evaluates it.
-fn evaluate(folder: &Folder, global: &Global) -> Result<(Snapshot, Evaluated), Failure> {
+fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapshot, Evaluated), Failure> {
     let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
     let snapshot = sys::read::snapshot(&folder, today)?;
+    let wrong = config::read(snapshot.config.as_deref()).diagnostics;
+    if !wrong.is_empty() {
+        report.findings(&wrong, &snapshot);
+        let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
+        return Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) });
+    }
     let evaluated = build::evaluate(&snapshot);
     Ok((snapshot, evaluated))
 }

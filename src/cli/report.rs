@@ -54,6 +54,18 @@ impl Report {
         terminal::out(&format!("{value}\n"));
     }
 
+    /// Data on standard output, for people too.
+    pub fn pretty(&self, value: &Value) {
+        terminal::out(&format!("{value:#}\n"));
+    }
+
+    /// Findings, in their order.
+    pub fn findings(&self, findings: &[Diagnostic], snapshot: &Snapshot) {
+        for finding in findings {
+            self.finding(finding, snapshot);
+        }
+    }
+
     /// The most important findings: errors before warnings, notes not at all.
     pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
         let mut findings: Vec<&Diagnostic> =
@@ -71,9 +83,7 @@ impl Report {
 
     /// Every finding, and how many there are.
     pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
-        for finding in &evaluated.findings {
-            self.finding(finding, snapshot);
-        }
+        self.findings(&evaluated.findings, snapshot);
         let count = |severity| evaluated.findings.iter().filter(|finding| finding.severity == severity).count();
         self.line(&format!(
             "{}: {}, {}, {}",

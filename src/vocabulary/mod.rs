@@ -28,6 +28,23 @@ pub enum Kind {
     Page,
 }
 
+impl Kind {
+    /// The name in configuration, export and filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Feature => "feature",
+            Self::Guide => "guide",
+            Self::Decision => "decision",
+            Self::Index => "index",
+            Self::Template => "template",
+            Self::Page => "page",
+        }
+    }
+
+    /// Every kind.
+    pub const ALL: [Self; 6] = [Self::Feature, Self::Guide, Self::Decision, Self::Index, Self::Template, Self::Page];
+}
+
 /// The fine value of a status.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -200,6 +217,9 @@ impl Priority {
             Self::Low => "low",
         }
     }
+
+    /// Every priority, most first.
+    pub const ALL: [Self; 4] = [Self::Critical, Self::High, Self::Medium, Self::Low];
 }
 
 /// A known header field.
@@ -245,6 +265,58 @@ pub enum Key {
     Language,
     /// Related documents, pull requests, issues.
     Related,
+}
+
+impl Key {
+    /// The name in configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Priority => "priority",
+            Self::Owner => "owner",
+            Self::Start => "start",
+            Self::Target => "target",
+            Self::Completed => "completed",
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Timeline => "timeline",
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Tags => "tags",
+            Self::DependsOn => "depends-on",
+            Self::Blocks => "blocks",
+            Self::Parent => "parent",
+            Self::Supersedes => "supersedes",
+            Self::SupersededBy => "superseded-by",
+            Self::Progress => "progress",
+            Self::Language => "language",
+            Self::Related => "related",
+        }
+    }
+
+    /// Every key.
+    pub const ALL: [Self; 20] = [
+        Self::Status,
+        Self::Priority,
+        Self::Owner,
+        Self::Start,
+        Self::Target,
+        Self::Completed,
+        Self::Created,
+        Self::Updated,
+        Self::Timeline,
+        Self::Id,
+        Self::Title,
+        Self::Tags,
+        Self::DependsOn,
+        Self::Blocks,
+        Self::Parent,
+        Self::Supersedes,
+        Self::SupersededBy,
+        Self::Progress,
+        Self::Language,
+        Self::Related,
+    ];
 }
 
 /// The form a reference was written in.

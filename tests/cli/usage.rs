@@ -82,3 +82,84 @@ fn strict_turns_warnings_into_exit_1() {
     assert!(run.out.contains("\"check\":\"invalid-encoding\""), "{}", run.out);
     assert!(run.out.contains("\"line\":1,") && run.out.contains("\"column\":6,"), "{}", run.out);
 }
+
+#[test]
+fn a_mistake_in_the_configuration_is_shown_and_nothing_is_written() {
+    let folder = Folder::with(&[
+        ("content/a.md", LOG),
+        ("content/featsite.yaml", "title: Plans\nstatuzes:\n  Awaiting QA: review\ncolumns: [done]\n"),
+    ]);
+    let run = folder.run(&["build"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            2,
+            "\
+error[config]: unknown key `statuzes`
+ --> featsite.yaml:2:1
+  |
+2 | statuzes:
+  | ^^^^^^^^
+  |
+  = help: did you mean `statuses`? Known: `base_url`, `calendar`, `checks`, `columns`, `exclude`, `fields`, `include`, \
+`kinds`, `language`, `priorities`, `repo`, `statuses`, `theme`, `title`, `unsafe_html`, `views`
+
+error[config]: unknown column `done`
+ --> featsite.yaml:4:11
+  |
+4 | columns: [done]
+  |           ^^^^
+  |
+  = help: known: `unrecognised`, `not-started`, `in-progress`, `review`, `blocked`, `on-hold`, `complete`, `cancelled`
+
+error: `featsite.yaml` has 2 mistakes
+  help: mend it, then run the command again
+"
+        )
+    );
+    assert!(!folder.path("_site").exists());
+    folder.write("content/featsite.yaml", b"title: [Plans\n");
+    assert_eq!(
+        folder.run(&["check"]).err,
+        "\
+error[config]: the configuration is not YAML: unclosed bracket '['
+ --> featsite.yaml:1:8
+  |
+1 | title: [Plans
+  |        ^
+  |
+  = help: write `key: value`; put texts with `:`, `#` or `[` in quotes, and indent with spaces
+
+error: `featsite.yaml` has 1 mistake
+  help: mend it, then run the command again
+"
+    );
+}
+
+#[test]
+fn include_and_exclude_choose_what_is_read() {
+    let folder = Folder::with(&[
+        ("content/featsite.yaml", "include: ['.plans/**/*.md', node_modules/own]\nexclude: [drafts, '**/*-old.md']\n"),
+        ("content/.gitignore", "ignored.md\n"),
+        ("content/.plans/deep/a.md", "# yes"),
+        ("content/.plans/deep/a.txt", "no document"),
+        ("content/.other/b.md", "# no"),
+        ("content/node_modules/own/c.md", "# yes"),
+        ("content/node_modules/theirs/d.md", "# no"),
+        ("content/drafts/e.md", "# no"),
+        ("content/f-old.md", "# no"),
+        ("content/sub/g-old.md", "# no"),
+        ("content/h.md", "# yes"),
+        ("content/ignored.md", "# no"),
+    ]);
+    let run = folder.run(&["export"]);
+    let paths: Vec<&str> = run.out.split("\"path\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(paths, [".plans/deep/a.md", "h.md", "node_modules/own/c.md"]);
+}
+
+#[test]
+fn the_schema_in_the_manual_is_the_one_the_program_prints() {
+    let kept = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/content/manual/featsite.schema.json"));
+    let run = Folder::with(&[]).run(&["export", "--format", "config-schema"]);
+    assert_eq!(kept.unwrap_or_default(), run.out, "write it with `featsite export --format config-schema`");
+}
