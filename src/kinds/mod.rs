@@ -2,53 +2,30 @@
 //!
 //! Absent on purpose: other documents. What needs them (trackers, folders' shapes, owned ids) is `link`'s.
 
+mod body;
+mod headings;
+mod phases;
+mod schedule;
+mod sections;
+mod tasks;
+
 use std::sync::Arc;
 
 use crate::base::{LineIndex, paths};
 use crate::config::Config;
 use crate::diag::{Checked, Place};
-use crate::model::{Dates, Document, Fact, Harvest, Reference, Rule, Section, SectionClass, Shape, Task, TaskState};
+use crate::model::{Dates, Document, Fact, Harvest, Reference, Rule, Shape};
 use crate::outline::Outline;
 use crate::source::SourceFile;
 
 /// Interprets one file.
-pub fn interpret(file: &SourceFile, outline: &Outline, _config: &Config) -> Checked<Document> {
+pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Checked<Document> {
     let h1 = outline.sections.iter().find(|section| section.level == 1);
     let title = h1.map_or_else(|| paths::stem(&file.path).to_owned(), |section| section.text.clone());
     let place = Place { path: Arc::clone(&file.path), span: h1.map(|section| section.heading).unwrap_or_default() };
-    let sections = outline
-        .sections
-        .iter()
-        .map(|section| Section {
-            level: section.level,
-            text: section.text.clone(),
-            anchor: section.anchor.clone(),
-            heading: section.heading,
-            span: section.span,
-            parent: section.parent,
-            class: SectionClass::Other,
-        })
-        .collect();
-    let tasks = outline
-        .items
-        .iter()
-        .filter_map(|item| {
-            let state = match item.mark? {
-                'x' | 'X' => TaskState::Done,
-                '-' => TaskState::InProgress,
-                '~' => TaskState::Cancelled,
-                _ => TaskState::Open,
-            };
-            Some(Task {
-                text: item.text.clone(),
-                state,
-                span: item.text_span,
-                section: item.section,
-                class: SectionClass::Other,
-                phase: None,
-            })
-        })
-        .collect();
+    let source = phases::Source { path: &file.path, text: &file.text, outline, config };
+    let title_section = outline.sections.iter().position(|section| section.level == 1);
+    let body = body::read(source, title_section, &title);
     let references = outline
         .references
         .iter()
@@ -73,9 +50,9 @@ pub fn interpret(file: &SourceFile, outline: &Outline, _config: &Config) -> Chec
         dates: Dates::default(),
         fields: Vec::new(),
         unfilled: Vec::new(),
-        sections,
-        tasks,
-        phases: Vec::new(),
+        sections: body.sections,
+        tasks: body.tasks,
+        phases: body.phases,
         relations: Vec::new(),
         references,
         mentions: Vec::new(),

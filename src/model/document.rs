@@ -238,6 +238,8 @@ pub struct Phase {
     pub weeks: Option<(u32, u32)>,
     /// First and last day, counted as the author counts.
     pub days: Option<(u32, u32)>,
+    /// How long it takes, where its heading says so (`(3 days)`, `(2 weeks)`).
+    pub duration: Option<(u32, ScheduleUnit)>,
     /// First day and where it was read.
     pub start: Option<Fact<When>>,
     /// Last day and where it was read.

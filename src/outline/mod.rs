@@ -5,6 +5,7 @@
 
 pub mod fields;
 pub mod front_matter;
+mod pieces;
 mod walk;
 
 use pulldown_cmark::Options;
@@ -14,6 +15,7 @@ use crate::diag::Diagnostic;
 use crate::vocabulary::ReferenceKind;
 pub use fields::{FieldForm, RawField};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
+pub(crate) use pieces::box_of;
 
 /// The parser options of the whole program: outline and body must see the same links at the same bytes.
 pub const OPTIONS: Options = Options::ENABLE_TABLES

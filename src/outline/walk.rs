@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::pieces::{
+    box_of, code_inside, code_path, drop_box, heading_content, is_underlined, item_start, mask_comments,
+};
 use super::{
     Cell, Fence, ListItem, OPTIONS, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, fields,
     front_matter,
@@ -29,7 +32,8 @@ pub(super) fn walk(text: &str) -> Outline {
 enum Sink {
     Heading { level: u8, span: Span },
     Paragraph { span: Span },
-    Item { index: usize },
+    /// Text that stands in an item or definition without a paragraph of its own; `start` is where it begins.
+    Tight { item: Option<usize>, start: usize },
     Cell { span: Span },
     Link { reference: OutlineReference },
 }
@@ -44,6 +48,8 @@ struct Walker<'a> {
     quotes: usize,
     in_code: bool,
     in_html: bool,
+    /// Where the last comment ends, which may be some events ahead.
+    comment_end: usize,
 }
 
 impl<'a> Walker<'a> {
@@ -61,6 +67,7 @@ impl<'a> Walker<'a> {
             quotes: 0,
             in_code: false,
             in_html: false,
+            comment_end: 0,
         }
     }
 
@@ -81,8 +88,13 @@ impl<'a> Walker<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let span = Span::from(range);
         match event {
-            Event::Start(tag) => self.start(tag, span),
-            Event::End(end) => self.end(end),
+            Event::Start(tag) => {
+                if is_block(&tag) {
+                    self.flush(span.start as usize);
+                }
+                self.start(tag, span);
+            }
+            Event::End(end) => self.end(end, span),
             Event::Text(text) if !self.in_code && !self.in_html => self.push(&text),
             Event::Text(_) => {}
             Event::Code(code) => {
@@ -106,10 +118,13 @@ impl<'a> Walker<'a> {
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Html(html) | Event::InlineHtml(html) => {
                 if html.trim_start().starts_with("<!--") || self.in_html {
-                    mask_comments(self.text, span, &mut self.outline.masked);
+                    mask_comments(self.text, span, &mut self.outline.masked, &mut self.comment_end);
                 }
             }
-            Event::Rule => self.outline.rules.push(span),
+            Event::Rule => {
+                self.flush(span.start as usize);
+                self.outline.rules.push(span);
+            }
             Event::TaskListMarker(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -155,7 +170,10 @@ impl<'a> Walker<'a> {
                     section,
                 });
                 self.items.push(index);
-                self.sinks.push((Sink::Item { index }, String::new()));
+                self.sinks.push((Sink::Tight { item: Some(index), start: text_start }, String::new()));
+            }
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+                self.sinks.push((Sink::Tight { item: None, start: span.start as usize }, String::new()));
             }
             Tag::Table(_) => {
                 self.outline.tables.push(Table { span, header: Vec::new(), rows: Vec::new(), section });
@@ -184,7 +202,7 @@ impl<'a> Walker<'a> {
         self.sinks.push((Sink::Link { reference }, String::new()));
     }
 
-    fn end(&mut self, end: TagEnd) {
+    fn end(&mut self, end: TagEnd, span: Span) {
         match end {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Link | TagEnd::Image => {
                 if let Some((sink, text)) = self.sinks.pop() {
@@ -192,10 +210,13 @@ impl<'a> Walker<'a> {
                 }
             }
             TagEnd::Item => {
+                self.flush(span.end as usize);
                 self.items.pop();
-                if let Some((sink, text)) = self.sinks.pop() {
-                    self.close(sink, text);
-                }
+                self.sinks.pop();
+            }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.flush(span.end as usize);
+                self.sinks.pop();
             }
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::CodeBlock => self.in_code = false,
@@ -217,34 +238,8 @@ impl<'a> Walker<'a> {
     fn close(&mut self, sink: Sink, text: String) {
         match sink {
             Sink::Heading { level, span } => self.heading(level, span, text),
-            Sink::Paragraph { span } => {
-                let text = text.trim().to_owned();
-                // The first paragraph of a loose item is the item's text as well.
-                if let Some(&index) = self.items.last()
-                    && self.outline.items[index].text.is_empty()
-                {
-                    let item = &mut self.outline.items[index];
-                    item.text = drop_box(&text).to_owned();
-                    item.text_span.end = span.trim(self.text).end.max(item.text_span.start);
-                }
-                let section = self.section();
-                let item = self.items.last().copied();
-                self.outline.paragraphs.push(Paragraph { span, text, section, item, quoted: self.quotes > 0 });
-            }
-            Sink::Item { index } => {
-                let source = self.text;
-                let item = &mut self.outline.items[index];
-                if item.text.is_empty() {
-                    item.text = drop_box(text.trim()).to_owned();
-                    // A tight item's text ends where its first nested item begins, if it has one.
-                    let nested = self.outline.items.get(index + 1).map(|next| next.span.start);
-                    let item = &mut self.outline.items[index];
-                    if let Some(start) = nested.filter(|&start| start < item.span.end) {
-                        item.text_span.end = start.max(item.text_span.start);
-                    }
-                    item.text_span = item.text_span.trim(source);
-                }
-            }
+            Sink::Paragraph { span } => self.paragraph(span, &text),
+            Sink::Tight { .. } => {}
             Sink::Cell { span } => {
                 let raw = span.of(self.text).trim().trim_matches('|').trim().to_owned();
                 let cell = Cell { span, text: text.trim().to_owned(), raw };
@@ -264,18 +259,61 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Ends the loose text of an item or definition where a block begins or where it ends itself.
+    fn flush(&mut self, end: usize) {
+        let Some((Sink::Tight { item, start }, text)) = self.sinks.last_mut() else { return };
+        let (item, begin, text) = (*item, *start, std::mem::take(text));
+        *start = end.max(begin);
+        if text.trim().is_empty() {
+            return;
+        }
+        let span = Span::new(begin, end).trim(self.text);
+        match item.and_then(|index| self.outline.items.get_mut(index)).filter(|item| item.text.is_empty()) {
+            Some(item) => {
+                item.text = drop_box(text.trim()).to_owned();
+                item.text_span.end = span.end.max(item.text_span.start);
+            }
+            None => self.paragraph(span, &text),
+        }
+    }
+
+    fn paragraph(&mut self, span: Span, text: &str) {
+        let text = text.trim();
+        // The first paragraph of a loose item is the item's text as well.
+        let item = self.items.last().copied();
+        if let Some(item) = item.and_then(|index| self.outline.items.get_mut(index))
+            && item.text.is_empty()
+        {
+            item.text = drop_box(text).to_owned();
+            item.text_span.end = span.trim(self.text).end.max(item.text_span.start);
+        }
+        let section = self.section();
+        self.outline.paragraphs.push(Paragraph { span, text: text.to_owned(), section, item, quoted: self.quotes > 0 });
+    }
+
+    /// A heading becomes a section, unless it stands in a list or quote, where it structures nothing beyond, or is
+    /// header fields that a rule without a blank line before it has turned into an underlined heading.
     fn heading(&mut self, level: u8, span: Span, text: String) {
         let text = text.trim().to_owned();
         let raw = heading_content(self.text, span);
+        let anchor = self.slugger.next(&text);
+        if !self.items.is_empty() || self.quotes > 0 {
+            return self.paragraph(span, &text);
+        }
+        if level == 2 && is_underlined(self.text, span) && is_fields(raw) {
+            let end = span.start as usize + raw.len();
+            self.outline.rules.push(Span::new(end, span.end as usize).trim(self.text));
+            return self.paragraph(Span::new(span.start as usize, end), &text);
+        }
         let sections = &self.outline.sections;
-        let mut parent = (sections[sections.len() - 1].level > 0).then(|| sections.len() - 1);
+        let mut parent = sections.last().filter(|last| last.level > 0).map(|_| sections.len() - 1);
         while let Some(above) = parent.filter(|&above| sections[above].level >= level) {
             parent = sections[above].parent;
         }
-        let mark = box_of(raw.trim_start_matches(['*', '_'])).map(|(mark, _)| mark);
+        let mark = box_of(raw).map(|(mark, _)| mark);
         self.outline.sections.push(OutlineSection {
             level,
-            anchor: self.slugger.next(&text),
+            anchor,
             raw: raw.to_owned(),
             text,
             heading: span,
@@ -305,101 +343,28 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The character in the box a text begins with, and the length of the box with the space behind it.
-pub(crate) fn box_of(text: &str) -> Option<(char, usize)> {
-    let mut chars = text.char_indices();
-    match chars.next()?.1 {
-        '[' => {
-            let (at, mark) = chars.next()?;
-            let close = at + mark.len_utf8();
-            let rest = text.get(close..)?.strip_prefix(']')?;
-            let known = matches!(mark, ' ' | 'x' | 'X' | '-' | '~' | '/' | '>' | '!' | '?' | '*');
-            let behind = rest.chars().next();
-            (known && behind.is_none_or(char::is_whitespace)).then(|| (mark, text.len() - rest.trim_start().len()))
-        }
-        sign @ ('☐' | '☑' | '☒' | '⬜' | '🔲') => {
-            let mark = if matches!(sign, '☑' | '☒') { 'x' } else { ' ' };
-            let rest = text[sign.len_utf8()..].trim_start_matches('\u{fe0f}').trim_start();
-            Some((mark, text.len() - rest.len()))
-        }
-        _ => None,
-    }
+/// Whether a tag begins a block, which ends the loose text before it.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Table(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+    )
 }
 
-/// The text behind its box.
-fn drop_box(text: &str) -> &str {
-    box_of(text).map_or(text, |(_, length)| &text[length..])
-}
-
-/// The box of an item and where its text begins.
-fn item_start(text: &str, span: Span) -> (Option<char>, usize) {
-    let source = span.of(text);
-    let marker = source
-        .find(|c: char| !c.is_ascii_digit())
-        .filter(|&at| source[at..].starts_with(['-', '*', '+', '.', ')']))
-        .map_or(0, |at| at + 1);
-    let rest = source[marker..].trim_start();
-    let start = span.start as usize + source.len() - rest.len();
-    match box_of(rest) {
-        Some((mark, length)) => (Some(mark), start + length),
-        None => (None, start),
-    }
-}
-
-/// A heading's content as written.
-fn heading_content(text: &str, span: Span) -> &str {
-    let source = span.of(text).trim_start();
-    if let Some(rest) = source.strip_prefix('#') {
-        let line = rest.trim_start_matches('#').lines().next().unwrap_or("");
-        let line = line.trim();
-        let closed = line.trim_end_matches('#');
-        return if closed.is_empty() || closed.ends_with(' ') { closed.trim() } else { line };
-    }
-    source.lines().next().unwrap_or("").trim()
-}
-
-/// The code between the fences; the whole span for indented code.
-fn code_inside(text: &str, span: Span) -> Span {
-    let source = span.of(text);
-    let fence = source.trim_start();
-    if !(fence.starts_with("```") || fence.starts_with("~~~")) {
-        return span;
-    }
-    let start = source.find('\n').map_or(source.len(), |at| at + 1);
-    let body = source[start..].trim_end();
-    let last = body.rfind('\n').map_or(0, |at| at + 1);
-    let closing = body[last..].trim_start_matches([' ', '>', '\t']);
-    let closed = closing.starts_with(&fence[..3]);
-    let end = if closed { last } else { body.len() };
-    Span::new(span.start as usize + start, span.start as usize + start + end)
-}
-
-/// Masks the comments of an HTML piece.
-fn mask_comments(text: &str, span: Span, masked: &mut Vec<Span>) {
-    let source = span.of(text);
-    // Inside a block every line is an event of its own: a line of a comment that began earlier is masked whole.
-    let open_before = masked.last().is_some_and(|last| last.contains(span.start as usize));
-    if open_before {
-        return;
-    }
-    let mut at = 0;
-    while let Some(found) = source[at..].find("<!--") {
-        let start = span.start as usize + at + found;
-        let rest = text.get(start + 4..).unwrap_or("");
-        let end = rest.find("-->").map_or(text.len(), |close| start + 4 + close + 3);
-        masked.push(Span::new(start, end));
-        at = (end - span.start as usize).min(source.len());
-    }
-}
-
-/// A code span that is a path to a Markdown file.
-fn code_path(code: &str) -> Option<&str> {
-    let path = code.trim();
-    let file = path.split('#').next().unwrap_or("");
-    let is_path = file.len() > 3
-        && file.get(file.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"))
-        && !path.contains(['*', '{', '<', '|', '"', '$'])
-        && !path.contains(char::is_whitespace)
-        && !path.contains("://");
-    is_path.then_some(path)
+/// Whether the text over an underline is header fields: several lines, the last of which is `Key: value`, or one
+/// that begins with a bold key.
+fn is_fields(raw: &str) -> bool {
+    let last = raw.lines().next_back().unwrap_or("").trim();
+    let bold = last.starts_with("**") && last.contains(':');
+    let key = last.split([':', '：']).next().unwrap_or("");
+    let plain = key.len() < last.len() && key.len() <= 40 && key.split_whitespace().count() <= 4;
+    bold || (raw.contains('\n') && plain)
 }
