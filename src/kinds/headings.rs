@@ -17,7 +17,8 @@ pub(super) fn bare(heading: &str) -> String {
 /// [`bare`] in lower case, without closing punctuation: what headings are compared by.
 pub(super) fn folded(heading: &str) -> String {
     let bare = bare(heading).to_lowercase();
-    let trimmed = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '-' | '–' | '—' | '*'));
+    let trimmed =
+        bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '-' | '–' | '—' | '*'));
     text::fold_space(trimmed)
 }
 
@@ -30,12 +31,12 @@ fn without_number(text: &str) -> &str {
         return text;
     }
     let rest = digits.trim_start_matches([')', ':', '.']);
-    let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
-    // A date or `3rd` is no section number.
-    if behind.is_empty() || behind.len() == digits.len() && !digits.starts_with(char::is_alphabetic) {
+    let behind = rest.trim_start();
+    // A date, `3rd` and a number that is all there is are no section numbers.
+    if behind.is_empty() || behind.len() == rest.len() {
         return text;
     }
-    if behind.len() == digits.len() { text } else { behind }
+    behind.strip_prefix(['-', '–', '—']).filter(|title| title.starts_with(' ')).map_or(behind, str::trim_start)
 }
 
 /// Whether `words` hold `phrase` as whole words. Words of scripts without spaces match anywhere.

@@ -40,10 +40,49 @@ fn is_effort(word: &str) -> bool {
     unit(word).is_some()
         || matches!(
             word,
-            "d" | "w" | "h" | "hr" | "hrs" | "hour" | "hours" | "min" | "mins" | "minute" | "minutes" | "month" | "months"
-                | "sprint" | "sprints" | "point" | "points" | "pt" | "pts" | "sp" | "quarter" | "quarters" | "heure" | "heures"
-                | "mois" | "stunde" | "stunden" | "monat" | "monate" | "minuten" | "hora" | "horas" | "mes" | "meses"
-                | "minuto" | "minutos" | "tagen" | "小时" | "分钟" | "月" | "个月" | "个" | "时" | "分"
+            "d" | "w"
+                | "h"
+                | "hr"
+                | "hrs"
+                | "hour"
+                | "hours"
+                | "min"
+                | "mins"
+                | "minute"
+                | "minutes"
+                | "month"
+                | "months"
+                | "sprint"
+                | "sprints"
+                | "point"
+                | "points"
+                | "pt"
+                | "pts"
+                | "sp"
+                | "quarter"
+                | "quarters"
+                | "heure"
+                | "heures"
+                | "mois"
+                | "stunde"
+                | "stunden"
+                | "monat"
+                | "monate"
+                | "minuten"
+                | "hora"
+                | "horas"
+                | "mes"
+                | "meses"
+                | "minuto"
+                | "minutos"
+                | "tagen"
+                | "小时"
+                | "分钟"
+                | "月"
+                | "个月"
+                | "个"
+                | "时"
+                | "分"
         )
 }
 
@@ -95,7 +134,10 @@ fn joins(token: &Token) -> bool {
     match token {
         Token::Sign(sign) => matches!(sign, '-' | '–' | '—' | '‐' | '‑' | '→' | '~' | '&' | '+' | ',' | '/'),
         Token::Word(word) => {
-            matches!(word.as_str(), "to" | "and" | "through" | "bis" | "und" | "à" | "a" | "et" | "y" | "al" | "至" | "到")
+            matches!(
+                word.as_str(),
+                "to" | "and" | "through" | "bis" | "und" | "à" | "a" | "et" | "y" | "al" | "至" | "到"
+            )
         }
         Token::Number(_) => false,
     }
@@ -177,7 +219,9 @@ pub(super) fn duration_in(text: &str) -> Option<(u32, ScheduleUnit)> {
 pub(super) fn is_schedule(text: &str) -> bool {
     let tokens = tokens(text);
     let said = tokens.iter().any(|token| match token {
-        Token::Word(word) => matches!(word.as_str(), "effort" | "estimate" | "estimated" | "duration" | "eta" | "aufwand"),
+        Token::Word(word) => {
+            matches!(word.as_str(), "effort" | "estimate" | "estimated" | "duration" | "eta" | "aufwand")
+        }
         _ => false,
     });
     let numbered = (0..tokens.len()).any(|at| tokens.get(at..).and_then(range_at).is_some());
@@ -190,7 +234,8 @@ pub(super) fn is_schedule(text: &str) -> bool {
         [Token::Number(_), Token::Sign('-' | '–' | '—' | '+'), Token::Word(word)] => is_effort(word),
         [Token::Word(word), Token::Sign(':'), Token::Number(_)] => is_effort(word),
         [Token::Number(_), Token::Word(between), Token::Word(word)] => {
-            is_effort(word) && matches!(between.as_str(), "story" | "working" | "business" | "work" | "calendar" | "person" | "dev")
+            is_effort(word)
+                && matches!(between.as_str(), "story" | "working" | "business" | "work" | "calendar" | "person" | "dev")
         }
         _ => false,
     });
@@ -267,12 +312,27 @@ mod tests {
     #[test]
     fn brackets_with_a_schedule_are_told_from_others() {
         for text in [
-            "Week 1-2", "3 days", "4-6h", "~2 hours", "5 story points", "Story Points: 8", "Sprint 3", "S effort", "Q2 2026",
-            "2026-01-12 – 2026-01-30", "30 min", "1 week", "8 pts", "Days 1-3, parallel", "2 semaines",
+            "Week 1-2",
+            "3 days",
+            "4-6h",
+            "~2 hours",
+            "5 story points",
+            "Story Points: 8",
+            "Sprint 3",
+            "S effort",
+            "Q2 2026",
+            "2026-01-12 – 2026-01-30",
+            "30 min",
+            "1 week",
+            "8 pts",
+            "Days 1-3, parallel",
+            "2 semaines",
         ] {
             assert!(is_schedule(text), "{text}");
         }
-        for text in ["Simple", "5 documents", "Do Now", "When Available", "v1.2", "Optional", "4 agents", "Priority: P1"] {
+        for text in
+            ["Simple", "5 documents", "Do Now", "When Available", "v1.2", "Optional", "4 agents", "Priority: P1"]
+        {
             assert!(!is_schedule(text), "{text}");
         }
     }
@@ -289,7 +349,8 @@ mod tests {
         ] {
             let found = heading(text)
                 .map(|found| (found.range.unit, found.range.first, found.range.last, found.number, found.rest));
-            let expected = expected.map(|(unit, first, last, number, rest)| (unit, first, last, number.to_owned(), rest));
+            let expected =
+                expected.map(|(unit, first, last, number, rest)| (unit, first, last, number.to_owned(), rest));
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -9,52 +9,137 @@ const WORDS: &[(SectionClass, &[&str])] = &[
     (
         SectionClass::Acceptance,
         &[
-            "acceptance criteria", "acceptance criterion", "success criteria", "success criterion", "definition of done",
-            "exit criteria", "completion criteria", "done criteria", "criterios de aceptación", "criterios de éxito",
-            "definición de hecho", "definición de terminado", "critères d'acceptation", "critères d’acceptation",
-            "critères de succès", "critères de réussite", "akzeptanzkriterien", "abnahmekriterien", "erfolgskriterien",
-            "definition of ready", "验收标准", "验收条件", "成功标准", "完成标准", "完成定义",
+            "acceptance criteria",
+            "acceptance criterion",
+            "success criteria",
+            "success criterion",
+            "definition of done",
+            "exit criteria",
+            "completion criteria",
+            "done criteria",
+            "criterios de aceptación",
+            "criterios de éxito",
+            "definición de hecho",
+            "definición de terminado",
+            "critères d'acceptation",
+            "critères d’acceptation",
+            "critères de succès",
+            "critères de réussite",
+            "akzeptanzkriterien",
+            "abnahmekriterien",
+            "erfolgskriterien",
+            "definition of ready",
+            "验收标准",
+            "验收条件",
+            "成功标准",
+            "完成标准",
+            "完成定义",
         ],
     ),
     (
         SectionClass::Gates,
         &[
-            "quality gate", "quality gates", "review checklist", "quality checklist", "code review checklist",
-            "pr checklist", "gate criteria", "puertas de calidad", "portes de qualité", "portes qualité", "qualitätstore",
-            "qualitätssicherung", "质量门", "质量门禁", "评审清单",
+            "quality gate",
+            "quality gates",
+            "review checklist",
+            "quality checklist",
+            "code review checklist",
+            "pr checklist",
+            "gate criteria",
+            "puertas de calidad",
+            "portes de qualité",
+            "portes qualité",
+            "qualitätstore",
+            "qualitätssicherung",
+            "质量门",
+            "质量门禁",
+            "评审清单",
         ],
     ),
     (
         SectionClass::FollowUp,
         &[
-            "follow-up", "follow-ups", "follow up", "follow ups", "followup", "followups", "future", "next steps",
-            "next step", "post-implementation", "post implementation", "siguientes pasos", "próximos pasos", "trabajo futuro",
-            "mejoras futuras", "seguimiento", "prochaines étapes", "travaux futurs", "améliorations futures",
-            "étapes suivantes", "suivi", "nächste schritte", "ausblick", "folgearbeiten", "nacharbeiten", "künftige",
-            "zukünftige", "后续", "下一步", "未来",
+            "follow-up",
+            "follow-ups",
+            "follow up",
+            "follow ups",
+            "followup",
+            "followups",
+            "future",
+            "next steps",
+            "next step",
+            "post-implementation",
+            "post implementation",
+            "siguientes pasos",
+            "próximos pasos",
+            "trabajo futuro",
+            "mejoras futuras",
+            "seguimiento",
+            "prochaines étapes",
+            "travaux futurs",
+            "améliorations futures",
+            "étapes suivantes",
+            "suivi",
+            "nächste schritte",
+            "ausblick",
+            "folgearbeiten",
+            "nacharbeiten",
+            "künftige",
+            "zukünftige",
+            "后续",
+            "下一步",
+            "未来",
         ],
     ),
     (
         SectionClass::Deployment,
         &[
-            "deployment", "deployments", "deploy", "deploying", "release checklist", "release plan", "rollout", "roll-out",
-            "go-live", "go live", "launch checklist", "despliegue", "puesta en producción", "déploiement",
-            "mise en production", "bereitstellung", "inbetriebnahme", "部署", "上线", "发布清单",
+            "deployment",
+            "deployments",
+            "deploy",
+            "deploying",
+            "release checklist",
+            "release plan",
+            "rollout",
+            "roll-out",
+            "go-live",
+            "go live",
+            "launch checklist",
+            "despliegue",
+            "puesta en producción",
+            "déploiement",
+            "mise en production",
+            "bereitstellung",
+            "inbetriebnahme",
+            "部署",
+            "上线",
+            "发布清单",
         ],
     ),
     (
         SectionClass::Tests,
         &[
-            "test", "tests", "testing", "test plan", "tested", "qa", "verification", "validation", "pruebas", "verificación",
-            "validación", "vérification", "prüfung", "prüfungen", "testplan", "testen", "测试", "验证",
+            "test",
+            "tests",
+            "testing",
+            "test plan",
+            "tested",
+            "qa",
+            "verification",
+            "validation",
+            "pruebas",
+            "verificación",
+            "validación",
+            "vérification",
+            "prüfung",
+            "prüfungen",
+            "testplan",
+            "testen",
+            "测试",
+            "验证",
         ],
     ),
-    (
-        SectionClass::Docs,
-        &[
-            "documentation", "docs", "documentación", "dokumentation", "doku", "文档",
-        ],
-    ),
+    (SectionClass::Docs, &["documentation", "docs", "documentación", "dokumentation", "doku", "文档"]),
 ];
 
 /// Words under which other classes keep their own name: what is deployed after the work is deployment still.
@@ -142,18 +227,17 @@ mod tests {
 
     #[test]
     fn the_uppermost_heading_with_a_class_decides() {
-        assert_eq!(classes("# X tests\n## Quality Gates\n### Testing\n### Documentation\n## Design\n"), [
-            "other", "gates", "gates", "gates", "other"
-        ]);
+        assert_eq!(
+            classes("# X tests\n## Quality Gates\n### Testing\n### Documentation\n## Design\n"),
+            ["other", "gates", "gates", "gates", "other"]
+        );
     }
 
     #[test]
     fn under_post_implementation_a_heading_keeps_its_own_class() {
-        assert_eq!(classes("## Post-Implementation\n### Deployment Notes\n### Follow-up Items\n### Numbers\n"), [
-            "follow-up",
-            "deployment",
-            "follow-up",
-            "follow-up"
-        ]);
+        assert_eq!(
+            classes("## Post-Implementation\n### Deployment Notes\n### Follow-up Items\n### Numbers\n"),
+            ["follow-up", "deployment", "follow-up", "follow-up"]
+        );
     }
 }

@@ -17,8 +17,28 @@ const FENCE_SIGNS: [char; 3] = ['☐', '☑', '☒'];
 
 /// Headings whose boxes explain boxes (rule 6.4).
 const EXPLAINING: &[&str] = &[
-    "format", "usage", "example", "examples", "legend", "status legend", "key", "leyenda", "formato", "uso", "ejemplo",
-    "ejemplos", "légende", "exemple", "exemples", "legende", "beispiel", "beispiele", "schlüssel", "图例", "示例", "格式",
+    "format",
+    "usage",
+    "example",
+    "examples",
+    "legend",
+    "status legend",
+    "key",
+    "leyenda",
+    "formato",
+    "uso",
+    "ejemplo",
+    "ejemplos",
+    "légende",
+    "exemple",
+    "exemples",
+    "legende",
+    "beispiel",
+    "beispiele",
+    "schlüssel",
+    "图例",
+    "示例",
+    "格式",
 ];
 
 /// Reads the tasks. `sections` are the document's sections, `phases` says for each of them which phase it stands under,
@@ -51,7 +71,8 @@ pub(super) fn read(
     }
     for (at, section) in outline.sections.iter().enumerate().filter(|(at, _)| !is_phase(*at)) {
         if let Some(mark) = section.mark {
-            let text = box_of(&section.text).and_then(|(_, length)| section.text.get(length..)).unwrap_or(&section.text);
+            let text =
+                box_of(&section.text).and_then(|(_, length)| section.text.get(length..)).unwrap_or(&section.text);
             found.insert(section.heading.start, Raw { mark, text: text.to_owned(), section: at });
         }
     }

@@ -30,12 +30,24 @@ pub(super) fn walk(text: &str) -> Outline {
 
 /// What text events are being collected for; innermost last.
 enum Sink {
-    Heading { level: u8, span: Span },
-    Paragraph { span: Span },
+    Heading {
+        level: u8,
+        span: Span,
+    },
+    Paragraph {
+        span: Span,
+    },
     /// Text that stands in an item or definition without a paragraph of its own; `start` is where it begins.
-    Tight { item: Option<usize>, start: usize },
-    Cell { span: Span },
-    Link { reference: OutlineReference },
+    Tight {
+        item: Option<usize>,
+        start: usize,
+    },
+    Cell {
+        span: Span,
+    },
+    Link {
+        reference: OutlineReference,
+    },
 }
 
 struct Walker<'a> {

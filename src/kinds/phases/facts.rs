@@ -40,7 +40,8 @@ pub(super) fn read(source: Source<'_>, at: usize, head: &Head, parent: Option<us
         && phase.end.is_none()
         && let Some((start, end, _)) = dates::find_range(&head.rest)
     {
-        let fact = |value| Fact { value, raw: head.rest.trim().to_owned(), place: source.place(span), rule: Rule::Title };
+        let fact =
+            |value| Fact { value, raw: head.rest.trim().to_owned(), place: source.place(span), rule: Rule::Title };
         phase.start = start.map(fact);
         phase.end = end.map(fact);
     }
@@ -79,7 +80,9 @@ fn take(source: Source<'_>, phase: &mut Phase, field: &RawField) {
     let fact = |value: When| Fact { value, raw: field.value.clone(), place: place.clone(), rule: Rule::Section };
     match key {
         Key::Status if phase.status.is_none() => {
-            if let status::Reading::Value(value) = status::read(&field.value, &source.config.statuses, Some(&phase.number)) {
+            if let status::Reading::Value(value) =
+                status::read(&field.value, &source.config.statuses, Some(&phase.number))
+            {
                 phase.status = Some(Fact { value, raw: field.value.clone(), place, rule: Rule::Section });
             }
         }
@@ -105,8 +108,10 @@ fn take(source: Source<'_>, phase: &mut Phase, field: &RawField) {
 /// Keys that speak of time under a phase, and of nothing in a document's head.
 fn own_key(key: &str) -> Option<Key> {
     Some(match keys::fold(key).as_str() {
-        "dates" | "date range" | "duration" | "weeks" | "week" | "when" | "schedule" | "fechas" | "daten" | "termine"
-        | "zeitraum" | "dauer" | "duracion" | "duree" | "periode" | "日期" | "时间" | "周期" => Key::Timeline,
+        "dates" | "date range" | "duration" | "weeks" | "week" | "when" | "schedule" | "fechas" | "daten"
+        | "termine" | "zeitraum" | "dauer" | "duracion" | "duree" | "periode" | "日期" | "时间" | "周期" => {
+            Key::Timeline
+        }
         "phase status" | "stage status" | "milestone status" | "sprint status" => Key::Status,
         _ => return None,
     })

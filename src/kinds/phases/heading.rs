@@ -1,11 +1,10 @@
 //! The words of a phase's heading: its number, its title, and the status and schedule written between them. Rule 7 of
 //! the reading rules.
 
+use super::title;
 use crate::base::text::is_emoji;
-use crate::kinds::schedule;
 use crate::model::Status;
 use crate::vocabulary::status;
-use std::collections::BTreeMap;
 
 /// The words a phase begins with. Accents may be missing.
 const WORDS: &[(&str, &str)] = &[
@@ -34,7 +33,7 @@ pub(in crate::kinds) struct Head {
     /// May be empty.
     pub title: String,
     /// The status its words say, with those words.
-    pub said: Option<(Status, Option<u8>, String)>,
+    pub said: Option<title::Said>,
     /// Status signs in the heading, in order.
     pub signs: Vec<char>,
     /// Everything behind the number, where weeks and dates may stand.
@@ -52,7 +51,7 @@ pub(in crate::kinds) fn parse(text: &str) -> Option<Head> {
     }
     let mut signs: Vec<char> = lead.chars().filter(|&c| is_sign(c)).collect();
     signs.extend(rest.chars().filter(|&c| is_sign(c)));
-    let (title, said) = split_title(rest);
+    let (title, said) = title::split(rest);
     Some(Head { word, number, title, said, signs, rest: rest.to_owned() })
 }
 
@@ -74,7 +73,7 @@ pub(in crate::kinds) fn mentioned(text: &str) -> Vec<(&'static str, String)> {
 }
 
 /// Whether a character is a sign of status in a heading. A box sign is one as well (rule 7).
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     sign_status(c).is_some()
 }
 
@@ -123,15 +122,18 @@ fn without_decoration(text: &str) -> (String, &str) {
 
 /// The phase word a text begins with, and what stands behind it.
 fn phase_word(text: &str) -> Option<(&'static str, &str)> {
-    WORDS.iter().find_map(|&(spelling, word)| {
-        let head = text.get(..spelling.len())?;
-        (head == spelling || head.to_lowercase() == spelling).then(|| (word, text.get(spelling.len()..).unwrap_or("")))
-    })
-    .or_else(|| {
-        // `Étape` in capitals has other bytes, but as many of them.
-        let head: String = text.chars().take(5).collect();
-        (head.to_lowercase() == "étape").then(|| ("étape", text.get(head.len()..).unwrap_or("")))
-    })
+    WORDS
+        .iter()
+        .find_map(|&(spelling, word)| {
+            let head = text.get(..spelling.len())?;
+            (head == spelling || head.to_lowercase() == spelling)
+                .then(|| (word, text.get(spelling.len()..).unwrap_or("")))
+        })
+        .or_else(|| {
+            // `Étape` in capitals has other bytes, but as many of them.
+            let head: String = text.chars().take(5).collect();
+            (head.to_lowercase() == "étape").then(|| ("étape", text.get(head.len()..).unwrap_or("")))
+        })
 }
 
 /// The number behind the word, as written, and what follows.
@@ -182,13 +184,16 @@ fn base_length(text: &str) -> Option<usize> {
     let digits = |from: usize| {
         let mut at = from;
         loop {
-            let run = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len());
+            let run = text
+                .get(at..)
+                .map_or(0, |rest| rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len());
             if run == 0 || at - from > 12 {
                 return at;
             }
             at += run;
             let dotted = text.get(at..).is_some_and(|rest| {
-                rest.starts_with('.') && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                rest.starts_with('.')
+                    && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
             });
             if !dotted {
                 return at;
@@ -234,191 +239,68 @@ fn may_follow(rest: &str) -> bool {
     separator || bracket || is_emoji(c) || capitalised && trimmed.len() < rest.len() || (c as u32) > 0x2e80
 }
 
-/// The title and the status that is written in it.
-fn split_title(rest: &str) -> (String, Option<(Status, Option<u8>, String)>) {
-    let mut said = None;
-    let without = drop_brackets(rest, &mut said);
-    let behind = behind_separator(&without);
-    let title = drop_status(&behind, &mut said);
-    let signs: Vec<char> = rest.chars().filter(|&c| is_sign(c)).collect();
-    let several = signs.iter().any(|c| sign_status(*c) != signs.first().and_then(|c| sign_status(*c)));
-    // `✅ | 🔄 | ⏳` offers a choice and says nothing.
-    if several && rest.contains('|') {
-        said = None;
-    }
-    (clean(&title), said)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Takes away the brackets that hold a schedule, an effort or a status; a status is kept.
-fn drop_brackets(text: &str, said: &mut Option<(Status, Option<u8>, String)>) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['(', '[', '（', '【']) {
-        let (before, group) = rest.split_at(at);
-        out.push_str(before);
-        let open = group.chars().next().unwrap_or('(');
-        let close = match open {
-            '(' => ')',
-            '[' => ']',
-            '（' => '）',
-            _ => '】',
-        };
-        let Some(end) = group.find(close) else {
-            out.push_str(group);
-            return out;
-        };
-        let inner = group.get(open.len_utf8()..end).unwrap_or("");
-        let found = leading_status(inner).or_else(|| share(inner));
-        let drop = found.is_some() || schedule::is_schedule(inner) || inner.trim().is_empty();
-        if said.is_none() {
-            *said = found.map(|(status, percent)| (status, percent, inner.trim().to_owned()));
-        }
-        let after = end + close.len_utf8();
-        if drop {
-            out.push(' ');
-        } else {
-            out.push_str(group.get(..after).unwrap_or(group));
-        }
-        rest = group.get(after..).unwrap_or("");
-    }
-    out.push_str(rest);
-    out
-}
-
-/// `60 % complete`: a percentage in brackets.
-fn share(text: &str) -> Option<(Status, Option<u8>)> {
-    let value = text.contains('%').then(|| status::recognise(text, &BTreeMap::new())).flatten()?;
-    Some((value.status, value.percent))
-}
-
-/// The status a text begins with, where nothing behind it makes it something said of another thing: `Completed
-/// 2026-03-02`, `done, see below`, `Planned for Q3`, not `Complete rewrite`.
-fn leading_status(text: &str) -> Option<(Status, Option<u8>)> {
-    let bare: String = text.chars().filter(|&c| !is_emoji(c)).collect();
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    let (length, found) = (1..=words.len().min(4)).rev().find_map(|length| {
-        let phrase = words.get(..length)?.join(" ");
-        let phrase = phrase.trim_end_matches([',', ';', ':', '.', '-', '–', '—', '!']);
-        if matches!(phrase.to_lowercase().as_str(), "new" | "reference" | "living" | "current" | "next") {
-            return None;
-        }
-        status::exact(phrase).map(|found| (length, found))
-    })?;
-    let closed = words.get(length - 1).is_some_and(|last| last.ends_with([',', ';', ':', '.', '-', '–', '—', '!']));
-    let free = match words.get(length) {
-        None => true,
-        Some(next) => {
-            let next = next.to_lowercase();
-            let small = matches!(
-                next.as_str(),
-                "in" | "on" | "by" | "as" | "for" | "with" | "at" | "until" | "pending" | "per" | "since" | "via" | "to" | "and" | "but" | "except"
-            );
-            closed || small || !next.starts_with(|c: char| c.is_alphabetic()) || crate::base::dates::find(&bare).is_some()
-        }
-    };
-    let percent = status::recognise(text, &BTreeMap::new()).and_then(|value| value.percent);
-    free.then_some((found, percent))
-}
-
-/// What stands behind the first separator outside brackets; everything without one.
-fn behind_separator(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let behind = text.get(at + c.len_utf8()..).unwrap_or("");
-        let next = behind.chars().next();
-        let spaced = next.is_none_or(char::is_whitespace);
-        let leading = text.get(..at).is_none_or(|head| head.trim().is_empty());
-        let splits = match c {
-            '(' | '[' | '（' | '【' => {
-                depth += 1;
-                false
-            }
-            ')' | ']' | '）' | '】' if depth > 0 => {
-                depth -= 1;
-                false
-            }
-            ')' | ']' | '.' | '、' | '·' | '|' => leading,
-            ':' => leading || spaced,
-            '：' | '—' => true,
-            '–' => leading || before.is_whitespace(),
-            '-' => leading || before.is_whitespace() && spaced,
-            _ => false,
-        };
-        if splits && depth == 0 {
-            return behind.to_owned();
-        }
-        before = c;
-    }
-    text.to_owned()
-}
-
-/// Nouns for work that are words of a status as well: they stand in titles.
-const WORK: &[&str] = &[
-    "testing", "verification", "verifying", "validation", "review", "planning", "triage", "discussion", "exploration",
-    "brainstorm", "idea", "rfc", "draft", "new", "open", "future", "final", "identified", "release", "released",
-    "archived", "removed", "reference", "living", "active", "ready", "historical", "production ready", "accepted",
-    "approved", "deployed", "shipped", "merged", "delivered", "adopted", "passed", "closed", "fixed", "moved", "dropped",
-    "deprecated", "retired", "obsolete", "replaced", "proposed", "incomplete", "last call", "started", "wip",
-];
-
-/// Takes away words of status set off by a sign, a dash or capitals at the end, or that are all there is.
-fn drop_status(title: &str, said: &mut Option<(Status, Option<u8>, String)>) -> String {
-    let mut title = title.trim().to_owned();
-    let mut keep = |status: (Status, Option<u8>), raw: &str| {
-        if said.is_none() {
-            *said = Some((status.0, status.1, raw.trim().to_owned()));
-        }
-    };
-    // `Setup ✅ COMPLETE`: what stands behind a sign.
-    if let Some((at, sign)) = title.char_indices().rev().find(|&(_, c)| is_sign(c)) {
-        let tail = title.get(at + sign.len_utf8()..).unwrap_or("").trim_matches(['\u{fe0f}', ' ', '*', '_']);
-        if let Some(found) = leading_status(tail) {
-            keep(found, tail);
-            title.truncate(at);
+    #[test]
+    fn a_phase_is_a_word_a_number_and_then_something_set_off() {
+        for (text, expected) in [
+            ("Phase 1: Foundation", Some(("1", "Foundation"))),
+            ("Phase 1 — Local queue", Some(("1", "Local queue"))),
+            ("Phase 2 - Server", Some(("2", "Server"))),
+            ("Phase 3. Client", Some(("3", "Client"))),
+            ("PHASE 4", Some(("4", ""))),
+            ("✅ Phase 2: Colouring", Some(("2", "Colouring"))),
+            ("🔲 Phase 2: Colouring", Some(("2", "Colouring"))),
+            ("[x] Phase 2: Colouring", Some(("2", "Colouring"))),
+            ("4.2 Phase 2: Colouring", Some(("2", "Colouring"))),
+            ("Phase 1b: Retry", Some(("1b", "Retry"))),
+            ("Phase 2.1: Retry", Some(("2.1", "Retry"))),
+            ("Phase IV: Rollout", Some(("IV", "Rollout"))),
+            ("Phase A – Engine", Some(("A", "Engine"))),
+            ("Phase R1: Extraction", Some(("R1", "Extraction"))),
+            ("Phase 1-2: Both", Some(("1-2", "Both"))),
+            ("Phase 3 & 4: Both", Some(("3 & 4", "Both"))),
+            ("Phase 1 Gate", Some(("1", "Gate"))),
+            ("Phase One: Start", Some(("One", "Start"))),
+            ("Stage 2: Beta", Some(("2", "Beta"))),
+            ("Milestone 3 (v2)", Some(("3", "(v2)"))),
+            ("Sprint 14: Model", Some(("14", "Model"))),
+            ("Wave 2 — Europe", Some(("2", "Europe"))),
+            ("Iteration 5: Tune", Some(("5", "Tune"))),
+            ("Fase 1: Analizador", Some(("1", "Analizador"))),
+            ("Étape 2 : Déploiement", Some(("2", "Déploiement"))),
+            ("ÉTAPE 2 : Tests", Some(("2", "Tests"))),
+            ("阶段 1：设计", Some(("1", "设计"))),
+            ("阶段二：实现", Some(("二", "实现"))),
+            ("Phase 2 only (minimal change)", None),
+            ("Phase 2 implementation notes", None),
+            ("Phase 1 of the move", None),
+            ("Phases", None),
+            ("Phases 1-3: All", None),
+            ("Phase: Start", None),
+            ("Phased rollout 2", None),
+            ("Step 1: Start", None),
+            ("Part 1: Start", None),
+            ("Task 1: Start", None),
+            ("Day 1: Start", None),
+            ("Week 1: Start", None),
+            ("Phase Details", None),
+            ("Benefits of Phase 2", None),
+            ("Phase", None),
+            ("", None),
+        ] {
+            let found = parse(text).map(|head| (head.number, head.title));
+            let expected = expected.map(|(number, title)| (number.to_owned(), title.to_owned()));
+            assert_eq!(found, expected, "{text}");
         }
     }
-    // `Setup - COMPLETED`: what stands behind the last dash or colon.
-    for separator in [" - ", " – ", " — ", ": ", " | "] {
-        if let Some(at) = title.rfind(separator) {
-            let tail = title.get(at + separator.len()..).unwrap_or("").trim();
-            if let Some(found) = leading_status(tail).filter(|_| !is_work(tail)) {
-                keep(found, tail);
-                title.truncate(at);
-            }
-        }
-    }
-    let bare: String = title.chars().filter(|&c| !is_emoji(c)).collect();
-    let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '-' | '–' | '—' | ':' | '!'));
-    if let Some(found) = status::exact(bare).filter(|_| !bare.is_empty() && !is_work(bare)) {
-        keep((found, None), bare);
-        return String::new();
-    }
-    // `Setup DONE`: shouted at the end of a title that does not shout.
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    for length in (1..=words.len().saturating_sub(1).min(3)).rev() {
-        let (front, tail) = words.split_at(words.len() - length);
-        let shouted = tail.iter().all(|word| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase));
-        let tail = tail.join(" ");
-        if shouted && front.iter().any(|word| word.chars().any(char::is_lowercase))
-            && let Some(found) = status::exact(tail.trim_matches(['!', '.', ',']))
-        {
-            keep((found, None), &tail);
-            return front.join(" ");
-        }
-    }
-    title
-}
 
-fn is_work(words: &str) -> bool {
-    WORK.contains(&words.trim().to_lowercase().as_str())
-}
-
-/// The title as it is shown: no emoji, no marks or separators at its ends.
-fn clean(title: &str) -> String {
-    let shown = crate::base::text::without_emoji(title);
-    let trimmed = shown.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '*' | '_' | '|' | '·' | ',' | ';' | '、')
-    });
-    crate::base::text::fold_space(trimmed)
+    #[test]
+    fn the_numbers_a_title_mentions() {
+        let found = mentioned("Rollout plan, Phase 2: Europe (stage 1)");
+        assert_eq!(found, [("phase", "2".to_owned()), ("stage", "1".to_owned())]);
+        assert!(mentioned("Telephase 2").is_empty());
+    }
 }

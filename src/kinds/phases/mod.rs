@@ -1,9 +1,10 @@
 //! Phases: rule 7 of the reading rules. First their headings, since sections and tasks depend on them; when the tasks
 //! are known, their counts and the signs that only count together with them.
 
-pub(super) mod heading;
 mod facts;
+pub(super) mod heading;
 mod rows;
+mod title;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +40,9 @@ pub(super) struct Source<'a> {
     pub outline: &'a Outline,
     pub config: &'a Config,
 }
+
+/// What makes a phase the same: the phase above, the milestone named above, its word and number.
+type Known = (Option<usize>, String, (&'static str, String));
 
 impl Source<'_> {
     fn place(&self, span: Span) -> Place {
@@ -78,7 +82,7 @@ impl Phases {
     }
 
     fn build(&mut self, source: Source<'_>, heads: BTreeMap<usize, Head>) {
-        let mut known: BTreeMap<(Option<usize>, String, (&'static str, String)), usize> = BTreeMap::new();
+        let mut known: BTreeMap<Known, usize> = BTreeMap::new();
         let several_titles = source.outline.sections.iter().filter(|section| section.level == 1).count() > 1;
         for at in 0..source.outline.sections.len() {
             let Some(section) = source.outline.sections.get(at) else { continue };
@@ -150,7 +154,8 @@ impl Phases {
             };
             let words = bare(&section.text);
             let Some(found) = schedule::heading(&words).filter(|found| may_end(found.rest)) else { continue };
-            let title = found.rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '.'));
+            let title =
+                found.rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '.'));
             let entry = ScheduleEntry {
                 unit: found.range.unit,
                 first: found.range.first,
@@ -185,9 +190,9 @@ impl Phases {
         }
         for (phase, status) in self.list.iter_mut().zip(said) {
             let Some(status) = status.filter(|_| phase.status.is_none()) else { continue };
-            let (count, signs) = beside.get(&phase.parent).map_or((0, 0), |(count, signs)| {
-                (*count, signs.get(&status).copied().unwrap_or(0))
-            });
+            let (count, signs) = beside
+                .get(&phase.parent)
+                .map_or((0, 0), |(count, signs)| (*count, signs.get(&status).copied().unwrap_or(0)));
             let Tally { done, total } = phase.tasks;
             let ticked = status == Status::Done && total > 0 && done == total;
             // A sign that all siblings carry is decoration, unless every box under a ✅ is ticked.
@@ -215,7 +220,9 @@ fn phase_heads(source: Source<'_>, title: Option<usize>, title_text: &str) -> BT
     sections
         .filter(|(at, section)| section.level >= 2 && Some(*at) != title)
         .filter_map(|(at, section)| heading::parse(&section.text).map(|head| (at, head)))
-        .filter(|(_, head)| !own.iter().any(|(word, number)| *word == head.word && number.eq_ignore_ascii_case(&head.number)))
+        .filter(|(_, head)| {
+            !own.iter().any(|(word, number)| *word == head.word && number.eq_ignore_ascii_case(&head.number))
+        })
         .collect()
 }
 
@@ -230,15 +237,22 @@ fn week_heads(source: Source<'_>, title: Option<usize>) -> BTreeMap<usize, Head>
     }
     let mut heads = BTreeMap::new();
     let mut filled = 0;
-    for (at, section) in outline.sections.iter().enumerate().filter(|(at, section)| section.level >= 2 && Some(*at) != title) {
+    for (at, section) in
+        outline.sections.iter().enumerate().filter(|(at, section)| section.level >= 2 && Some(*at) != title)
+    {
         let words = bare(&section.text);
-        let Some(found) = schedule::heading(&words).filter(|found| found.range.unit == ScheduleUnit::Week) else { continue };
+        let Some(found) = schedule::heading(&words).filter(|found| found.range.unit == ScheduleUnit::Week) else {
+            continue;
+        };
         // The title is read as that of a phase is.
         let Some(mut head) = heading::parse(&format!("phase {}{}", found.number, found.rest)) else { continue };
         head.word = "week";
         head.number = found.number;
-        head.signs.extend(section.text.chars().take_while(|c| !c.is_alphanumeric()).filter(|&c| heading::sign_status(c).is_some()));
-        filled += usize::from(!head.title.is_empty() || under(outline, at).any(|below| boxed.get(below) == Some(&true)));
+        head.signs.extend(
+            section.text.chars().take_while(|c| !c.is_alphanumeric()).filter(|&c| heading::sign_status(c).is_some()),
+        );
+        filled +=
+            usize::from(!head.title.is_empty() || under(outline, at).any(|below| boxed.get(below) == Some(&true)));
         heads.insert(at, head);
     }
     if filled >= 2 { heads } else { BTreeMap::new() }
@@ -272,13 +286,17 @@ fn milestone_above(outline: &Outline, at: usize, several_titles: bool) -> String
 
 /// `milestone 2`, `version 1.2`, `v2`, `release 3` in a heading's words.
 fn milestone(words: &str) -> Option<String> {
-    let pieces: Vec<&str> = words.split([' ', ':', '(', ')', '—', '–', ',', '/']).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> =
+        words.split([' ', ':', '(', ')', '—', '–', ',', '/']).filter(|piece| !piece.is_empty()).collect();
     pieces.iter().enumerate().find_map(|(at, piece)| {
         let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         if piece.strip_prefix('v').is_some_and(number) {
             return Some((*piece).to_owned());
         }
-        let named = matches!(*piece, "milestone" | "version" | "release" | "epic" | "track" | "workstream" | "part" | "option" | "approach");
+        let named = matches!(
+            *piece,
+            "milestone" | "version" | "release" | "epic" | "track" | "workstream" | "part" | "option" | "approach"
+        );
         pieces.get(at + 1).filter(|_| named).map(|next| format!("{piece} {next}"))
     })
 }

@@ -19,15 +19,33 @@ pub(super) fn read(source: Source<'_>) -> Vec<(Phase, Vec<char>)> {
 
 /// A table with one numbered phase per row in a Phase column.
 fn from_table(source: Source<'_>, table: &Table) -> Vec<Phase> {
-    let column = |names: &[&str]| {
-        table.header.iter().position(|cell| names.contains(&keys::fold(&cell.text).as_str()))
-    };
-    let Some(at) = column(&["phase", "stage", "milestone", "sprint", "wave", "iteration", "fase", "etape", "阶段"]) else {
+    let column = |names: &[&str]| table.header.iter().position(|cell| names.contains(&keys::fold(&cell.text).as_str()));
+    let Some(at) = column(&["phase", "stage", "milestone", "sprint", "wave", "iteration", "fase", "etape", "阶段"])
+    else {
         return Vec::new();
     };
     let titles = column(&[
-        "title", "name", "description", "goal", "focus", "scope", "theme", "deliverable", "deliverables", "summary",
-        "titulo", "nombre", "descripcion", "titre", "nom", "titel", "beschreibung", "标题", "名称", "描述", "内容",
+        "title",
+        "name",
+        "description",
+        "goal",
+        "focus",
+        "scope",
+        "theme",
+        "deliverable",
+        "deliverables",
+        "summary",
+        "titulo",
+        "nombre",
+        "descripcion",
+        "titre",
+        "nom",
+        "titel",
+        "beschreibung",
+        "标题",
+        "名称",
+        "描述",
+        "内容",
     ]);
     let mut found: Vec<Phase> = Vec::new();
     let mut numbers = BTreeSet::new();
@@ -82,11 +100,22 @@ fn from_row(source: Source<'_>, table: &Table, row: &Row, head: &Head) -> Phase 
                     phase.start = phase.start.take().or(start.map(fact));
                     phase.end = phase.end.take().or(end.map(fact));
                 }
-                let week = schedule::range_in(&shown, ScheduleUnit::Week)
-                    .or_else(|| matches!(name.as_str(), "week" | "weeks").then(|| schedule::range_in(&format!("week {shown}"), ScheduleUnit::Week))?);
+                let week = schedule::range_in(&shown, ScheduleUnit::Week).or_else(|| {
+                    matches!(name.as_str(), "week" | "weeks")
+                        .then(|| schedule::range_in(&format!("week {shown}"), ScheduleUnit::Week))?
+                });
                 let of_time = matches!(
                     name.as_str(),
-                    "week" | "weeks" | "timeline" | "duration" | "when" | "schedule" | "time" | "dates" | "timeframe" | "period"
+                    "week"
+                        | "weeks"
+                        | "timeline"
+                        | "duration"
+                        | "when"
+                        | "schedule"
+                        | "time"
+                        | "dates"
+                        | "timeframe"
+                        | "period"
                 );
                 if of_time {
                     phase.weeks = phase.weeks.or(week.map(|range| (range.first, range.last)));

@@ -89,7 +89,13 @@ fn boxes(line: &str) -> Vec<(usize, char)> {
 
 /// The state that a legend's words name.
 fn meaning(words: &str) -> Option<TaskState> {
-    let clean = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '|' | '*' | '=' | ':' | '-' | '–' | '—' | '→' | ',' | ';' | '·' | '"' | '(' | ')' | '/'));
+    let clean = words.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '`' | '|' | '*' | '=' | ':' | '-' | '–' | '—' | '→' | ',' | ';' | '·' | '"' | '(' | ')' | '/'
+            )
+    });
     let clause = clean.split([',', ';', '·', '|', '`', '(', ')']).next().unwrap_or("").trim();
     let folded = text::fold_space(&clause.to_lowercase());
     if folded.is_empty() || folded.len() > 60 {
