@@ -16,6 +16,7 @@ use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Place, Severity};
 use crate::model::{Document, Kind, Site};
 use crate::source::{Snapshot, SourceFile};
+use crate::views::{Frame, Input};
 use crate::{checks, kinds, link, outline};
 
 /// A site and everything found on the way.
@@ -24,6 +25,15 @@ pub struct Evaluated {
     pub site: Site,
     /// Every finding, sorted by place.
     pub findings: Vec<Diagnostic>,
+    /// What every page needs and is computed once.
+    pub frame: Frame,
+}
+
+impl Evaluated {
+    /// What pages are made from.
+    pub fn input(&self) -> Input<'_> {
+        Input { site: &self.site, findings: &self.findings, frame: &self.frame }
+    }
 }
 
 /// Reads one file: parse and interpret. A file over the size limit is not parsed, and one that a fault of ours stops
@@ -70,7 +80,8 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
     }
     let site = link::link(snapshot, documents, config, found);
     let findings = checks::run(&site, snapshot);
-    Evaluated { site, findings }
+    let frame = Frame::of(&site, &findings);
+    Evaluated { site, findings, frame }
 }
 
 impl Evaluated {

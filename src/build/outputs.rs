@@ -8,10 +8,12 @@ use std::sync::Arc;
 use super::Evaluated;
 use crate::base::{Span, paths};
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::formats;
+use crate::formats::html::Renderer;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
-use crate::views::{self, Input, Page};
-use crate::{body, formats};
+use crate::theme::Theme;
+use crate::views::{self, Page};
 
 /// The name of the model as data in the output.
 pub const EXPORT: &str = "site.json";
@@ -41,6 +43,7 @@ pub struct Outputs<'a> {
     evaluated: &'a Evaluated,
     snapshot: &'a Snapshot,
     highlighter: Highlighter,
+    renderer: Renderer,
     recipes: BTreeMap<String, Recipe>,
     findings: Vec<Diagnostic>,
 }
@@ -55,11 +58,15 @@ impl<'a> Outputs<'a> {
         // GitHub Pages would otherwise leave out names that begin with an underscore.
         recipes.insert(".nojekyll".to_owned(), Recipe::Bytes(Arc::from([])));
         recipes.insert(EXPORT.to_owned(), Recipe::Export);
+        let (renderer, theme, theme_problem) = theme(snapshot);
+        for asset in theme.assets().values() {
+            recipes.insert(asset.url.clone(), Recipe::Bytes(Arc::clone(&asset.bytes)));
+        }
         for page in views::pages(&evaluated.site) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
         let unwritable = unwritable(&recipes);
-        let mut findings = Vec::new();
+        let mut findings: Vec<Diagnostic> = theme_problem.into_iter().collect();
         for url in unwritable {
             let source = match recipes.remove(&url) {
                 Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
@@ -75,7 +82,7 @@ impl<'a> Outputs<'a> {
             };
             findings.push(finding.help("its name is too long, or a folder has the same name: rename the file"));
         }
-        Self { evaluated, snapshot, highlighter: Highlighter::default(), recipes, findings }
+        Self { evaluated, snapshot, highlighter: Highlighter::default(), renderer, recipes, findings }
     }
 
     /// What was found while the addresses were gathered.
@@ -105,29 +112,21 @@ impl<'a> Outputs<'a> {
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
             }
         };
-        match catch_unwind(AssertUnwindSafe(|| self.page(page))) {
-            Ok(html) => Some((Content::Bytes(html.into_bytes()), None)),
-            Err(cause) => {
-                let finding = self.failed(page, &*cause);
-                let html = error_page(&finding.message);
-                Some((Content::Bytes(html.into_bytes()), Some(finding)))
-            }
-        }
+        let rendered = catch_unwind(AssertUnwindSafe(|| {
+            self.renderer.render(self.evaluated.input(), self.snapshot, page, &self.highlighter)
+        }));
+        let cause = match rendered {
+            Ok(Ok(bytes)) => return Some((Content::Bytes(bytes), None)),
+            Ok(Err(error)) => error.to_string(),
+            Err(cause) => super::words(&*cause).to_owned(),
+        };
+        let finding = self.failed(page, &cause);
+        let html = error_page(&finding.message);
+        Some((Content::Bytes(html.into_bytes()), Some(finding)))
     }
 
-    fn page(&self, page: &Page) -> String {
-        let site = &self.evaluated.site;
-        let data = (page.data)(Input { site, findings: &self.evaluated.findings });
-        let title = data["title"].as_str().unwrap_or_default();
-        let body = page.body.and_then(|ix| {
-            let file = self.snapshot.file(site[ix].path())?;
-            Some(body::render(site, ix, &file.text, &self.highlighter).html)
-        });
-        format!("<!doctype html>\n<title>{}</title>\n{}", escape(title), body.unwrap_or_default())
-    }
-
-    fn failed(&self, page: &Page, cause: &(dyn std::any::Any + Send)) -> Diagnostic {
-        let message = format!("page `{}` could not be made: {}", page.url, super::words(cause));
+    fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
+        let message = format!("page `{}` could not be made: {cause}", page.url);
         let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
             Some(path) => {
                 Diagnostic::new("internal-error", Severity::Error, Place { path, span: Span::default() }, message)
@@ -144,6 +143,20 @@ fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
     let folders: BTreeSet<&str> = recipes.keys().flat_map(|url| paths::ancestors(url)).collect();
     let fits = |url: &str| paths::stays_inside(url) && !folders.contains(url);
     recipes.keys().filter(|url| !fits(url)).cloned().collect()
+}
+
+/// The user's theme; where its templates do not compile the built-in one, with a finding that says why.
+fn theme(snapshot: &Snapshot) -> (Renderer, Theme, Option<Diagnostic>) {
+    let own = Theme::with_overrides(&snapshot.theme);
+    match Renderer::new(&own) {
+        Ok(renderer) => (renderer, own, None),
+        Err(error) => {
+            let finding =
+                Diagnostic::global("theme-error", Severity::Error, format!("the theme does not compile: {error}"))
+                    .help("the site was built with the built-in theme; mend the template and build again");
+            (Renderer::built_in(), Theme::with_overrides(&BTreeMap::new()), Some(finding))
+        }
+    }
 }
 
 fn escape(text: &str) -> String {

@@ -1,1 +1,110 @@
 //! Pages through the theme's templates.
+//!
+//! A template is given the page's own data, `shell` (navigation, breadcrumbs, assets), `words` (the interface's words)
+//! and `body` (the rendered document, where the page shows one).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+use tera::{Context, Tera};
+
+use crate::base::paths;
+use crate::body;
+use crate::highlight::Highlighter;
+use crate::source::Snapshot;
+use crate::theme::Theme;
+use crate::views::{Input, Page, parts, shell};
+
+/// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
+                      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// A template that does not compile or a page that does not render, in Tera's words with file and line.
+#[derive(Debug)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<tera::Error> for Error {
+    fn from(error: tera::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The theme's templates, compiled.
+pub struct Renderer {
+    tera: Tera,
+    assets: Vec<(String, String)>,
+}
+
+impl Renderer {
+    /// Compiles a theme's templates.
+    pub fn new(theme: &Theme) -> Result<Self, Error> {
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html"]);
+        tera.add_raw_templates(theme.templates().filter(|(name, _)| name.ends_with(".html")))?;
+        let assets = theme.assets().iter().map(|(name, asset)| (name.clone(), asset.url.clone())).collect();
+        Ok(Self { tera, assets })
+    }
+
+    /// The built-in theme's templates. A test compiles them; should they fail all the same, every page says so.
+    pub fn built_in() -> Self {
+        let theme = Theme::with_overrides(&BTreeMap::new());
+        Self::new(&theme).unwrap_or_else(|_| Self { tera: Tera::default(), assets: Vec::new() })
+    }
+
+    /// The bytes of one page.
+    pub fn render(
+        &self,
+        input: Input<'_>,
+        snapshot: &Snapshot,
+        page: &Page,
+        highlighter: &Highlighter,
+    ) -> Result<Vec<u8>, Error> {
+        let data = (page.data)(input);
+        let mut shell = shell::data(input, page, &data);
+        if let Value::Object(shell) = &mut shell {
+            let links = self.assets.iter().map(|(name, url)| {
+                let key = name.replace(['.', '/', '-'], "_");
+                (key, Value::String(paths::encode(&paths::relative(&page.url, url))))
+            });
+            shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
+            shell.insert("policy".to_owned(), json!(POLICY));
+            shell.insert("repository".to_owned(), parts::some(snapshot.repository_path.as_deref()));
+        }
+        let mut context = Context::from_serialize(&data)?;
+        context.insert("shell", &shell);
+        context.insert("words", &input.frame.words.all());
+        let body = page.body.and_then(|ix| {
+            let file = snapshot.file(input.site.documents.get(ix.at())?.path())?;
+            let made = match file.oversized {
+                true => body::source(&file.text),
+                false => body::render(input.site, ix, &file.text, highlighter),
+            };
+            Some(made.html)
+        });
+        context.insert("body", &body.unwrap_or_default());
+        let mut out = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(page.template, &context, &mut out)?;
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_compile() {
+        if let Err(error) = Renderer::new(&Theme::with_overrides(&BTreeMap::new())) {
+            panic!("{error}");
+        }
+    }
+}

@@ -2,27 +2,46 @@
 //!
 //! Absent on purpose: what the templates are given (`views`), and their rendering (`formats`).
 
+mod bundle;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+pub use bundle::Asset;
+
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// A theme's files: path below the theme (`templates/board.html`, `assets/site.css`) to bytes.
+/// A theme's files: path below the theme (`templates/board.html`, `assets/css/base.css`) to bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// The files.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    assets: BTreeMap<String, Asset>,
 }
 
 impl Theme {
-    /// The built-in theme with the user's files laid over it.
+    /// The built-in theme with the user's files laid over it: a file of the same path replaces, others are added.
     pub fn with_overrides(overrides: &BTreeMap<String, Arc<[u8]>>) -> Self {
         let mut files = BTreeMap::new();
         collect(&DEFAULT, &mut files);
         files.extend(overrides.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
-        Self { files }
+        let assets = bundle::assets(&files);
+        Self { files, assets }
+    }
+
+    /// The files that go into the output, by logical name (`site.css`, `site.js`, `theme.js`, `favicon.svg`).
+    pub fn assets(&self) -> &BTreeMap<String, Asset> {
+        &self.assets
+    }
+
+    /// The templates: name without the folder, and text. Files that are not UTF-8 are left out.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/")?;
+            Some((name, std::str::from_utf8(bytes).ok()?))
+        })
     }
 }
 

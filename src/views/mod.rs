@@ -1,11 +1,23 @@
 //! From a site to pages: for each address a template and a function that makes the template's plain data.
 //!
-//! Absent on purpose: Tera, HTML of bodies (`body`), disk. A view reads the site and decides what is shown.
+//! Absent on purpose: Tera, HTML of bodies (`body`), disk. A view reads the site and decides what is shown; every
+//! link in its data is already relative to the page that shows it.
 
-use serde_json::{Value, json};
+pub mod document;
+pub mod folder;
+pub mod frame;
+pub mod health;
+pub mod not_found;
+pub mod overview;
+pub mod parts;
+pub mod shell;
+pub mod words;
+
+use serde_json::Value;
 
 use crate::diag::Diagnostic;
 use crate::model::{DocIx, Site};
+pub use frame::Frame;
 
 /// What a page's data is made from.
 #[derive(Clone, Copy)]
@@ -14,6 +26,8 @@ pub struct Input<'a> {
     pub site: &'a Site,
     /// All findings, sorted by place.
     pub findings: &'a [Diagnostic],
+    /// What every page needs and is computed once.
+    pub frame: &'a Frame,
 }
 
 /// A page: made only when it is asked for.
@@ -24,22 +38,44 @@ pub struct Page {
     pub template: &'static str,
     /// The document whose rendered body the template shows.
     pub body: Option<DocIx>,
-    /// Makes the template's data.
+    /// Makes the template's data. `title` is required; it names the page in the window and the breadcrumbs.
     #[allow(clippy::type_complexity)]
     pub data: Box<dyn Fn(Input<'_>) -> Value + Send + Sync>,
 }
 
-/// Every page of the site, sorted by address.
+/// How a view stands in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// Nothing is in it: neither the page nor the entry exists.
+    Absent,
+    /// It has an entry without a count.
+    Shown,
+    /// It has an entry with a count.
+    Count(usize),
+}
+
+/// A view: one line in [`VIEWS`], one file that makes its pages.
+pub struct View {
+    /// Its name: the key of its label in [`words`] and of the `g` shortcuts.
+    pub name: &'static str,
+    /// The address of its first page. Pages below the stem (`tags/…` for `tags.html`) belong to it too.
+    pub url: &'static str,
+    /// Whether it has anything to show.
+    pub presence: fn(&Site, &[Diagnostic]) -> Presence,
+    /// Its pages. Only asked where it is present or where presence depends on findings alone.
+    pub pages: fn(&Site) -> Vec<Page>,
+}
+
+/// Every view, in the order of the navigation.
+pub const VIEWS: &[View] = &[overview::VIEW, folder::VIEW, health::VIEW];
+
+/// Every page of the site, sorted by address. Where two want one address the document's page stays.
 pub fn pages(site: &Site) -> Vec<Page> {
-    let mut pages: Vec<Page> = site
-        .each()
-        .map(|(ix, linked)| Page {
-            url: linked.url.clone(),
-            template: "document.html",
-            body: Some(ix),
-            data: Box::new(move |input| json!({ "title": input.site[ix].document.title.value })),
-        })
-        .collect();
+    let mut pages = document::pages(site);
+    pages.extend(folder::pages(site));
+    pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(site)));
+    pages.push(not_found::page());
     pages.sort_by(|a, b| a.url.cmp(&b.url));
+    pages.dedup_by(|later, kept| later.url == kept.url);
     pages
 }

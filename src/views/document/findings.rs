@@ -1,0 +1,48 @@
+//! The findings of one document, as the box on its page and the list on Health show them.
+
+use serde_json::{Value, json};
+
+use super::super::Input;
+use super::super::parts::{href, href_at, shown};
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::model::{DocIx, LinkedDocument};
+
+/// The findings of a document's page, the serious ones first.
+pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value> {
+    let mut found: Vec<&Diagnostic> = input.frame.findings_of(input.findings, ix).collect();
+    found.sort_by_key(|finding| finding.severity);
+    found.into_iter().map(|finding| one(input, &linked.url, finding)).collect()
+}
+
+/// One finding as the page at `from` shows it.
+pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
+    let place = finding.place.as_ref().map(|place| place_data(input, from, place, None));
+    let others = finding.others.iter().map(|(place, label)| place_data(input, from, place, Some(label)));
+    shown(json!({
+        "check": finding.check,
+        "severity": finding.severity,
+        "word": input.frame.words.get(severity(finding.severity)),
+        "message": finding.message,
+        "help": finding.help,
+        "place": place,
+        "others": others.collect::<Vec<_>>(),
+    }))
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// A place as a link to the section it lies in, with its line.
+fn place_data(input: Input<'_>, from: &str, place: &Place, label: Option<&str>) -> Value {
+    let linked = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));
+    let link = linked.map(|linked| match super::section_at(linked, place.span.start) {
+        Some(anchor) => href_at(from, &linked.url, anchor),
+        None => href(from, &linked.url),
+    });
+    shown(json!({ "path": &*place.path, "line": input.site.line(place), "href": link, "label": label }))
+}

@@ -1,0 +1,191 @@
+//! The header card and "How this page was read".
+
+use serde_json::{Value, json};
+
+use super::super::parts::{self, href, plain, shown};
+use super::super::{Input, words::Words};
+use crate::base::dates::Date;
+use crate::base::{When, paths};
+use crate::diag::Place;
+use crate::link::urls;
+use crate::model::{Fact, Field, Key, Kind, LinkedDocument, Status};
+
+/// The header card.
+pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
+    let words = &input.frame.words;
+    let from = linked.url.as_str();
+    let named = |name: &str, url: String, exists: bool| {
+        shown(json!({ "name": name, "href": exists.then(|| href(from, &url)) }))
+    };
+    let owners: Vec<Value> = linked
+        .owners
+        .iter()
+        .map(|fact| {
+            let url = urls::owner(&fact.value);
+            let exists = input.frame.owners.contains(&url) && input.frame.view("owners").is_some();
+            named(&fact.value, url, exists)
+        })
+        .collect();
+    let tags: Vec<Value> = linked
+        .document
+        .tags
+        .iter()
+        .map(|fact| {
+            let url = urls::tag(&fact.value);
+            let exists = input.frame.tags.contains(&url) && input.frame.view("tags").is_some();
+            named(&fact.value, url, exists)
+        })
+        .collect();
+    shown(json!({
+        "kind": (linked.kind != Kind::Page).then(|| words.get(kind_word(linked.kind))),
+        "id": linked.id.as_ref().map(|fact| &fact.value),
+        "role": linked.role,
+        "archived": linked.archived.then(|| words.get("archived")),
+        "part_of": linked.part_of.map(|ix| parts::document(input, from, ix)),
+        "status": parts::status(words, linked.status(), linked.progress),
+        "priority": parts::priority(words, linked.priority()),
+        "owners": owners,
+        "dates": dates(words, linked, input.site.today),
+        "progress": parts::progress(linked.progress),
+        "classes": parts::classes(words, &linked.classes),
+        "tags": tags,
+        "fields": others(linked),
+        "actions": actions(input, linked),
+        "path": linked.path(),
+    }))
+}
+
+/// The word of a kind.
+pub fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Feature => "feature",
+        Kind::Guide => "guide",
+        Kind::Decision => "decision",
+        Kind::Index => "index",
+        Kind::Template => "template",
+        Kind::Page => "page",
+    }
+}
+
+fn dates(words: &Words, linked: &LinkedDocument, today: Date) -> Vec<Value> {
+    let dates = &linked.dates;
+    let open = !linked.status().is_some_and(|fact| {
+        matches!(fact.value.status, Status::Done | Status::Cancelled | Status::Superseded | Status::Living)
+    });
+    let rows: [(&str, &[Fact<When>], bool); 5] = [
+        ("start", &dates.start, true),
+        ("target", &dates.target, true),
+        ("completed", &dates.completed, true),
+        ("created", &dates.created, dates.start.is_empty()),
+        ("updated", &dates.updated, true),
+    ];
+    rows.into_iter()
+        .filter(|(.., wanted)| *wanted)
+        .filter_map(|(key, facts, _)| {
+            let when = facts.first()?.value;
+            Some(json!({
+                "key": key,
+                "label": words.get(key),
+                "date": parts::date(words, when),
+                // The page stays true tomorrow: whether the day has passed is for the reader's own clock to say.
+                "open": key == "target" && open && dates.completed.is_empty(),
+                "late": key == "target" && open && dates.completed.is_empty() && when.last_day() < today,
+            }))
+        })
+        .collect()
+}
+
+/// Every field that no other place of the header shows, in the author's order.
+fn others(linked: &LinkedDocument) -> Vec<Value> {
+    let told = |field: &Field| match field.known {
+        Some(Key::Related) | None => false,
+        Some(Key::Language) => false,
+        Some(Key::DependsOn | Key::Blocks | Key::Parent | Key::Supersedes | Key::SupersededBy) => {
+            !linked.outgoing.is_empty() || !linked.incoming.is_empty()
+        }
+        Some(_) => true,
+    };
+    linked
+        .document
+        .fields
+        .iter()
+        .filter(|field| !field.placeholder && !told(field) && !field.value.trim().is_empty())
+        .map(|field| json!({ "key": plain(&field.key), "value": plain(&field.value) }))
+        .filter(|field| field.get("value").and_then(Value::as_str).is_some_and(|value| !value.is_empty()))
+        .collect()
+}
+
+/// Where the file can be edited and seen; only where the configuration names the repository.
+fn actions(input: Input<'_>, linked: &LinkedDocument) -> Value {
+    let Some(repo) = input.site.config.repo.as_deref() else { return Value::Null };
+    let repo = repo.trim_end_matches('/').trim_end_matches(".git");
+    if !repo.starts_with("https://") && !repo.starts_with("http://") {
+        return Value::Null;
+    }
+    let path = paths::encode(linked.path());
+    json!({ "edit": format!("{repo}/edit/HEAD/"), "source": format!("{repo}/blob/HEAD/"), "path": path })
+}
+
+/// Every fact with what it means, the author's words, its line and the rule that read it.
+pub fn read(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+    let words = &input.frame.words;
+    let mut rows = Vec::new();
+    let mut row = |label: &str, value: String, raw: &str, place: &Place, rule: crate::model::Rule| {
+        let other = *place.path != *linked.document.path;
+        let line = input.site.line(place).filter(|_| !place.span.is_empty());
+        let source = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));
+        rows.push(shown(json!({
+            "label": label,
+            "value": value,
+            "raw": raw,
+            "line": line,
+            "rule": rule.describe(),
+            "path": other.then_some(&*place.path),
+            "href": source.filter(|_| other).map(|source| href(&linked.url, &source.url)),
+        })));
+    };
+    let document = &linked.document;
+    row(
+        words.get("title"),
+        document.title.value.clone(),
+        &document.title.raw,
+        &document.title.place,
+        document.title.rule,
+    );
+    if let Some(fact) = &linked.id {
+        row(words.get("id"), fact.value.clone(), &fact.raw, &fact.place, fact.rule);
+    }
+    for fact in &linked.statuses {
+        let percent = fact.value.percent.map(|percent| format!(" ({percent} %)")).unwrap_or_default();
+        let value = format!("{}{percent}", words.get(fact.value.status.name()));
+        row(words.get("status"), value, &fact.raw, &fact.place, fact.rule);
+    }
+    for fact in &linked.priorities {
+        row(words.get("priority"), words.get(fact.value.name()).to_owned(), &fact.raw, &fact.place, fact.rule);
+    }
+    for fact in &linked.owners {
+        row(words.get("owner"), fact.value.clone(), &fact.raw, &fact.place, fact.rule);
+    }
+    let dates = &linked.dates;
+    let lists = [
+        ("start", &dates.start),
+        ("target", &dates.target),
+        ("completed", &dates.completed),
+        ("created", &dates.created),
+        ("updated", &dates.updated),
+    ];
+    for (key, facts) in lists {
+        for fact in facts {
+            row(words.get(key), fact.value.to_string(), &fact.raw, &fact.place, fact.rule);
+        }
+    }
+    for fact in &document.tags {
+        row(words.get("tags"), fact.value.clone(), &fact.raw, &fact.place, fact.rule);
+    }
+    for field in document.fields.iter().filter(|field| field.known.is_none() || field.placeholder) {
+        let place = Place { path: document.path.clone(), span: field.span };
+        let value = if field.placeholder { words.get("left-to-fill-in").to_owned() } else { plain(&field.value) };
+        row(&plain(&field.key), value, &field.value, &place, field.rule);
+    }
+    rows
+}

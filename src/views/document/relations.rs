@@ -1,0 +1,83 @@
+//! What stands beside a document: its typed relations, its parts, what links to it, what is like it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::super::Input;
+use super::super::parts::{self, document, shown};
+use crate::model::{DocIx, LinkedDocument, RelationKind};
+
+/// The typed relations in both directions and the parts, each a group with a heading; ids that nobody owns stand in
+/// their group as text.
+pub fn groups(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value> {
+    let site = input.site;
+    let words = &input.frame.words;
+    let from = linked.url.as_str();
+    let edges = |list: &[crate::model::EdgeIx], kind: RelationKind, outgoing: bool| -> Vec<Value> {
+        let of_kind = list.iter().filter_map(|at| site.edges.get(at.0 as usize)).filter(|edge| edge.kind == kind);
+        of_kind
+            .map(|edge| if outgoing { edge.target } else { edge.source })
+            .filter(|other| *other != ix)
+            .map(|other| document(input, from, other))
+            .collect()
+    };
+    let missing = |kind: RelationKind| -> Vec<Value> {
+        linked.dangling.iter().filter(|it| it.kind == kind).map(|it| json!({ "missing": it.id })).collect()
+    };
+    let mut groups = Vec::new();
+    let mut group = |label: &str, entries: Vec<Value>| {
+        if !entries.is_empty() {
+            groups.push(json!({ "label": words.get(label), "entries": entries }));
+        }
+    };
+    let both = |mut known: Vec<Value>, kind: RelationKind| {
+        known.extend(missing(kind));
+        known
+    };
+    let out = |kind| edges(&linked.outgoing, kind, true);
+    let back = |kind| edges(&linked.incoming, kind, false);
+    group("depends-on", both(out(RelationKind::DependsOn), RelationKind::DependsOn));
+    group("blocks", both(back(RelationKind::DependsOn), RelationKind::Blocks));
+    if linked.part_of.is_none() {
+        group("parent", both(out(RelationKind::Parent), RelationKind::Parent));
+    }
+    group("children", back(RelationKind::Parent));
+    group("guide-for", both(out(RelationKind::GuideFor), RelationKind::GuideFor));
+    group("guided-by", back(RelationKind::GuideFor));
+    group("supersedes", both(out(RelationKind::Supersedes), RelationKind::Supersedes));
+    group("superseded-by", both(back(RelationKind::Supersedes), RelationKind::SupersededBy));
+    group("parts", linked.parts.iter().map(|&part| document(input, from, part)).collect());
+    groups
+}
+
+/// Who links here, one entry for each document, with the sentence around the first link and how many more there are.
+pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+    let site = input.site;
+    let mut sources: BTreeMap<DocIx, Vec<&crate::model::Evidence>> = BTreeMap::new();
+    for edge in linked.incoming.iter().filter_map(|at| site.edges.get(at.0 as usize)) {
+        if site.documents.get(edge.source.at()).is_some_and(|source| source.url != linked.url) {
+            sources.entry(edge.source).or_default().extend(&edge.evidence);
+        }
+    }
+    sources
+        .into_iter()
+        .map(|(source, evidence)| {
+            let first = evidence.first();
+            shown(json!({
+                "document": document(input, &linked.url, source),
+                "text": first.map(|evidence| parts::plain(&evidence.text)),
+                "line": first.and_then(|evidence| site.line(&evidence.place)),
+                "more": (evidence.len() > 1).then(|| input.frame.words.count("more", evidence.len() - 1)),
+            }))
+        })
+        .collect()
+}
+
+/// Documents on the same matter, each with the reason.
+pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+    let entries = linked.related.iter().take(8);
+    entries
+        .map(|related| json!({ "document": document(input, &linked.url, related.target), "because": related.because }))
+        .collect()
+}

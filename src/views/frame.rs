@@ -1,0 +1,71 @@
+//! What every page of a site needs and is computed once: counts of the navigation, findings by document.
+
+use std::collections::BTreeSet;
+
+use super::words::{Language, Words};
+use super::{Presence, VIEWS};
+use crate::diag::{Diagnostic, Severity};
+use crate::link::urls;
+use crate::model::{DocIx, Site};
+
+/// Facts about the whole site that pages share.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The interface's words in the site's language.
+    pub words: Words,
+    /// The views that have something to show: name, address, count.
+    pub views: Vec<(&'static str, &'static str, Option<usize>)>,
+    /// For every document the positions of its findings in the list of all findings.
+    pub findings: Vec<Vec<u32>>,
+    /// Addresses of the tag pages.
+    pub tags: BTreeSet<String>,
+    /// Addresses of the owner pages.
+    pub owners: BTreeSet<String>,
+    /// How many documents have an error or a warning.
+    pub attention: usize,
+}
+
+impl Frame {
+    /// Computes it.
+    pub fn of(site: &Site, findings: &[Diagnostic]) -> Self {
+        let mut by_document = vec![Vec::new(); site.documents.len()];
+        let mut attention = BTreeSet::new();
+        for (at, finding) in findings.iter().enumerate() {
+            let Some(ix) = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path)) else { continue };
+            if let Some(list) = by_document.get_mut(ix.at()) {
+                list.push(at as u32);
+            }
+            if finding.severity != Severity::Note {
+                attention.insert(*ix);
+            }
+        }
+        let views = VIEWS
+            .iter()
+            .filter_map(|view| match (view.presence)(site, findings) {
+                Presence::Absent => None,
+                Presence::Shown => Some((view.name, view.url, None)),
+                Presence::Count(count) => Some((view.name, view.url, Some(count))),
+            })
+            .collect();
+        let tags = site.documents.iter().flat_map(|linked| &linked.document.tags);
+        let owners = site.documents.iter().flat_map(|linked| &linked.owners);
+        Self {
+            words: Words::of(Language::of(site.config.language.as_deref())),
+            views,
+            findings: by_document,
+            tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
+            owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
+            attention: attention.len(),
+        }
+    }
+
+    /// The findings of one document.
+    pub fn findings_of<'a>(&'a self, all: &'a [Diagnostic], ix: DocIx) -> impl Iterator<Item = &'a Diagnostic> {
+        self.findings.get(ix.at()).into_iter().flatten().filter_map(|&at| all.get(at as usize))
+    }
+
+    /// The address of a view, where it is present.
+    pub fn view(&self, name: &str) -> Option<&'static str> {
+        self.views.iter().find(|(other, ..)| *other == name).map(|&(_, url, _)| url)
+    }
+}

@@ -1,0 +1,307 @@
+//! The small pieces that pages share, as plain data: a status, a priority, a progress, a date, a link to a document.
+//!
+//! The components of the same names in `themes/default/templates/parts.html` show them. Nothing here is ever null or
+//! empty without meaning "not shown".
+
+use serde_json::{Map, Value, json};
+
+use super::Input;
+use super::words::Words;
+use crate::base::{When, paths, text};
+use crate::model::{Column, DocIx, Fact, Phase, Priority, SectionClass, Status, StatusValue, Tally};
+
+/// The encoded reference from the page at `from` to the address `to`. Both are relative to the root; `to` may end in
+/// a fragment, which has to be encoded already.
+pub fn href(from: &str, to: &str) -> String {
+    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+    match fragment {
+        Some(fragment) if path == from => format!("#{fragment}"),
+        Some(fragment) => format!("{}#{fragment}", paths::encode(&paths::relative(from, path))),
+        None => paths::encode(&paths::relative(from, path)),
+    }
+}
+
+/// The same with an anchor as it stands in the target, not yet encoded.
+pub fn href_at(from: &str, to: &str, anchor: &str) -> String {
+    let to = to.split('#').next().unwrap_or(to);
+    let path = if from == to { String::new() } else { paths::encode(&paths::relative(from, to)) };
+    format!("{path}#{}", paths::encode(anchor))
+}
+
+/// A value, or null where there is none: null is not shown.
+pub fn some<T: serde::Serialize>(value: Option<T>) -> Value {
+    value.map_or(Value::Null, |value| json!(value))
+}
+
+/// An object without its empty members, so that a template's `if` is the only question it has to ask.
+pub fn shown(value: Value) -> Value {
+    let Value::Object(members) = value else { return value };
+    let empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    Value::Object(members.into_iter().filter(|(_, value)| !empty(value)).collect::<Map<_, _>>())
+}
+
+/// A status: the author's word where there is a short one, the glyph, and a sentence that explains it.
+/// `{ value, column, word, glyph, fill, explain, percent }`; null where the status is unset.
+pub fn status(words: &Words, status: Option<&Fact<StatusValue>>, progress: Tally) -> Value {
+    let Some(fact) = status.filter(|fact| fact.value.status != Status::Unset) else { return Value::Null };
+    let value = fact.value.status;
+    let percent = fact.value.percent.or(progress.percent());
+    let own = short_word(&fact.raw);
+    let word = if own.is_empty() { words.get(value.name()).to_owned() } else { own };
+    json!({
+        "value": value.name(),
+        "column": value.column().map_or("none", Column::name),
+        "word": word,
+        "glyph": glyph(value),
+        "fill": fill(value, percent),
+        "explain": format!("{}: {}", words.get(value.name()), words.get(explanation(value))),
+        "percent": percent,
+    })
+}
+
+/// The shape inside the ring.
+fn glyph(status: Status) -> &'static str {
+    match status {
+        Status::Done => "check",
+        Status::OnHold => "pause",
+        Status::Cancelled => "cross",
+        Status::Superseded => "arrow",
+        Status::Blocked => "bar",
+        Status::Draft | Status::Unset => "dashes",
+        Status::Unrecognised => "question",
+        Status::Living => "dot",
+        Status::Planned | Status::Ready | Status::InProgress | Status::Partial | Status::Review => "ring",
+    }
+}
+
+/// How much of the ring is filled, 0 to 100: the real progress, held off the ends so that work that has begun never
+/// looks untouched and work that is not finished never looks whole.
+fn fill(status: Status, percent: Option<u8>) -> u8 {
+    match status {
+        Status::InProgress | Status::Partial | Status::Review => percent.unwrap_or(50).clamp(8, 92),
+        Status::Ready => percent.unwrap_or(0).min(92),
+        _ => 0,
+    }
+}
+
+fn explanation(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "explain-draft",
+        Status::Planned => "explain-planned",
+        Status::Ready => "explain-ready",
+        Status::InProgress => "explain-in-progress",
+        Status::Partial => "explain-partial",
+        Status::Review => "explain-review",
+        Status::Blocked => "explain-blocked",
+        Status::OnHold => "explain-on-hold",
+        Status::Done => "explain-done",
+        Status::Cancelled => "explain-cancelled",
+        Status::Superseded => "explain-superseded",
+        Status::Living => "explain-living",
+        Status::Unset => "explain-unset",
+        Status::Unrecognised => "explain-unrecognised",
+    }
+}
+
+/// The author's word for a pill: without emoji and emphasis, up to the first dash, bracket or full stop. Empty where
+/// what remains is longer than a pill may be; the whole text stands on the document's page.
+pub fn short_word(raw: &str) -> String {
+    let clean = plain(&text::without_emoji(raw));
+    let clean = clean.trim_matches(|c: char| !c.is_alphanumeric());
+    let cut = [" - ", " – ", " — ", " (", "（", ". ", "; ", ": ", ", ", "，", "。"]
+        .iter()
+        .filter_map(|mark| clean.find(mark))
+        .min()
+        .and_then(|at| clean.get(..at))
+        .unwrap_or(clean)
+        .trim();
+    if cut.chars().count() > 24 || cut.contains('|') || cut.chars().all(|c| c.is_ascii_digit() || c == '%') {
+        return String::new();
+    }
+    let lower_id = cut.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '_');
+    if lower_id || cut.chars().all(|c| c.is_ascii_uppercase() || c == '_') && cut.len() > 3 {
+        // A word of front matter (`in-progress`, `IN_PROGRESS`) reads as a word.
+        let words = cut.replace(['-', '_'], " ").to_lowercase();
+        let mut letters = words.chars();
+        return letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    }
+    cut.to_owned()
+}
+
+/// Markdown of one line as plain text: emphasis, code marks and link targets taken off.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', '*', '`', '!']) {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        let link = tail.strip_prefix("![").or_else(|| tail.strip_prefix('['));
+        if let Some((label, after)) = link.and_then(|inner| inner.split_once("](")) {
+            if !label.contains(['[', ']']) {
+                if let Some((_, after)) = after.split_once(')') {
+                    out.push_str(&label.replace(['*', '`'], ""));
+                    rest = after;
+                    continue;
+                }
+            }
+        }
+        let mut letters = tail.chars();
+        match letters.next() {
+            Some('*') if !tail.starts_with("* ") => {}
+            Some('`') => {}
+            Some(other) => out.push(other),
+            None => break,
+        }
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
+    text::fold_space(&out)
+}
+
+/// A priority: `{ value, level, word }`, level 4 for critical to 1 for low.
+pub fn priority(words: &Words, priority: Option<&Fact<Priority>>) -> Value {
+    let Some(fact) = priority else { return Value::Null };
+    let level = match fact.value {
+        Priority::Critical => 4,
+        Priority::High => 3,
+        Priority::Medium => 2,
+        Priority::Low => 1,
+    };
+    let own = short_word(&fact.raw);
+    let word = if own.is_empty() { words.get(fact.value.name()).to_owned() } else { own };
+    json!({ "value": fact.value.name(), "level": level, "word": word, "explain": words.get(fact.value.name()) })
+}
+
+/// A progress: `{ done, total, percent }`; null where no task counts.
+pub fn progress(tally: Tally) -> Value {
+    tally
+        .percent()
+        .map_or(Value::Null, |percent| json!({ "done": tally.done, "total": tally.total, "percent": percent }))
+}
+
+/// Progress by section class, in the order of the classes, with their words; empty where there is only one class.
+pub fn classes<'a>(words: &Words, classes: impl IntoIterator<Item = (&'a SectionClass, &'a Tally)>) -> Vec<Value> {
+    let shown: Vec<Value> = classes
+        .into_iter()
+        .filter_map(|(class, tally)| {
+            let percent = tally.percent()?;
+            let label = words.get(match class {
+                SectionClass::Phase => "class-phase",
+                SectionClass::Acceptance => "class-acceptance",
+                SectionClass::Tests => "class-tests",
+                SectionClass::Docs => "class-docs",
+                SectionClass::Gates => "class-gates",
+                SectionClass::Deployment => "class-deployment",
+                SectionClass::FollowUp => "class-follow-up",
+                SectionClass::Other => "class-other",
+            });
+            Some(json!({ "label": label, "done": tally.done, "total": tally.total, "percent": percent }))
+        })
+        .collect();
+    if shown.len() > 1 { shown } else { Vec::new() }
+}
+
+/// A date: `{ iso, text }`; `iso` is what `<time datetime>` takes.
+pub fn date(words: &Words, when: When) -> Value {
+    let iso = match when {
+        When::Day(_) | When::Month(_) => when.to_string(),
+        // There is no machine form for a quarter: its first month stands for it.
+        When::Quarter(first) => format!("{:04}-{:02}", first.year(), first.month()),
+    };
+    json!({ "iso": iso, "text": words.date(when) })
+}
+
+/// The phases of an item as segments of a strip: only the outermost ones.
+/// `[{ number, title, label, href, status, done, total, percent }]`; `from` is the page, `url` where the phases stand.
+pub fn strip<'a>(input: Input<'_>, from: &str, phases: impl IntoIterator<Item = (DocIx, &'a Phase)>) -> Vec<Value> {
+    let words = &input.frame.words;
+    phases
+        .into_iter()
+        .filter(|(_, phase)| phase.parent.is_none())
+        .filter_map(|(ix, phase)| {
+            let linked = input.site.documents.get(ix.at())?;
+            let section = linked.document.sections.get(phase.section)?;
+            let done = phase.status.as_ref().is_some_and(|fact| fact.value.status == Status::Done);
+            let percent = phase.tasks.percent().unwrap_or(if done { 100 } else { 0 });
+            Some(json!({
+                "number": phase.number,
+                "title": phase.title,
+                "href": href_at(from, &linked.url, &section.anchor),
+                "status": status(words, phase.status.as_ref(), phase.tasks),
+                "done": phase.tasks.done,
+                "total": phase.tasks.total,
+                "percent": percent,
+            }))
+        })
+        .collect()
+}
+
+/// A link to a document with what is said of it in lists:
+/// `{ title, href, id, kind, lang, status, priority, progress, role, findings, owners, updated }`.
+pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
+    let Some(linked) = input.site.documents.get(ix.at()) else { return Value::Null };
+    let words = &input.frame.words;
+    shown(json!({
+        "title": linked.document.title.value,
+        "href": href(from, &linked.url),
+        "path": linked.path(),
+        "id": linked.id.as_ref().map(|fact| &fact.value),
+        "kind": linked.kind,
+        "lang": linked.document.lang,
+        "status": status(words, linked.status(), linked.progress),
+        "priority": priority(words, linked.priority()),
+        "progress": progress(linked.progress),
+        "role": linked.role,
+        "owners": linked.owners.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(),
+        "findings": input.frame.findings.get(ix.at()).map(Vec::len).filter(|&count| count > 0),
+        "updated": linked.dates.updated.first().map(|fact| date(words, fact.value)),
+        "excerpt": linked.document.excerpt,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pill_holds_the_authors_word_without_what_follows_it() {
+        for (raw, word) in [
+            ("🚧 In Progress", "In Progress"),
+            ("**Done** (2026-03-02)", "Done"),
+            ("✅ Complete - shipped with 1.2", "Complete"),
+            ("in-progress", "In progress"),
+            ("IN_PROGRESS", "In progress"),
+            ("MVP", "MVP"),
+            ("已完成", "已完成"),
+            ("75%", ""),
+            ("Planned | In Progress | Done", ""),
+            ("waiting for the people of the other house to answer", ""),
+        ] {
+            assert_eq!(short_word(raw), word, "{raw}");
+        }
+    }
+
+    #[test]
+    fn plain_takes_the_marks_off_and_keeps_the_words() {
+        for (markdown, text) in [
+            ("see [the **log**](a.md) and `x`", "see the log and x"),
+            ("a * b [c] !", "a * b [c] !"),
+            ("![alt](x.png)[", "alt["),
+        ] {
+            assert_eq!(plain(markdown), text);
+        }
+    }
+
+    #[test]
+    fn references_are_relative_and_encoded() {
+        assert_eq!(href("a/b.html", "a/c d.html"), "c%20d.html");
+        assert_eq!(href("a/b.html", "a/b.html#row"), "#row");
+        assert_eq!(href_at("a/b.html", "index.html", "ä b"), "../index.html#%C3%A4%20b");
+    }
+}

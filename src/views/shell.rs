@@ -1,0 +1,164 @@
+//! What stands around every page: navigation, where the page is in the folders, breadcrumbs, footer.
+
+use serde_json::{Value, json};
+
+use super::parts::{href, some, status};
+use super::{Input, Page};
+use crate::base::paths;
+use crate::model::{DocIx, Folder};
+
+/// At most this many documents and folders stand beside the page in the sidebar.
+const NEAR: usize = 30;
+
+/// The shell of a page. `data` is the page's own data, of which the title is used.
+pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
+    let Input { site, frame, .. } = input;
+    let here = page.url.as_str();
+    let views: Vec<Value> = frame
+        .views
+        .iter()
+        .map(|&(name, url, count)| {
+            let below = url.strip_suffix(".html").and_then(|stem| here.strip_prefix(stem));
+            let within = below.is_some_and(|rest| rest.starts_with('/')) && page.body.is_none();
+            json!({
+                "name": name,
+                "label": frame.words.get(name),
+                "href": href(here, url),
+                "count": count,
+                "current": if url == here { "page" } else if within { "true" } else { "" },
+            })
+        })
+        .collect();
+    let title = data.get("title").and_then(Value::as_str).unwrap_or_default();
+    let folder = folder_of(input, page);
+    json!({
+        "title": site.title,
+        "lang": frame.words.language().tag(),
+        "home": href(here, "index.html"),
+        "is_home": here == "index.html",
+        "views": views,
+        "place": folder.map(|folder| place(input, page, folder)),
+        "crumbs": crumbs(input, page, folder, title),
+        "footer": {
+            "documents": frame.words.count("documents", site.documents.len()),
+            "attention": (frame.attention > 0).then(|| frame.words.count("need-attention", frame.attention)),
+            "health": frame.view("health").map(|url| href(here, url)),
+        },
+    })
+}
+
+/// The folder a page stands in: a document's, or the folder whose page it is.
+fn folder_of<'a>(input: Input<'a>, page: &Page) -> Option<&'a Folder> {
+    let folders = &input.site.folders;
+    match page.body.and_then(|ix| input.site.documents.get(ix.at())) {
+        Some(linked) => folders.get(paths::parent(linked.path())),
+        None => folders.get(paths::parent(&page.url)).filter(|folder| folder.url == page.url),
+    }
+}
+
+/// Where the page is: the folders above, its neighbours, the folders below.
+fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
+    let Input { site, frame, .. } = input;
+    let here = page.url.as_str();
+    let mut above: Vec<&str> = paths::ancestors(&folder.path).collect();
+    above.reverse();
+    let link = |path: &str| {
+        let target = site.folders.get(path)?;
+        let current = target.url == here;
+        let name = folder_name(input, path);
+        Some(json!({ "name": name, "href": href(here, &target.url), "current": current }))
+    };
+    let at = folder.documents.iter().position(|ix| Some(*ix) == page.body).unwrap_or(0);
+    let (first, last) = window(at, folder.documents.len());
+    let documents: Vec<Value> = folder
+        .documents
+        .iter()
+        .skip(first)
+        .take(last - first)
+        .filter(|ix| Some(**ix) != folder.main)
+        .filter_map(|&ix| {
+            let linked = site.documents.get(ix.at())?;
+            Some(json!({
+                "title": linked.document.title.value,
+                "lang": linked.document.lang,
+                "href": href(here, &linked.url),
+                "status": status(&frame.words, linked.status(), linked.progress),
+                "current": linked.url == here,
+            }))
+        })
+        .collect();
+    let folders: Vec<Value> = folder
+        .folders
+        .iter()
+        .take(NEAR)
+        .filter_map(|path| {
+            let target = site.folders.get(path)?;
+            Some(json!({ "name": paths::file_name(path), "href": href(here, &target.url), "count": target.total }))
+        })
+        .collect();
+    let hidden = folder.documents.len() - (last - first) + folder.folders.len().saturating_sub(NEAR);
+    json!({
+        "above": above.into_iter().filter_map(link).collect::<Vec<_>>(),
+        "folder": some(link(&folder.path)),
+        "documents": documents,
+        "folders": folders,
+        "more": (hidden > 0).then(|| frame.words.count("more", hidden)),
+        "more_href": href(here, &folder.url),
+    })
+}
+
+/// The window of at most [`NEAR`] positions around one.
+fn window(at: usize, length: usize) -> (usize, usize) {
+    let last = (at + NEAR / 2 + 1).max(NEAR).min(length);
+    (last.saturating_sub(NEAR), last)
+}
+
+/// A folder's name as it is shown; the root has the site's title.
+pub fn folder_name<'a>(input: Input<'a>, path: &'a str) -> &'a str {
+    if path.is_empty() { &input.site.title } else { paths::file_name(path) }
+}
+
+fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, title: &str) -> Vec<Value> {
+    let here = page.url.as_str();
+    if here == "index.html" {
+        return Vec::new();
+    }
+    let mut crumbs = vec![json!({ "label": input.site.title, "href": href(here, "index.html") })];
+    if let Some(folder) = folder {
+        let mut above: Vec<&str> = paths::ancestors(&folder.path).filter(|path| !path.is_empty()).collect();
+        above.reverse();
+        if folder.url != here && !folder.path.is_empty() {
+            above.push(&folder.path);
+        }
+        for path in above {
+            if let Some(target) = input.site.folders.get(path) {
+                crumbs.push(json!({ "label": paths::file_name(path), "href": href(here, &target.url) }));
+            }
+        }
+    } else if let Some((name, url, _)) = input.frame.views.iter().find(|(_, url, _)| {
+        let stem = url.strip_suffix(".html").unwrap_or(url);
+        *url != here && here.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'))
+    }) {
+        crumbs.push(json!({ "label": input.frame.words.get(name), "href": href(here, url) }));
+    }
+    crumbs.push(json!({ "label": title }));
+    crumbs
+}
+
+/// The document a folder's page shows, if it shows one.
+pub fn main_of(input: Input<'_>, folder: &Folder) -> Option<DocIx> {
+    folder.main.filter(|ix| input.site.documents.get(ix.at()).is_some_and(|linked| linked.url == folder.url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_holds_the_page_and_never_leaves_the_list() {
+        assert_eq!(window(0, 5), (0, 5));
+        assert_eq!(window(0, 100), (0, 30));
+        assert_eq!(window(50, 100), (36, 66));
+        assert_eq!(window(99, 100), (70, 100));
+    }
+}
