@@ -57,9 +57,9 @@ fn docs_data(input: Input<'_>) -> Value {
 pub fn pages(site: &Site) -> Vec<Page> {
     site.folders
         .values()
-        .filter(|folder| !folder.path.is_empty() && folder.url != "index.html")
+        .filter(|folder| !folder.path.is_empty())
         .filter(|folder| {
-            !folder.main.is_some_and(|ix| site.documents.get(ix.at()).is_some_and(|linked| linked.url == folder.url))
+            folder.main.is_none_or(|ix| site.documents.get(ix.at()).is_none_or(|linked| linked.url != folder.url))
         })
         .map(|folder| {
             let path = folder.path.clone();

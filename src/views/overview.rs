@@ -15,8 +15,13 @@ pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_,
 const SHOWN: usize = 8;
 
 fn pages(site: &Site) -> Vec<Page> {
-    let readme = site.each().find(|(_, linked)| linked.url == VIEW.url).map(|(ix, _)| ix);
+    let readme = site.folders.get("").and_then(|root| root.main).filter(|_| is_prose(site));
     vec![Page { url: VIEW.url.to_owned(), template: "overview.html", body: readme, data: Box::new(data) }]
+}
+
+/// Whether the folder is mostly prose: then the site opens with its own words, not with a board it does not have.
+fn is_prose(site: &Site) -> bool {
+    site.items.len() * 10 < site.documents.len() * 3
 }
 
 fn data(input: Input<'_>) -> Value {
@@ -25,17 +30,15 @@ fn data(input: Input<'_>) -> Value {
     let root = site.folders.get("");
     let folders = root.map(|root| root.folders.iter().filter_map(|path| folder::card(input, VIEW.url, path)).collect());
     let folders: Vec<Value> = folders.unwrap_or_default();
-    // A folder that is mostly prose opens with its own words, not with a board it does not have.
-    let prose = site.items.len() * 10 < site.documents.len() * 3;
+    let prose = is_prose(site);
+    let readme = root.and_then(|root| root.main).filter(|_| prose);
     shown(json!({
         "title": site.title,
         "sentence": sentence(input),
         "prose": prose,
         "lists": lists(input),
         "folders": folders,
-        "documents": root.map(|root| root.documents.iter().filter(|ix| {
-            site.documents.get(ix.at()).is_some_and(|linked| linked.url != VIEW.url)
-        }).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>()),
+        "documents": root.map(|root| root.documents.iter().filter(|ix| Some(**ix) != readme).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>()),
         "as_of": words.with("as-of", &words.date(When::Day(site.today))),
         "empty": site.documents.is_empty().then_some(&site.folder),
     }))
@@ -171,7 +174,7 @@ fn item(input: Input<'_>, item: &Item, note: Value) -> Value {
     shown(json!({
         "title": item.title,
         "lang": lang,
-        "href": href(VIEW.url, &item.url),
+        "href": parts::item_href(VIEW.url, item),
         "id": item.id,
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),

@@ -7,25 +7,26 @@ use serde_json::{Map, Value, json};
 
 use super::Input;
 use super::words::Words;
-use crate::base::{When, paths, text};
-use crate::model::{Column, DocIx, Fact, Phase, Priority, SectionClass, Status, StatusValue, Tally};
+use crate::base::{When, text};
+use crate::link::urls;
+use crate::model::{Column, DocIx, Fact, Item, Phase, Priority, SectionClass, Status, StatusValue, Tally};
 
-/// The encoded reference from the page at `from` to the address `to`. Both are relative to the root; `to` may end in
-/// a fragment, which has to be encoded already.
+/// The encoded reference from the page at `from` to the page at `to`; both are relative to the root.
 pub fn href(from: &str, to: &str) -> String {
-    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-    match fragment {
-        Some(fragment) if path == from => format!("#{fragment}"),
-        Some(fragment) => format!("{}#{fragment}", paths::encode(&paths::relative(from, path))),
-        None => paths::encode(&paths::relative(from, path)),
-    }
+    urls::href(from, to, None)
 }
 
 /// The same with an anchor as it stands in the target, not yet encoded.
 pub fn href_at(from: &str, to: &str, anchor: &str) -> String {
-    let to = to.split('#').next().unwrap_or(to);
-    let path = if from == to { String::new() } else { paths::encode(&paths::relative(from, to)) };
-    format!("{path}#{}", paths::encode(anchor))
+    urls::href(from, to, Some(anchor))
+}
+
+/// The reference to an item: its document's page, or its row on the page of the tracker.
+pub fn item_href(from: &str, item: &Item) -> String {
+    match item.url.rsplit_once('#').filter(|_| item.document.is_none()) {
+        Some((page, anchor)) => href_at(from, page, anchor),
+        None => href(from, &item.url),
+    }
 }
 
 /// A value, or null where there is none: null is not shown.
@@ -142,18 +143,18 @@ pub fn plain(text: &str) -> String {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
         let link = tail.strip_prefix("![").or_else(|| tail.strip_prefix('['));
-        if let Some((label, after)) = link.and_then(|inner| inner.split_once("](")) {
-            if !label.contains(['[', ']']) {
-                if let Some((_, after)) = after.split_once(')') {
-                    out.push_str(&label.replace(['*', '`'], ""));
-                    rest = after;
-                    continue;
-                }
-            }
+        if let Some((label, after)) = link.and_then(|inner| inner.split_once("]("))
+            && !label.contains(['[', ']'])
+            && let Some((_, after)) = after.split_once(')')
+        {
+            out.push_str(&label.replace(['*', '`'], ""));
+            rest = after;
+            continue;
         }
         let mut letters = tail.chars();
         match letters.next() {
-            Some('*') if !tail.starts_with("* ") => {}
+            // A star between spaces is a star; any other is emphasis.
+            Some('*') if !(tail.starts_with("* ") && out.ends_with(' ')) => {}
             Some('`') => {}
             Some(other) => out.push(other),
             None => break,
@@ -211,6 +212,7 @@ pub fn classes<'a>(words: &Words, classes: impl IntoIterator<Item = (&'a Section
 pub fn date(words: &Words, when: When) -> Value {
     let iso = match when {
         When::Day(_) | When::Month(_) => when.to_string(),
+        When::Week(_) => when.to_string(),
         // There is no machine form for a quarter: its first month stands for it.
         When::Quarter(first) => format!("{:04}-{:02}", first.year(), first.month()),
     };
@@ -296,12 +298,5 @@ mod tests {
         ] {
             assert_eq!(plain(markdown), text);
         }
-    }
-
-    #[test]
-    fn references_are_relative_and_encoded() {
-        assert_eq!(href("a/b.html", "a/c d.html"), "c%20d.html");
-        assert_eq!(href("a/b.html", "a/b.html#row"), "#row");
-        assert_eq!(href_at("a/b.html", "index.html", "ä b"), "../index.html#%C3%A4%20b");
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::parts::{href, some, status};
 use super::{Input, Page};
 use crate::base::paths;
-use crate::model::{DocIx, Folder};
+use crate::model::{Claim, DocIx, Folder};
 
 /// At most this many documents and folders stand beside the page in the sidebar.
 const NEAR: usize = 30;
@@ -52,7 +52,11 @@ fn folder_of<'a>(input: Input<'a>, page: &Page) -> Option<&'a Folder> {
     let folders = &input.site.folders;
     match page.body.and_then(|ix| input.site.documents.get(ix.at())) {
         Some(linked) => folders.get(paths::parent(linked.path())),
-        None => folders.get(paths::parent(&page.url)).filter(|folder| folder.url == page.url),
+        None if matches!(page.url.as_str(), "index.html" | "docs.html") => folders.get(""),
+        None => match input.site.claims.get(&page.url) {
+            Some(Claim::Folder(path)) => folders.get(path),
+            _ => None,
+        },
     }
 }
 

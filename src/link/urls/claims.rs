@@ -218,9 +218,9 @@ mod tests {
 
     #[test]
     fn views_keep_their_names() {
-        let out = given(&["README.md", "board.md", "index.md", "tags/x.md", "status.md"], &["assets/logo.png"]);
+        let out = given(&["README.md", "board.md", "index.md", "tags/x.md", "status.md"], &["theme/logo.png"]);
         assert_eq!(out.documents, ["README.html", "board-2.html", "index-2.html", "tags-2/x.html", "status.html"]);
-        assert_eq!(out.assets.values().collect::<Vec<_>>(), ["assets-2/logo.png"]);
+        assert_eq!(out.assets.values().collect::<Vec<_>>(), ["theme-2/logo.png"]);
         assert_eq!(out.claims.get("board.html"), Some(&Claim::View("board".into())));
         let checks: Vec<_> = out.diagnostics.iter().map(|found| found.place.as_ref().unwrap().path.as_ref()).collect();
         assert_eq!(checks, ["board.md", "tags/x.md"]);

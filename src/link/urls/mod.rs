@@ -26,7 +26,7 @@ pub const VIEWS: [(&str, &str); 10] = [
 ];
 
 /// The folders at the root that hold pages of views and the theme's files.
-pub const RESERVED_FOLDERS: [&str; 6] = ["assets", "checks", "owners", "status", "tags", "views"];
+pub const RESERVED_FOLDERS: [&str; 6] = ["checks", "owners", "status", "tags", "theme", "views"];
 
 /// The address a document asks for: its path with `.html`; a folder's README or index is the folder's page. At the
 /// root the home view stands at `index.html`, so the root's README keeps its own name.

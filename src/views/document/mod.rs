@@ -18,7 +18,6 @@ use crate::model::{DocIx, LinkedDocument, Site, Tally};
 /// One page for each document; a folder's README or index stands on the folder's page.
 pub fn pages(site: &Site) -> Vec<Page> {
     site.each()
-        .filter(|(_, linked)| linked.url != "index.html")
         .map(|(ix, linked)| Page {
             url: linked.url.clone(),
             template: "document.html",

@@ -111,7 +111,7 @@ impl Words {
         }
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 out.push_str(mark);
             }
             out.push(digit);
@@ -123,6 +123,7 @@ impl Words {
     pub fn date(&self, when: When) -> String {
         match when {
             When::Day(date) => self.day(date),
+            When::Week(date) => self.with("week-of", &self.day(date)),
             When::Month(date) if self.language == Language::Chinese => format!("{}年{}月", date.year(), date.month()),
             When::Month(date) => format!("{} {}", self.month(date), date.year()),
             When::Quarter(date) => {

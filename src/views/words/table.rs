@@ -188,6 +188,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("views", ["Views", "Vistas", "Vues", "Ansichten", "视图"]),
     ("warning", ["Warning", "Aviso", "Avertissement", "Warnung", "警告"]),
     ("warnings", ["{} warning#{} warnings", "{} aviso#{} avisos", "{} avertissement#{} avertissements", "{} Warnung#{} Warnungen", "{} 个警告"]),
+    ("week-of", ["week of {}", "semana del {}", "semaine du {}", "Woche vom {}", "{}当周"]),
     ("whole-site", ["The whole site", "Todo el sitio", "Le site entier", "Die ganze Site", "整个站点"]),
     ("written", ["As written", "Como está escrito", "Tel qu’écrit", "Wie geschrieben", "原文"]),
     ("you-are-here", ["You are here", "Estás aquí", "Vous êtes ici", "Sie sind hier", "当前位置"]),
