@@ -1,5 +1,7 @@
 //! Every integration test in one program, so that it links once.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod cases;
 mod cli;
 mod golden;

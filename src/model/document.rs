@@ -1,4 +1,6 @@
 //! One document: the facts that stand in one file.
+//!
+//! Long because it is one noun and its parts, each field with its meaning.
 
 use std::sync::Arc;
 

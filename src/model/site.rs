@@ -1,4 +1,6 @@
 //! The site: what follows from all documents together. Immutable once `link` has made it.
+//!
+//! Long because it is one noun and its parts, each field with its meaning.
 
 use std::collections::BTreeMap;
 use std::ops::Index;

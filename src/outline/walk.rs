@@ -1,4 +1,6 @@
 //! One pass over the parser's events.
+//!
+//! Long because the walk over the parser's events is one state machine.
 
 use std::ops::Range;
 
