@@ -1,66 +1,223 @@
-//! The model as data: `featsite export --format json` and `site.json`.
+//! The model as data: `featsite export --format json` and `site.json`. The shape is that of ARCHITECTURE.md; keys may be
+//! added, never renamed, without raising `schema`.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use crate::base::Span;
+use serde_json::{Map, Value, json};
+
+use crate::base::{Span, When};
 use crate::diag::Diagnostic;
-use crate::model::{DocIx, Fact, LinkedDocument, RelationKind, Site, Status};
+use crate::model::{Edge, EdgeIx, Fact, Item, LinkedDocument, Phase, RelationKind, Rule, Site, Status, StatusValue};
 
 /// The whole site.
 pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
+    let mut by_path: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for found in findings {
+        if let Some(place) = &found.place {
+            by_path.entry(&place.path).or_default().push(found);
+        }
+    }
+    let documents = site
+        .documents
+        .iter()
+        .map(|linked| document(site, linked, by_path.get(linked.path()).map_or(&[][..], Vec::as_slice)));
     json!({
         "schema": 1,
         "generated": site.today.to_string(),
-        "documents": site.each().map(|(ix, linked)| document(site, ix, linked, findings)).collect::<Vec<_>>(),
-        "edges": [],
-        "findings": findings.iter().map(|finding| json!({ "check": finding.check })).collect::<Vec<_>>(),
+        "title": site.title,
+        "documents": documents.collect::<Vec<_>>(),
+        "items": site.items.iter().map(|one| item(site, one)).collect::<Vec<_>>(),
+        "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
     })
 }
 
-fn document(site: &Site, _ix: DocIx, linked: &LinkedDocument, _findings: &[Diagnostic]) -> Value {
-    let line = |span: Span| linked.document.lines.line(span.start);
-    let first = |dates: &[Fact<crate::base::When>]| dates.first().map(|fact| fact.value.to_string());
-    let status = linked.status();
-    let place_line = |place: &crate::diag::Place| site.line(place);
+fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> Value {
+    let document = &linked.document;
+    let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    let whole = linked.part_of.and_then(path_of).map(str::to_owned);
+    let row = linked.part_of_row.and_then(|row| site.items.get(row.at())).and_then(|item| row_name(site, item));
     json!({
         "path": linked.path(),
         "url": linked.url,
         "kind": linked.kind,
-        "title": linked.document.title.value,
+        "lang": document.lang,
+        "item": linked.item.is_some(),
+        "part_of": whole.or(row),
+        "role": linked.role,
+        "parts": linked.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),
+        "archived": linked.archived,
         "id": linked.id.as_ref().map(|id| &id.value),
-        "status": {
-            "value": status.map_or(Status::Unset, |fact| fact.value.status),
-            "column": status.and_then(|fact| fact.value.status.column()),
-            "raw": status.map(|fact| &fact.raw),
-            "percent": status.and_then(|fact| fact.value.percent),
-            "line": status.and_then(|fact| place_line(&fact.place)),
-        },
+        "title": document.title.value,
+        "status": status(site, linked.status()),
         "priority": linked.priority().map(|fact| json!({
-            "value": fact.value, "raw": fact.raw, "line": place_line(&fact.place),
+            "value": fact.value, "raw": fact.raw, "line": site.line(&fact.place),
         })),
         "owners": linked.owners.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
-        "tags": linked.document.tags.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
-        "dates": {
-            "start": first(&linked.dates.start),
-            "target": first(&linked.dates.target),
-            "completed": first(&linked.dates.completed),
-            "created": first(&linked.dates.created),
-            "updated": first(&linked.dates.updated),
-        },
+        "tags": document.tags.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
+        "dates": dates(&linked.dates),
         "tasks": linked.tasks,
-        "phases": linked.document.phases.iter().map(|phase| json!({
-            "number": phase.number,
-            "title": phase.title,
-            "status": phase.status.as_ref().map_or(Status::Unset, |fact| fact.value.status),
-            "tasks": phase.tasks,
-            "weeks": phase.weeks.map(|(first, last)| [first, last]),
-            "start": phase.start.as_ref().map(|fact| fact.value.first_day().to_string()),
-            "end": phase.end.as_ref().map(|fact| fact.value.last_day().to_string()),
-            "dates_from": if phase.start.is_some() || phase.end.is_some() { "field" } else { "none" },
-            "line": line(phase.span),
+        "progress": progress(linked),
+        "phases": document.phases.iter().map(|one| phase(linked, one)).collect::<Vec<_>>(),
+        "depends_on": related(linked, RelationKind::DependsOn),
+        "blocks": related(linked, RelationKind::Blocks),
+        "parent": related(linked, RelationKind::Parent).into_iter().next(),
+        "supersedes": related(linked, RelationKind::Supersedes),
+        "superseded_by": related(linked, RelationKind::SupersededBy),
+        "links": linked.outgoing.iter().filter_map(|ix| end(site, *ix, true)).collect::<Vec<_>>(),
+        "backlinks": linked.incoming.iter().filter_map(|ix| end(site, *ix, false)).collect::<Vec<_>>(),
+        "related": linked.related.iter().map(|one| json!({
+            "target": path_of(one.target), "score": one.score, "because": one.because,
         })).collect::<Vec<_>>(),
-        "depends_on": linked.document.relations.iter()
-            .filter(|relation| relation.kind == RelationKind::DependsOn)
-            .map(|relation| &relation.target).collect::<Vec<_>>(),
+        "fields": document.fields.iter().map(|field| json!({
+            "key": field.key, "value": field.value, "line": line(linked, field.span),
+        })).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|found| finding(site, found, false)).collect::<Vec<_>>(),
     })
+}
+
+fn line(linked: &LinkedDocument, span: Span) -> u32 {
+    linked.document.lines.line(span.start)
+}
+
+fn status(site: &Site, fact: Option<&Fact<StatusValue>>) -> Value {
+    json!({
+        "value": fact.map_or(Status::Unset, |fact| fact.value.status),
+        "column": fact.and_then(|fact| fact.value.status.column()),
+        "raw": fact.map(|fact| &fact.raw),
+        "percent": fact.and_then(|fact| fact.value.percent),
+        "line": fact.and_then(|fact| site.line(&fact.place)),
+    })
+}
+
+fn dates(dates: &crate::model::Dates) -> Value {
+    let first = |list: &[Fact<When>]| list.first().map(|fact| fact.value.to_string());
+    json!({
+        "start": first(&dates.start),
+        "target": first(&dates.target),
+        "completed": first(&dates.completed),
+        "created": first(&dates.created),
+        "updated": first(&dates.updated),
+    })
+}
+
+fn progress(linked: &LinkedDocument) -> Value {
+    let classes: Map<String, Value> =
+        linked.classes.iter().map(|(class, tally)| (class.name().to_owned(), json!(tally))).collect();
+    json!({ "done": linked.progress.done, "total": linked.progress.total, "classes": classes })
+}
+
+fn phase(linked: &LinkedDocument, phase: &Phase) -> Value {
+    let status = phase.status.as_ref();
+    json!({
+        "number": phase.number,
+        "title": phase.title,
+        "status": status.map_or(Status::Unset, |fact| fact.value.status),
+        "tasks": phase.tasks,
+        "weeks": phase.weeks.map(|(first, last)| [first, last]),
+        "days": phase.days.map(|(first, last)| [first, last]),
+        "start": phase.start.as_ref().map(|fact| fact.value.first_day().to_string()),
+        "end": phase.end.as_ref().map(|fact| fact.value.last_day().to_string()),
+        "dates_from": dates_from(phase),
+        "parent": phase.parent.and_then(|at| linked.document.phases.get(at)).map(|above| &above.number),
+        "line": line(linked, phase.span),
+    })
+}
+
+/// Where the dates of a phase were read: a field below its heading, or the heading itself.
+fn dates_from(phase: &Phase) -> &'static str {
+    match phase.start.as_ref().or(phase.end.as_ref()).map(|fact| fact.rule) {
+        None => "none",
+        Some(Rule::Title | Rule::Heading) => "heading",
+        Some(_) => "field",
+    }
+}
+
+/// The ids a document names for a kind of relation, as written.
+fn related(linked: &LinkedDocument, kind: RelationKind) -> Vec<&str> {
+    linked.relations.iter().filter(|one| one.kind == kind).map(|one| one.id.as_str()).collect()
+}
+
+/// An edge as one of its ends sees it.
+fn end(site: &Site, ix: EdgeIx, outgoing: bool) -> Option<Value> {
+    let edge = site.edges.get(ix.0 as usize)?;
+    let (own, other, name) =
+        if outgoing { (edge.source, edge.target, "target") } else { (edge.target, edge.source, "source") };
+    let other = site.documents.get(other.at())?;
+    // The line is one of the document that wrote it: the source, or for an edge declared from its other end the target.
+    let writer = site.documents.get(if outgoing { own } else { edge.source }.at())?.path();
+    let evidence = edge.evidence.iter().find(|one| &*one.place.path == writer).or(edge.evidence.first());
+    let mut out = json!({
+        "kind": edge.kind,
+        "line": evidence.and_then(|one| site.line(&one.place)),
+    });
+    if let Some(map) = out.as_object_mut() {
+        map.insert(name.to_owned(), json!(other.path()));
+        // Only where the line lies in a file the reader would not expect.
+        if let Some(path) = evidence.map(|one| &*one.place.path).filter(|path| *path != writer) {
+            map.insert("in".to_owned(), json!(path));
+        }
+    }
+    Some(out)
+}
+
+fn edge(site: &Site, edge: &Edge) -> Value {
+    let path = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    json!({
+        "source": path(edge.source),
+        "target": path(edge.target),
+        "kind": edge.kind,
+        "evidence": edge.evidence.iter().map(|one| json!({
+            "path": one.place.path, "line": site.line(&one.place), "text": one.text,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// How a tracker's row is named in `part_of`: the document and the row's id.
+fn row_name(site: &Site, item: &Item) -> Option<String> {
+    let (holder, _) = item.row?;
+    let path = site.documents.get(holder.at())?.path();
+    Some(format!("{path}#{}", item.id.as_deref().unwrap_or_default()))
+}
+
+fn item(site: &Site, item: &Item) -> Value {
+    let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    json!({
+        "path": item.document.or(item.row.map(|(holder, _)| holder)).and_then(path_of),
+        "row": item.document.is_none(),
+        "url": item.url,
+        "kind": item.kind,
+        "id": item.id,
+        "title": item.title,
+        "status": status(site, item.status()),
+        "priority": item.priority.as_ref().map(|fact| fact.value),
+        "owners": item.owners,
+        "tags": item.tags,
+        "dates": dates(&item.dates),
+        "tasks": item.tasks,
+        "progress": item.progress,
+        "parts": item.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),
+        "archived": item.archived,
+    })
+}
+
+/// A finding; with its path where it stands in the list of the whole site.
+fn finding(site: &Site, found: &Diagnostic, with_path: bool) -> Value {
+    let linked = found.place.as_ref().and_then(|place| site.by_path.get(&place.path)).map(|ix| &site[*ix]);
+    let span = found.place.as_ref().map(|place| place.span);
+    let line_of = linked.zip(span).map(|(linked, span)| line(linked, span));
+    let column = linked.zip(span).map(|(linked, span)| linked.document.lines.column(&linked.text, span.start));
+    let mut out = json!({
+        "check": found.check,
+        "severity": found.severity,
+        "line": line_of,
+        "column": column,
+        "message": found.message,
+        "help": found.help,
+    });
+    if let Some(map) = out.as_object_mut().filter(|_| with_path) {
+        map.insert("path".to_owned(), json!(found.place.as_ref().map(|place| &place.path)));
+        map.insert("url".to_owned(), json!(linked.map(|linked| &linked.url)));
+    }
+    out
 }

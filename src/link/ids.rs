@@ -68,9 +68,40 @@ pub fn series(id: &str) -> Option<(&str, &str)> {
 /// alone.
 pub fn looks_like_id(text: &str) -> bool {
     let text = text.trim();
-    let has_digit = text.chars().any(|c| c.is_ascii_digit());
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '#' | '/'));
-    has_digit && plain && text.len() <= 80 && text.split_whitespace().count() <= 2
+    plain && text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 80 && text.split_whitespace().count() <= 2
+}
+
+/// The ids a range stands for: `CONV-001 through CONV-005`, `FEAT-011–016`, `FEAT-1..4`. `None` where the text is no
+/// range, or one of more than 200.
+pub fn expand(text: &str) -> Option<Vec<String>> {
+    let (first, last) = split_range(text.trim())?;
+    let (prefix, from) = series(first).or_else(|| is_plain_number(first).then_some(("", first)))?;
+    let to = match series(last) {
+        Some((other, to)) if comparable(other) == comparable(prefix) => to,
+        None if is_plain_number(last) => last,
+        _ => return None,
+    };
+    let (low, high): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+    if low > high || high - low > 200 {
+        return None;
+    }
+    let width = if from.starts_with('0') || from.len() == to.len() { from.len() } else { 1 };
+    Some((low..=high).map(|number| format!("{prefix}{number:0width$}")).collect())
+}
+
+fn is_plain_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The two ends of a range.
+fn split_range(text: &str) -> Option<(&str, &str)> {
+    for sign in [" through ", " to ", " thru ", "...", "…", "..", "–", "—", "→", "->", " - "] {
+        if let Some((first, last)) = text.split_once(sign) {
+            return Some((first.trim(), last.trim()));
+        }
+    }
+    None
 }
 
 /// An end of an index: what owns an id.
@@ -138,13 +169,18 @@ impl<T: Owner> Index<T> {
                 }
             }
         }
-        self.ids.get(&key).or_else(|| self.names.get(&key)).map_or(Found::Nobody, |owners| Found::of(owners))
+        self.ids.get(&key).map_or(Found::Nobody, |owners| Found::of(owners))
     }
 
-    /// Every id that has owners, with them, in the order of the comparable form.
-    pub fn owned(&self) -> impl Iterator<Item = (&str, &[T])> {
-        let numbers = self.numbers.iter().map(|((_, key), owners)| (key.as_str(), owners.as_slice()));
-        self.ids.iter().map(|(key, owners)| (key.as_str(), owners.as_slice())).chain(numbers)
+    /// The only owner of a name.
+    pub fn find_name(&self, name: &str) -> Option<T> {
+        Found::of(self.names.get(&comparable(name))?).one()
+    }
+
+    /// Every id that has owners, with them: the comparable form, for numbers alone with the folder before it.
+    pub fn owned(&self) -> impl Iterator<Item = (String, &[T])> {
+        let numbers = self.numbers.iter().map(|((scope, key), owners)| (format!("{scope}/{key}"), owners.as_slice()));
+        self.ids.iter().map(|(key, owners)| (key.clone(), owners.as_slice())).chain(numbers)
     }
 }
 
@@ -223,6 +259,21 @@ mod tests {
         assert_eq!(scope("specs/012-login/012-plan.md", "012"), "specs/012-login");
         assert_eq!(scope("specs/0120-login/README.md", "012"), "specs/0120-login");
         assert_eq!(scope("adr/0010-x.md", "0010"), "adr");
+    }
+
+    #[test]
+    fn ranges_stand_for_every_id_between() {
+        for (text, ids) in [
+            ("CONV-001 through CONV-003", &["CONV-001", "CONV-002", "CONV-003"][..]),
+            ("FEAT-011–013", &["FEAT-011", "FEAT-012", "FEAT-013"]),
+            ("FEAT-9..11", &["FEAT-9", "FEAT-10", "FEAT-11"]),
+            ("7 to 8", &["7", "8"]),
+        ] {
+            assert_eq!(expand(text).as_deref(), Some(&ids.iter().map(ToString::to_string).collect::<Vec<_>>()[..]));
+        }
+        for text in ["FEAT-1", "FEAT-5..2", "FEAT-1 to EPIC-3", "FEAT-1..99999", "a - b", "2026-01-01"] {
+            assert_eq!(expand(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,10 +3,22 @@
 //! Absent on purpose: HTML, and reading text again beyond the evidence around a link.
 
 mod anchors;
+mod edges;
 pub mod folders;
+mod identity;
 pub mod ids;
+mod items;
+mod kinds;
+mod names;
+pub mod order;
+mod pairs;
+mod parts;
 mod references;
+mod relations;
 mod resolve;
+mod sources;
+mod steps;
+mod trackers;
 pub mod urls;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +26,12 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{DocIx, Document, Kind, Link, LinkedDocument, Site, Tally, Target};
+use crate::model::{DocIx, Document, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, Site, Target};
 use crate::source::Snapshot;
+
+use ids::Index;
+use sources::Speaking;
+use steps::Ground;
 
 /// Links the documents of a snapshot. `diagnostics` is what the earlier stages found.
 pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, diagnostics: Vec<Diagnostic>) -> Site {
@@ -27,69 +43,156 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
         .iter()
         .map(|path| snapshot.file(path).map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text)))
         .collect();
-    let texts: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
-    let resolver = resolve::Resolver::new(snapshot, &by_path, &mains);
-    let anchors = anchors::Anchors::new(&documents, &texts);
-    let references = references::References { resolver: &resolver, anchors: &anchors };
-    let mut links: Vec<Vec<Link>> = documents
+    let mut site = {
+        let texts: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
+        let resolver = resolve::Resolver::new(snapshot, &by_path, &mains);
+        let ground = Ground::new(&documents, &texts, &resolver, &by_path, &mains, &config);
+        assemble(&ground, snapshot, &sources)
+    };
+    let mut found = diagnostics;
+    found.append(&mut site.diagnostics);
+    site.diagnostics = found;
+    site.by_path = by_path;
+    site.title = config.title.clone().unwrap_or_else(|| snapshot.folder.clone());
+    site.config = config;
+    site
+}
+
+/// The steps in their order; each knows only what the ones before found.
+fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> Site {
+    let documents = ground.documents;
+    let variants = identity::variants(documents, ground.by_path);
+    let is_variant: Vec<bool> = variants.iter().map(Option::is_some).collect();
+    let facts = identity::in_force(documents, |ix| is_variant.get(ix.at()).copied().unwrap_or(false));
+    let ids: Vec<Option<String>> = facts.iter().map(|fact| fact.as_ref().map(|fact| fact.value.clone())).collect();
+    let links = ground.links();
+
+    let folders = ground.feature_folders(&is_variant);
+    let own = ground.own_kinds(&folders);
+    let mut named = Index::default();
+    for (ix, id) in ground.owners(&ids, &is_variant, |ix| own.get(ix.at()) == Some(&Some(Kind::Template))) {
+        named.insert(id, ids::scope(&documents[ix.at()].path, id), ix);
+    }
+    let rows = trackers::rows(documents, ground.resolver, &named);
+    let speaking = trackers::speaking(&rows, documents, &own);
+    let states = sources::StateFolders::new(ground.mains.keys());
+    let kinds = ground.kinds(&own, &ids, &folders, &speaking, &states);
+    let pairs = pairs::Pairing { paths: &ground.paths(), kinds: &kinds, ids: &ids, links: &links }.find();
+    let parts = ground.parts(&kinds, &ids, &is_variant, &folders, &pairs, &named);
+
+    let row_items = trackers::items(&rows, documents, &kinds, |ix| parts.contains_key(&ix));
+    let claims = urls::claim(&ground.arc_paths(), ground.mains, &linked_assets(&links));
+
+    let spoken: Vec<Vec<Speaking<'_>>> = speaking
         .iter()
-        .enumerate()
-        .map(|(at, document)| references.links(DocIx(at as u32), document, |_| None))
+        .map(|rows| rows.iter().filter_map(|row| Speaking::of(documents, row.holder, row.row)).collect())
         .collect();
-    let assets = linked_assets(&links);
-    let claims = urls::claim(&paths, &mains, &assets);
-    let folders = folders::tree(&paths, &mains, &claims.folders);
-    let mut diagnostics = diagnostics;
-    diagnostics.extend(claims.diagnostics);
-    let documents = documents
-        .into_iter()
-        .zip(sources)
-        .zip(claims.documents)
-        .enumerate()
-        .map(|(at, ((document, text), url))| LinkedDocument {
-            text,
-            url,
-            kind: Kind::Page,
-            id: document.ids.first().cloned(),
-            statuses: document.statuses.clone(),
-            priorities: document.priorities.clone(),
+
+    // Documents with everything but what needs the items.
+    let mut linked: Vec<LinkedDocument> = Vec::with_capacity(documents.len());
+    for (at, document) in documents.iter().enumerate() {
+        let ix = DocIx(at as u32);
+        let rows = spoken.get(at).map_or(&[][..], Vec::as_slice);
+        let kind = kinds.get(at).copied().unwrap_or(Kind::Page);
+        let force = sources::in_force(document, kind, rows, &states);
+        let (tasks, progress, classes) = items::tallies(&document.tasks);
+        let variant = variants.get(at).cloned().flatten();
+        let part = parts.get(&ix);
+        linked.push(LinkedDocument {
+            document: document.clone(),
+            text: sources.get(at).cloned().unwrap_or_else(|| Arc::from("")),
+            url: claims.documents.get(at).cloned().unwrap_or_default(),
+            kind,
+            id: facts.get(at).cloned().flatten(),
+            statuses: force.statuses,
+            priorities: force.priorities,
             owners: document.owners.clone(),
-            dates: document.dates.clone(),
-            archived: false,
+            dates: force.dates,
+            archived: force.archived,
             item: None,
-            part_of: None,
+            part_of: variant.as_ref().map(|(base, _)| *base).or_else(|| part.map(|part| part.whole)),
             part_of_row: None,
-            variant: false,
-            role: None,
+            variant: variant.is_some(),
+            role: variant.map(|(_, tag)| tag).or_else(|| part.map(|part| part.role.clone())),
             parts: Vec::new(),
-            tasks: Tally::of(&document.tasks),
-            progress: Tally::of(&document.tasks),
-            classes: BTreeMap::new(),
-            links: links.get_mut(at).map(std::mem::take).unwrap_or_default(),
+            tasks,
+            progress,
+            classes,
+            links: links.get(at).cloned().unwrap_or_default(),
             relations: Vec::new(),
             rows: Vec::new(),
             outgoing: Vec::new(),
             incoming: Vec::new(),
             dangling: Vec::new(),
             related: Vec::new(),
-            document,
+        });
+    }
+    steps::fill_parts(&mut linked);
+
+    let rows: Vec<(trackers::RowItem<'_>, sources::InForce)> = row_items
+        .into_iter()
+        .filter_map(|row| {
+            let facts = sources::of_row(&Speaking::of(documents, row.holder, row.row)?);
+            Some((row, facts))
         })
         .collect();
+    let row_parts: BTreeSet<DocIx> = rows.iter().flat_map(|(row, _)| row.parts.iter().copied()).collect();
+    let is_item = |ix: DocIx| {
+        matches!(kinds.get(ix.at()), Some(Kind::Feature | Kind::Guide))
+            && !parts.contains_key(&ix)
+            && !is_variant.get(ix.at()).copied().unwrap_or(false)
+            && !row_parts.contains(&ix)
+    };
+    let items = items::collect(&linked, &rows, is_item, snapshot.today);
+    steps::attach_items(&mut linked, &items);
+
+    // Who owns which id: items and documents that are no parts of the document with that id.
+    let mut owners: Index<ItemOrDocument> = Index::default();
+    for (ix, id) in ground.owners(&ids, &is_variant, |ix| kinds.get(ix.at()) == Some(&Kind::Template)) {
+        let whole = linked.get(ix.at()).and_then(|linked| linked.part_of);
+        let repeats = whole.is_some_and(|whole| {
+            ids.get(whole.at()).and_then(Option::as_deref).map(ids::comparable) == Some(ids::comparable(id))
+        });
+        if !repeats && !row_parts.contains(&ix) {
+            owners.insert(id, ids::scope(&documents[ix.at()].path, id), ItemOrDocument::Document(ix));
+        }
+    }
+    for (at, item) in items.iter().enumerate() {
+        if let (Some((holder, _)), Some(id)) = (item.row, item.id.as_deref()) {
+            let scope = crate::base::paths::parent(&documents[holder.at()].path);
+            owners.insert(id, scope, ItemOrDocument::Row(ItemIx(at as u32)));
+        }
+    }
+    for (at, document) in documents.iter().enumerate() {
+        let part = linked.get(at).is_some_and(|linked| linked.part_of.is_some());
+        if let Some(name) = identity::other_names(&document.path).filter(|_| !part) {
+            owners.insert_name(name, ItemOrDocument::Document(DocIx(at as u32)));
+        }
+    }
+    let supplied: Vec<_> = documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| relations::supplied(document, spoken.get(at).map_or(&[][..], Vec::as_slice)))
+        .collect();
+    steps::resolve_ids(&mut linked, ground, &ids, &owners, &supplied);
+    let edges = edges::collect(&linked, &pairs);
+    edges::attach(&mut linked, &edges);
+
     Site {
-        title: config.title.clone().unwrap_or_else(|| snapshot.folder.clone()),
-        config,
+        title: String::new(),
+        config: Arc::default(),
         today: snapshot.today,
         folder: snapshot.folder.clone(),
-        documents,
-        items: Vec::new(),
-        edges: Vec::new(),
-        folders,
-        by_path,
-        by_id: BTreeMap::new(),
-        assets,
+        documents: linked,
+        items,
+        edges,
+        folders: folders::tree(&ground.arc_paths(), ground.mains, &claims.folders),
+        by_path: BTreeMap::new(),
+        by_id: owners.owned().map(|(id, owners)| (id, owners.to_vec())).collect(),
+        assets: claims.assets.keys().cloned().collect(),
         asset_urls: claims.assets,
         claims: claims.claims,
-        diagnostics,
+        diagnostics: claims.diagnostics,
         left_out: snapshot.left_out,
     }
 }

@@ -57,18 +57,13 @@ fn is_line_anchor(anchor: &str) -> bool {
 }
 
 impl References<'_> {
-    /// Every reference of a document that is a path or an address; wiki links that name an id are left to `ids`.
-    pub fn links(&self, ix: DocIx, document: &Document, ids: impl Fn(&str) -> Option<Target>) -> Vec<Link> {
-        document.references.iter().filter_map(|reference| self.link(ix, document, reference, &ids)).collect()
+    /// Every reference of a document that is a path, a file name or an address; wiki links that name an id stay broken
+    /// here and are resolved where ids are known.
+    pub fn links(&self, ix: DocIx, document: &Document) -> Vec<Link> {
+        document.references.iter().filter_map(|reference| self.link(ix, document, reference)).collect()
     }
 
-    fn link(
-        &self,
-        ix: DocIx,
-        document: &Document,
-        reference: &Reference,
-        ids: &impl Fn(&str) -> Option<Target>,
-    ) -> Option<Link> {
+    fn link(&self, ix: DocIx, document: &Document, reference: &Reference) -> Option<Link> {
         let mut link = Link {
             kind: Some(reference.kind),
             span: reference.span,
@@ -78,7 +73,7 @@ impl References<'_> {
         };
         match reference.kind {
             ReferenceKind::Autolink => link.target = Target::External,
-            ReferenceKind::Wiki => self.wiki(ix, document, reference, ids, &mut link),
+            ReferenceKind::Wiki => self.wiki(ix, document, reference, &mut link),
             ReferenceKind::CodePath => {
                 self.path(ix, document, &reference.target, &mut link);
                 let bare_name = !reference.target.contains('/');
@@ -98,24 +93,15 @@ impl References<'_> {
         Some(link)
     }
 
-    /// `[[target]]`: a path, a file name wherever it lies, or an id.
-    fn wiki(
-        &self,
-        ix: DocIx,
-        document: &Document,
-        reference: &Reference,
-        ids: &impl Fn(&str) -> Option<Target>,
-        link: &mut Link,
-    ) {
+    /// `[[target]]`: a path, or a file name wherever it lies.
+    fn wiki(&self, ix: DocIx, document: &Document, reference: &Reference, link: &mut Link) {
         self.path(ix, document, &reference.target, link);
         link.moved = false;
         if link.target != Target::Broken {
             return;
         }
         let (name, anchor) = halves(&reference.target);
-        if let Some(target) = ids(&name) {
-            link.target = target;
-        } else if let Some(found) = self.resolver.by_name(&name) {
+        if let Some(found) = self.resolver.by_name(&name) {
             self.lead_to(found, anchor.as_deref(), link);
         }
     }

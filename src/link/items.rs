@@ -1,0 +1,119 @@
+//! What stands on the board: features, guides without a feature, tracker rows without a document.
+
+use std::collections::BTreeMap;
+
+use crate::base::dates::Date;
+use crate::model::{DocIx, Item, Kind, LinkedDocument, Phase, SectionClass, Tally};
+
+use super::order;
+use super::sources::InForce;
+use super::trackers::RowItem;
+
+/// The tallies of one document: all tasks, those that count for progress, and by class.
+pub fn tallies(tasks: &[crate::model::Task]) -> (Tally, Tally, BTreeMap<SectionClass, Tally>) {
+    let mut classes: BTreeMap<SectionClass, Tally> = BTreeMap::new();
+    let mut progress = Tally::default();
+    for task in tasks {
+        classes.entry(task.class).or_default().add(task.state);
+        if task.class != SectionClass::FollowUp {
+            progress.add(task.state);
+        }
+    }
+    classes.retain(|_, tally| tally.total > 0);
+    (Tally::of(tasks), progress, classes)
+}
+
+/// Every item in the default order, and for each document the item it stands for.
+pub fn collect(
+    documents: &[LinkedDocument],
+    rows: &[(RowItem<'_>, InForce)],
+    is_item: impl Fn(DocIx) -> bool,
+    today: Date,
+) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for (at, linked) in documents.iter().enumerate() {
+        let ix = DocIx(at as u32);
+        if is_item(ix) {
+            items.push(of_document(ix, linked, documents));
+        }
+    }
+    items.extend(rows.iter().filter_map(|(row, facts)| of_row(row, facts, documents)));
+    items.sort_by(|a, b| order::compare(a, b, today));
+    items
+}
+
+fn of_document(ix: DocIx, linked: &LinkedDocument, documents: &[LinkedDocument]) -> Item {
+    let parts: Vec<DocIx> = linked.parts.clone();
+    let (mut tasks, mut progress) = (linked.tasks, linked.progress);
+    for part in lending(&parts, documents) {
+        tasks.merge(part.tasks);
+        progress.merge(part.progress);
+    }
+    Item {
+        document: Some(ix),
+        row: None,
+        url: linked.url.clone(),
+        kind: linked.kind,
+        id: linked.id.as_ref().map(|id| id.value.clone()),
+        title: linked.document.title.value.clone(),
+        statuses: linked.statuses.clone(),
+        priority: linked.priority().cloned(),
+        owners: linked.owners.iter().map(|owner| owner.value.clone()).collect(),
+        tags: linked.document.tags.iter().map(|tag| tag.value.clone()).collect(),
+        dates: linked.dates.clone(),
+        tasks,
+        progress,
+        phases: phases(Some(ix), &parts, documents),
+        archived: linked.archived,
+        parts,
+    }
+}
+
+fn of_row(row: &RowItem<'_>, facts: &InForce, documents: &[LinkedDocument]) -> Option<Item> {
+    let holder = documents.get(row.holder.at())?;
+    let (mut tasks, mut progress) = (Tally::default(), Tally::default());
+    for part in lending(&row.parts, documents) {
+        tasks.merge(part.tasks);
+        progress.merge(part.progress);
+    }
+    Some(Item {
+        document: None,
+        row: Some((row.holder, row.row.span)),
+        url: format!("{}#{}", holder.url, super::urls::row_anchor(row.id)),
+        kind: Kind::Feature,
+        id: Some(row.id.to_owned()),
+        title: row.row.title.clone().unwrap_or_else(|| row.id.to_owned()),
+        statuses: facts.statuses.clone(),
+        priority: facts.priorities.first().cloned(),
+        owners: row.row.owners.clone(),
+        tags: Vec::new(),
+        dates: facts.dates.clone(),
+        tasks,
+        progress,
+        phases: phases(None, &row.parts, documents),
+        archived: facts.archived,
+        parts: row.parts.clone(),
+    })
+}
+
+/// The parts that lend their tasks: translations repeat what the document says.
+fn lending<'a>(parts: &'a [DocIx], documents: &'a [LinkedDocument]) -> impl Iterator<Item = &'a LinkedDocument> {
+    parts.iter().filter_map(|ix| documents.get(ix.at())).filter(|part| !part.variant)
+}
+
+/// The phases of the document, else of its plan, else of the first part that has any.
+fn phases(own: Option<DocIx>, parts: &[DocIx], documents: &[LinkedDocument]) -> Vec<(DocIx, Phase)> {
+    let of = |ix: DocIx| documents.get(ix.at()).map_or(&[][..], |linked| linked.document.phases.as_slice());
+    let is_plan = |ix: DocIx| {
+        documents.get(ix.at()).is_some_and(|linked| {
+            linked.kind == Kind::Guide
+                || linked.role.as_deref().is_some_and(|role| role.to_lowercase().contains("plan"))
+        })
+    };
+    let counts = |ix: &DocIx| documents.get(ix.at()).is_some_and(|linked| !linked.variant) && !of(*ix).is_empty();
+    let from = own
+        .filter(|ix| !of(*ix).is_empty())
+        .or_else(|| parts.iter().copied().find(|ix| counts(ix) && is_plan(*ix)))
+        .or_else(|| parts.iter().copied().find(counts));
+    from.map_or_else(Vec::new, |ix| of(ix).iter().map(|phase| (ix, phase.clone())).collect())
+}

@@ -1,0 +1,85 @@
+//! What each document is: the kinds of rule 11 of the reading rules, first match wins.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use crate::config::Config;
+use crate::model::{Document, Kind, Status};
+
+use super::names;
+
+/// The globs of the configuration, ready to match.
+pub struct Globs(Vec<(GlobMatcher, Kind)>);
+
+impl Globs {
+    /// In the order of the configuration. A glob that does not parse matches nothing; the configuration reports it.
+    pub fn new(config: &Config) -> Self {
+        let compile = |glob: &str| GlobBuilder::new(glob).literal_separator(true).build().ok();
+        Self(config.kinds.iter().filter_map(|(glob, kind)| Some((compile(glob)?.compile_matcher(), *kind))).collect())
+    }
+
+    fn find(&self, path: &str) -> Option<Kind> {
+        self.0.iter().find(|(glob, _)| glob.is_match(path)).map(|(_, kind)| *kind)
+    }
+}
+
+/// What other documents and folders say of a document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings {
+    /// Whether a row of a tracker speaks for it.
+    pub in_tracker: bool,
+    /// Whether it is the main file of a feature folder.
+    pub main: bool,
+    /// Whether it lies in a folder whose name is a state.
+    pub in_state_folder: bool,
+}
+
+/// The kind as far as the document and its path alone tell: everything but features.
+pub fn own(document: &Document, globs: &Globs, main: bool) -> Option<Kind> {
+    let path = &document.path;
+    let shape = &document.shape;
+    if let Some(kind) = globs.find(path) {
+        return Some(kind);
+    }
+    let mostly_placeholders = shape.slots >= 3 && shape.placeholders * 2 > shape.slots;
+    let says_template =
+        names::says_template(path) || (shape.says_template && shape.placeholders * 4 >= shape.slots.max(1));
+    if says_template || mostly_placeholders {
+        return Some(Kind::Template);
+    }
+    // A feature's own page may well list its parts; it stays the feature.
+    if !(main && shape.header_status) && is_index(document) {
+        return Some(Kind::Index);
+    }
+    if names::in_decisions(path) || shape.decision {
+        return Some(Kind::Decision);
+    }
+    let has_weeks = document.phases.iter().any(|phase| phase.weeks.is_some());
+    if shape.says_guide || (has_weeks && !shape.feature_header && !shape.header_status) {
+        return Some(Kind::Guide);
+    }
+    None
+}
+
+/// Whether a tracker table or a list of links to items is most of it.
+fn is_index(document: &Document) -> bool {
+    let shape = &document.shape;
+    let unlinked_rows: usize =
+        document.trackers.iter().flat_map(|tracker| &tracker.rows).filter(|row| row.links.is_empty()).count();
+    let listed = shape.link_lines + unlinked_rows;
+    let of_ten = if names::says_tracker(&document.path) { 3 } else { 5 };
+    listed >= 3 && listed * 10 >= shape.text_lines * of_ten
+}
+
+/// Whether a document is a feature: an id, a header status, a row in a tracker, or the main file of a feature folder.
+pub fn is_feature(document: &Document, id: Option<&str>, around: Surroundings) -> bool {
+    let shape = &document.shape;
+    let status = document.statuses.first().map(|fact| fact.value.status);
+    // A living document is not work, whatever its header says.
+    if status == Some(Status::Living) && !around.in_tracker && !around.main {
+        return false;
+    }
+    // The number of a chapter in a manual is no feature id: a number alone needs a sign of work beside it.
+    let works = shape.feature_header || !document.tasks.is_empty() || !document.phases.is_empty();
+    let has_id = id.is_some_and(|id| !super::ids::is_number(id) || works);
+    has_id || shape.header_status || around.in_tracker || around.main || around.in_state_folder
+}

@@ -1,0 +1,120 @@
+//! The default order of the backlog: overdue, blocked, active by target, review, planned by priority, done by date.
+
+use std::cmp::{Ordering, Reverse};
+
+use crate::base::dates::Date;
+use crate::model::{Column, Item, Status};
+
+/// Where an item stands in the order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Overdue,
+    Blocked,
+    Active,
+    Review,
+    Unrecognised,
+    Planned,
+    OnHold,
+    NoStatus,
+    Done,
+    Cancelled,
+}
+
+/// The last day of the target in force.
+pub fn target(item: &Item) -> Option<Date> {
+    item.dates.target.first().map(|fact| fact.value.last_day())
+}
+
+/// Whether work was to end before today and has not.
+pub fn is_overdue(item: &Item, today: Date) -> bool {
+    let status = item.status().map(|fact| fact.value.status);
+    let open = !matches!(status.and_then(Status::column), Some(Column::Complete | Column::Cancelled | Column::OnHold))
+        && status != Some(Status::Living);
+    open && target(item).is_some_and(|date| date < today)
+}
+
+fn rank(item: &Item, today: Date) -> Rank {
+    if is_overdue(item, today) {
+        return Rank::Overdue;
+    }
+    match item.status().and_then(|fact| fact.value.status.column()) {
+        Some(Column::Blocked) => Rank::Blocked,
+        Some(Column::InProgress) => Rank::Active,
+        Some(Column::Review) => Rank::Review,
+        Some(Column::Unrecognised) => Rank::Unrecognised,
+        Some(Column::NotStarted) => Rank::Planned,
+        Some(Column::OnHold) => Rank::OnHold,
+        None => Rank::NoStatus,
+        Some(Column::Complete) => Rank::Done,
+        Some(Column::Cancelled) => Rank::Cancelled,
+    }
+}
+
+/// Compares texts as people do: runs of digits by their number, letters without case.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a_rest, mut b_rest) = (a, b);
+    loop {
+        let (Some(x), Some(y)) = (a_rest.chars().next(), b_rest.chars().next()) else {
+            return a_rest.len().cmp(&b_rest.len()).then_with(|| a.cmp(b));
+        };
+        if x.is_ascii_digit() && y.is_ascii_digit() {
+            let (m, m_rest) = digits(a_rest);
+            let (n, n_rest) = digits(b_rest);
+            let (m, n) = (m.trim_start_matches('0'), n.trim_start_matches('0'));
+            match m.len().cmp(&n.len()).then_with(|| m.cmp(n)) {
+                Ordering::Equal => (a_rest, b_rest) = (m_rest, n_rest),
+                other => return other,
+            }
+        } else {
+            match x.to_lowercase().cmp(y.to_lowercase()) {
+                Ordering::Equal => {
+                    a_rest = a_rest.get(x.len_utf8()..).unwrap_or("");
+                    b_rest = b_rest.get(y.len_utf8()..).unwrap_or("");
+                }
+                other => return other,
+            }
+        }
+    }
+}
+
+fn digits(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// The default order. Archived items stand behind all others.
+pub fn compare(a: &Item, b: &Item, today: Date) -> Ordering {
+    let (rank_a, rank_b) = (rank(a, today), rank(b, today));
+    let by_target = |item: &Item| target(item).map_or((1, None), |date| (0, Some(date)));
+    let by_priority = |item: &Item| item.priority.as_ref().map_or((1, None), |fact| (0, Some(fact.value)));
+    let by_name = || {
+        let name = |item: &Item| item.id.clone().unwrap_or_else(|| item.title.clone());
+        natural(&name(a), &name(b)).then_with(|| a.url.cmp(&b.url))
+    };
+    let inside = match &rank_a {
+        Rank::Planned | Rank::NoStatus | Rank::Unrecognised => {
+            by_priority(a).cmp(&by_priority(b)).then_with(|| by_target(a).cmp(&by_target(b)))
+        }
+        Rank::Done | Rank::Cancelled => {
+            let finished = |item: &Item| {
+                let dates = &item.dates;
+                let date = dates.completed.first().or_else(|| dates.updated.first());
+                Reverse(date.map(|fact| fact.value.last_day()))
+            };
+            finished(a).cmp(&finished(b))
+        }
+        _ => by_target(a).cmp(&by_target(b)).then_with(|| by_priority(a).cmp(&by_priority(b))),
+    };
+    a.archived.cmp(&b.archived).then_with(|| rank_a.cmp(&rank_b)).then(inside).then_with(by_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_are_compared_as_numbers() {
+        let mut names = ["FEAT-10", "feat-9", "FEAT-010b", "FEAT-1", "EPIC-100"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, ["EPIC-100", "FEAT-1", "feat-9", "FEAT-10", "FEAT-010b"]);
+    }
+}
