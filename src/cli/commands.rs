@@ -8,7 +8,8 @@ use super::{Failure, Outcome};
 use crate::base::text::counted;
 use crate::build::outputs::Outputs;
 use crate::build::{self, Evaluated};
-use crate::diag::{Severity, render};
+use crate::diag::Severity;
+use crate::diag::render::Printer;
 use crate::source::{CONFIG, Snapshot};
 use crate::{config, formats, sys};
 
@@ -42,7 +43,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     match args.format {
-        FindingsFormat::Json => report.data(&render::json(&evaluated.findings, &snapshot)),
+        FindingsFormat::Json => report.data(&Printer::new(&snapshot, false).json(&evaluated.findings)),
         FindingsFormat::Text => {
             report.all(&snapshot, &evaluated);
         }

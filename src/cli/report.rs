@@ -8,7 +8,8 @@ use super::Failure;
 use super::args::{Color, Global};
 use crate::base::text::counted;
 use crate::build::Evaluated;
-use crate::diag::{Diagnostic, Severity, render};
+use crate::diag::render::Printer;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Snapshot;
 use crate::sys::terminal;
 
@@ -61,8 +62,9 @@ impl Report {
 
     /// Findings, in their order.
     pub fn findings(&self, findings: &[Diagnostic], snapshot: &Snapshot) {
+        let printer = Printer::new(snapshot, self.colour);
         for finding in findings {
-            self.finding(finding, snapshot);
+            self.finding(finding, &printer);
         }
     }
 
@@ -72,8 +74,9 @@ impl Report {
             evaluated.findings.iter().filter(|finding| finding.severity != Severity::Note).collect();
         findings.sort_by_key(|finding| finding.severity);
         let rest = findings.len().saturating_sub(MOST);
+        let printer = Printer::new(snapshot, self.colour);
         for finding in findings.iter().take(MOST) {
-            self.finding(finding, snapshot);
+            self.finding(finding, &printer);
         }
         if rest > 0 {
             let more = counted(rest, "more finding", "more findings");
@@ -94,9 +97,9 @@ impl Report {
         ));
     }
 
-    fn finding(&self, finding: &Diagnostic, snapshot: &Snapshot) {
+    fn finding(&self, finding: &Diagnostic, printer: &Printer<'_>) {
         if !self.quiet || finding.severity == Severity::Error {
-            terminal::err(&render::text(finding, snapshot, self.colour));
+            terminal::err(&printer.text(finding));
         }
     }
 

@@ -1,8 +1,12 @@
 //! Diagnostics as text, with the source line and carets, and as data.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Place, Severity};
@@ -12,51 +16,104 @@ use crate::source::Snapshot;
 /// Longer source lines are not shown: the place alone is.
 const LONGEST_LINE: usize = 400;
 
-/// One finding as text, ending with an empty line.
-pub fn text(finding: &Diagnostic, snapshot: &Snapshot, colour: bool) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let mut group = Group::with_title(level.primary_title(finding.message.clone()).id(finding.check));
-    if let Some(place) = &finding.place {
-        group = shown(group, place, None, AnnotationKind::Primary, snapshot);
-    }
-    for (place, label) in &finding.others {
-        group = shown(group, place, Some(label), AnnotationKind::Context, snapshot);
-    }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.clone()));
-    }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    format!("{}\n\n", renderer.render(&[group]))
+/// Prints findings of one snapshot. Each text's lines are looked up once, however many findings point into it.
+pub struct Printer<'a> {
+    snapshot: &'a Snapshot,
+    colour: bool,
+    lines: RefCell<BTreeMap<Arc<str>, Rc<LineIndex>>>,
 }
 
-/// Adds a place to a message: its line with carets, or only where it is when the line cannot be shown.
-fn shown<'a>(
-    group: Group<'a>,
-    place: &Place,
-    label: Option<&str>,
-    kind: AnnotationKind,
-    snapshot: &Snapshot,
-) -> Group<'a> {
-    let path = place.path.to_string();
-    // A span without bytes at the start means the file as a whole.
-    let text = snapshot.text(&place.path).filter(|_| place.span != Span::default());
-    let Some(text) = text else { return group.element(Origin::path(path)) };
-    let lines = LineIndex::new(text);
-    let line = lines.line(place.span.start);
-    let whole = lines.span(line);
-    let source = whole.of(text).trim_end_matches(['\n', '\r']);
-    if source.trim().is_empty() || source.len() > LONGEST_LINE {
-        let column = lines.column(text, place.span.start) as usize;
-        return group.element(Origin::path(path).line(line as usize).char_column(column));
+impl<'a> Printer<'a> {
+    /// A printer, with colours or without.
+    pub fn new(snapshot: &'a Snapshot, colour: bool) -> Self {
+        Self { snapshot, colour, lines: RefCell::default() }
     }
-    let marked = within(place.span, whole, source);
-    let annotation = kind.span(marked).label(label.map(str::to_owned));
-    let snippet = Snippet::source(source.to_owned()).path(path).line_start(line as usize).annotation(annotation);
-    group.element(snippet)
+
+    /// The text a place points into and its lines; a span without bytes at the start means the file as a whole.
+    fn source(&self, place: &Place) -> Option<(&'a str, Rc<LineIndex>)> {
+        let text = self.snapshot.text(&place.path).filter(|_| place.span != Span::default())?;
+        let mut known = self.lines.borrow_mut();
+        let lines = known.entry(Arc::clone(&place.path)).or_insert_with(|| Rc::new(LineIndex::new(text)));
+        Some((text, Rc::clone(lines)))
+    }
+
+    /// One finding as text, ending with an empty line.
+    pub fn text(&self, finding: &Diagnostic) -> String {
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let mut group = Group::with_title(level.primary_title(harmless(&finding.message)).id(finding.check));
+        if let Some(place) = &finding.place {
+            group = self.shown(group, place, None, AnnotationKind::Primary);
+        }
+        for (place, label) in &finding.others {
+            group = self.shown(group, place, Some(label), AnnotationKind::Context);
+        }
+        if let Some(help) = &finding.help {
+            let lines: Vec<String> = help.lines().map(harmless).collect();
+            group = group.element(Level::HELP.message(lines.join("\n")));
+        }
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        format!("{}\n\n", renderer.render(&[group]))
+    }
+
+    /// Adds a place to a message: its line with carets, or only where it is when the line cannot be shown.
+    fn shown<'g>(&self, group: Group<'g>, place: &Place, label: Option<&str>, kind: AnnotationKind) -> Group<'g> {
+        let path = harmless(&place.path);
+        let Some((text, lines)) = self.source(place) else { return group.element(Origin::path(path)) };
+        let line = lines.line(place.span.start);
+        let whole = lines.span(line);
+        let source = whole.of(text).trim_end_matches(['\n', '\r']);
+        if source.trim().is_empty() || source.len() > LONGEST_LINE {
+            let column = lines.column(text, place.span.start) as usize;
+            return group.element(Origin::path(path).line(line as usize).char_column(column));
+        }
+        let marked = within(place.span, whole, source);
+        let annotation = kind.span(marked).label(label.map(harmless));
+        let snippet = Snippet::source(without_c1(source)).path(path).line_start(line as usize).annotation(annotation);
+        group.element(snippet)
+    }
+
+    /// Every finding as data.
+    pub fn json(&self, findings: &[Diagnostic]) -> Value {
+        let place = |place: &Place| {
+            let Some((text, lines)) = self.source(place) else { return json!({ "path": &*place.path }) };
+            json!({
+                "path": &*place.path,
+                "line": lines.line(place.span.start),
+                "column": lines.column(text, place.span.start),
+                "end_line": lines.line(place.span.end),
+                "end_column": lines.column(text, place.span.end),
+            })
+        };
+        let finding = |finding: &Diagnostic| {
+            let others = finding.others.iter().map(|(other, label)| json!({ "place": place(other), "label": label }));
+            json!({
+                "check": finding.check,
+                "severity": finding.severity,
+                "message": finding.message,
+                "place": finding.place.as_ref().map(place),
+                "others": others.collect::<Vec<_>>(),
+                "help": finding.help,
+                "fix": finding.fix.as_ref().map(|fix| json!({
+                    "place": place(&fix.place), "replacement": fix.replacement,
+                })),
+            })
+        };
+        json!({ "schema": 1, "findings": findings.iter().map(finding).collect::<Vec<_>>() })
+    }
+}
+
+/// The author's text on one line, without what would steer a terminal or turn the line round.
+fn harmless(text: &str) -> String {
+    normalize_untrusted_str(&without_c1(&text.replace(['\n', '\r'], " ")))
+}
+
+/// C1 controls steer some terminals and the renderer lets them through. The dot has as many bytes: spans stay right.
+fn without_c1(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "·")
 }
 
 /// The part of a span that lies in one line, as offsets into that line, on character boundaries.
@@ -71,33 +128,121 @@ fn within(span: Span, line: Span, source: &str) -> Range<usize> {
     offset(span.start)..offset(span.end).max(offset(span.start))
 }
 
-/// Every finding as data.
-pub fn json(findings: &[Diagnostic], snapshot: &Snapshot) -> Value {
-    let place = |place: &Place| {
-        let text = snapshot.text(&place.path).filter(|_| place.span != Span::default());
-        let Some(text) = text else { return json!({ "path": &*place.path }) };
-        let lines = LineIndex::new(text);
-        json!({
-            "path": &*place.path,
-            "line": lines.line(place.span.start),
-            "column": lines.column(text, place.span.start),
-            "end_line": lines.line(place.span.end),
-            "end_column": lines.column(text, place.span.end),
-        })
-    };
-    let finding = |finding: &Diagnostic| {
-        json!({
-            "check": finding.check,
-            "severity": finding.severity,
-            "message": finding.message,
-            "place": finding.place.as_ref().map(place),
-            "others": finding.others.iter().map(|(other, label)| json!({ "place": place(other), "label": label }))
-                .collect::<Vec<_>>(),
-            "help": finding.help,
-            "fix": finding.fix.as_ref().map(|fix| json!({
-                "place": place(&fix.place), "replacement": fix.replacement,
-            })),
-        })
-    };
-    json!({ "schema": 1, "findings": findings.iter().map(finding).collect::<Vec<_>>() })
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::source::SourceFile;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: Arc::from(*path),
+            text: Arc::from(*text),
+            hash: [0; 32],
+            oversized: false,
+        };
+        Snapshot {
+            files: files.iter().map(file).collect(),
+            assets: BTreeMap::new(),
+            config: None,
+            theme: BTreeMap::new(),
+            root: PathBuf::new(),
+            folder: "docs".to_owned(),
+            repository_path: None,
+            today: crate::base::dates::Date::constant(2026, 11, 21),
+            left_out: 0,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn text(finding: &Diagnostic, snapshot: &Snapshot, colour: bool) -> String {
+        Printer::new(snapshot, colour).text(finding)
+    }
+
+    fn place(snapshot: &Snapshot, path: &str, words: &str) -> Place {
+        let at = snapshot.text(path).and_then(|text| text.find(words)).unwrap_or_default();
+        Place { path: Arc::from(path), span: Span::new(at, at + words.len()) }
+    }
+
+    #[test]
+    fn a_finding_shows_its_lines_and_what_to_do() {
+        let snapshot = snapshot(&[("a.md", "# Login\n\n**Status**: Müßig 🚧\n"), ("b.md", "---\nid: FEAT-1\n---\n")]);
+        let finding = Diagnostic::new(
+            "unknown-status",
+            Severity::Warning,
+            place(&snapshot, "a.md", "Müßig 🚧"),
+            "status `Müßig 🚧` is no known word",
+        )
+        .other(place(&snapshot, "b.md", "FEAT-1"), "here it is known")
+        .help("map it in `featsite.yaml`");
+        assert_eq!(
+            text(&finding, &snapshot, false),
+            "\
+warning[unknown-status]: status `Müßig 🚧` is no known word
+ --> a.md:3:13
+  |
+3 | **Status**: Müßig 🚧
+  |             ^^^^^^^^
+  |
+ ::: b.md:2:5
+  |
+2 | id: FEAT-1
+  |     ------ here it is known
+  |
+  = help: map it in `featsite.yaml`
+
+"
+        );
+        assert!(text(&finding, &snapshot, true).contains("\u{1b}["));
+    }
+
+    #[test]
+    fn places_that_cannot_be_shown_are_named() {
+        let long = format!("# A\n\n{}x\n", "y".repeat(1_000_000));
+        let snapshot = snapshot(&[("long.md", &long), ("tabs.md", "a\n\n\tx: é\u{202e}y\n")]);
+        let warn = |place: Place| Diagnostic::new("placeholder", Severity::Note, place, "left to fill in");
+        assert_eq!(
+            text(&warn(place(&snapshot, "long.md", "x\n")), &snapshot, false),
+            "note[placeholder]: left to fill in\n--> long.md:3:1000001\n\n"
+        );
+        let gone = Place { path: Arc::from("gone.md"), span: Span::new(3, 9) };
+        assert_eq!(text(&warn(gone), &snapshot, false), "note[placeholder]: left to fill in\n--> gone.md\n\n");
+        // A span past the end, over a line end or inside a character shows what it can and never panics.
+        for span in [Span::new(0, 9_999_999), Span::new(8, 9), Span::new(500_000_000, 500_000_001), Span::new(2, 2)] {
+            let shown = text(&warn(Place { path: Arc::from("tabs.md"), span }), &snapshot, false);
+            assert!(shown.starts_with("note[placeholder]: left to fill in\n"), "{shown}");
+        }
+        // A character that reverses the line is shown as what it is.
+        let reversed = text(&warn(place(&snapshot, "tabs.md", "x:")), &snapshot, false);
+        assert!(!reversed.contains('\u{202e}'), "{reversed}");
+    }
+
+    #[test]
+    fn no_text_of_a_document_steers_the_terminal() {
+        let snapshot = snapshot(&[("a\u{1b}[2J.md", "\u{1b}]0;\u{9b}title\u{7}x\n")]);
+        let hostile = "\u{1b}[31m\r\nerror: all is lost\u{9b}1m";
+        let finding = Diagnostic::new("placeholder", Severity::Note, place(&snapshot, "a\u{1b}[2J.md", "x"), hostile)
+            .other(place(&snapshot, "a\u{1b}[2J.md", "title"), hostile)
+            .help(hostile);
+        let shown = text(&finding, &snapshot, false);
+        let steering = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.contains(steering), "{shown:?}");
+        assert_eq!(shown.lines().next().map(|line| line.contains("error: all is lost")), Some(true), "{shown}");
+    }
+
+    #[test]
+    fn data_names_places_by_line_and_column() {
+        let snapshot = snapshot(&[("a.md", "# Löwe\n\nübel word\n")]);
+        let finding =
+            Diagnostic::new("broken-link", Severity::Error, place(&snapshot, "a.md", "word"), "broken").fix("ward");
+        let place = json!({ "path": "a.md", "line": 3, "column": 6, "end_line": 3, "end_column": 10 });
+        assert_eq!(
+            Printer::new(&snapshot, false).json(&[finding]),
+            json!({ "schema": 1, "findings": [{
+                "check": "broken-link", "severity": "error", "message": "broken", "place": place, "others": [],
+                "help": null, "fix": { "place": place, "replacement": "ward" },
+            }] })
+        );
+    }
 }

@@ -2,6 +2,7 @@
 
 mod output;
 mod reading;
+mod serve;
 mod usage;
 
 use std::fs;
