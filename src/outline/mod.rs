@@ -11,7 +11,6 @@ mod walk;
 use pulldown_cmark::Options;
 
 use crate::base::Span;
-use crate::diag::Diagnostic;
 use crate::vocabulary::ReferenceKind;
 pub use fields::{FieldForm, RawField};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
@@ -53,10 +52,25 @@ pub struct Outline {
     pub code_spans: Vec<Span>,
     /// Thematic breaks.
     pub rules: Vec<Span>,
-    /// Conflict markers left by a merge.
+    /// Merge conflicts left in the text, each from its first marker to behind its last.
     pub conflicts: Vec<Span>,
     /// What was found wrong: front matter syntax, merge conflicts.
-    pub diagnostics: Vec<Diagnostic>,
+    pub problems: Vec<Problem>,
+}
+
+/// Something wrong in a text whose path is not known here: the interpreter makes a diagnostic of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the check.
+    pub check: &'static str,
+    /// Where.
+    pub span: Span,
+    /// One line that quotes the author's text.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What to write instead of the text under the span.
+    pub fix: Option<String>,
 }
 
 /// A heading and its section.

@@ -18,7 +18,7 @@ use crate::vocabulary::ReferenceKind;
 
 /// Walks the events of `text` and collects its outline.
 pub(super) fn walk(text: &str) -> Outline {
-    let (matter, body_start) = front_matter::split(text);
+    let front_matter::Split { matter, body_start, problems, conflicts } = front_matter::read(text);
     let mut walker = Walker::new(text, body_start);
     let body = text.get(body_start..).unwrap_or("");
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
@@ -26,6 +26,11 @@ pub(super) fn walk(text: &str) -> Outline {
     }
     let mut outline = walker.finish();
     outline.front_matter = matter;
+    outline.problems = problems;
+    outline.conflicts = conflicts;
+    let mut in_body = front_matter::conflicts(body, body_start);
+    in_body.retain(|conflict| !outline.is_masked(conflict.start as usize));
+    outline.conflicts.extend(in_body);
     outline.fields = fields::read(text, &outline);
     outline
 }
