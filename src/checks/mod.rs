@@ -1,12 +1,150 @@
 //! Checks over the linked site, one file each, listed in one sorted table.
 //!
-//! Absent on purpose: reading. A check looks at a [`Site`] and says what is wrong.
+//! Absent on purpose: reading. A check looks at a [`Site`] and says what is wrong. Findings that only the earlier stages
+//! can make (syntax, encodings, dates that do not parse) come with the site; the table documents them as well.
 
-use crate::diag::Diagnostic;
-use crate::model::Site;
+mod broken_anchor;
+mod broken_link;
+mod duplicate_field;
+mod duplicate_id;
+mod moved_link;
+mod placeholder;
+mod table;
+mod unknown_id;
+mod unknown_status;
+
+use std::collections::BTreeMap;
+
+use crate::base::text::counted;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
+pub use table::CHECKS;
 
-/// Runs every check and returns all findings of the site, sorted by place.
+/// A named rule.
+pub struct Check {
+    /// Kebab-case name: the same in output, configuration and address.
+    pub name: &'static str,
+    /// How serious a finding is where the configuration does not say.
+    pub severity: Severity,
+    /// What it finds, in a few words.
+    pub summary: &'static str,
+    /// Its page.
+    pub docs: Docs,
+    /// Whether documents to be copied are left alone.
+    pub skips_templates: bool,
+    /// What finds it; `None` where an earlier stage does.
+    pub run: Option<fn(&Site, &mut Vec<Diagnostic>)>,
+}
+
+/// The text of a check's page.
+pub struct Docs {
+    /// What is found.
+    pub what: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// What triggers it.
+    pub example: Example,
+    /// What does not.
+    pub instead: Example,
+}
+
+/// An example of a check's page.
+#[derive(Clone, Copy)]
+pub enum Example {
+    /// A folder of files: path and text. A test runs it.
+    Files(&'static [(&'static str, &'static str)]),
+    /// Words, where the example is no text of a document.
+    Words(&'static str),
+}
+
+/// The check of a name.
+pub fn find(name: &str) -> Option<&'static Check> {
+    CHECKS.binary_search_by(|check| check.name.cmp(name)).ok().and_then(|at| CHECKS.get(at))
+}
+
+/// The most findings of one check in one document; further ones are counted.
+const MOST: usize = 100;
+
+/// Runs every check and returns all findings of the site, sorted by place, with the levels of the configuration.
 pub fn run(site: &Site, _snapshot: &Snapshot) -> Vec<Diagnostic> {
-    site.diagnostics.clone()
+    let computed = |name: &str| find(name).is_some_and(|check| check.run.is_some());
+    let mut found: Vec<Diagnostic> = site.diagnostics.iter().filter(|one| !computed(one.check)).cloned().collect();
+    for check in CHECKS {
+        if let Some(run) = check.run {
+            run(site, &mut found);
+        }
+    }
+    found.retain(|one| !is_in_template(site, one));
+    found.retain_mut(|one| match site.config.checks.get(one.check) {
+        Some(None) => false,
+        Some(Some(severity)) => {
+            one.severity = *severity;
+            true
+        }
+        None => true,
+    });
+    found.sort_by(|a, b| key(a).cmp(&key(b)));
+    found.dedup();
+    limit(found)
+}
+
+/// Findings are sorted by path, place, check and message; those about the whole site come first.
+fn key(found: &Diagnostic) -> (Option<(&str, u32)>, &str, &str) {
+    let place = found.place.as_ref().map(|place| (place.path.as_ref(), place.span.start));
+    (place, found.check, &found.message)
+}
+
+/// Whether a finding lies in a document to be copied and its check leaves those alone.
+fn is_in_template(site: &Site, found: &Diagnostic) -> bool {
+    find(found.check).is_some_and(|check| check.skips_templates)
+        && found
+            .place
+            .as_ref()
+            .and_then(|place| site.by_path.get(&place.path))
+            .and_then(|ix| site.documents.get(ix.at()))
+            .is_some_and(|linked| linked.kind == Kind::Template)
+}
+
+/// Keeps the first findings of each check in each document and says how many more there are.
+fn limit(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+    for one in &found {
+        if let Some(place) = &one.place {
+            *counts.entry((place.path.to_string(), one.check)).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > MOST);
+    if counts.is_empty() {
+        return found;
+    }
+    let mut seen: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+    let mut out = Vec::with_capacity(found.len());
+    for mut one in found {
+        let Some(key) = one.place.as_ref().map(|place| (place.path.to_string(), one.check)) else {
+            out.push(one);
+            continue;
+        };
+        let Some(total) = counts.get(&key) else {
+            out.push(one);
+            continue;
+        };
+        let nth = seen.entry(key).or_default();
+        *nth += 1;
+        if *nth == MOST {
+            let more = counted(total - MOST + 1, "finding", "findings");
+            one.message = format!("{more} more of this kind from here on");
+            one.fix = None;
+            one.others.clear();
+        }
+        if *nth <= MOST {
+            out.push(one);
+        }
+    }
+    out
+}
+
+/// Documents that are worked with: templates are left out.
+fn real(site: &Site) -> impl Iterator<Item = &LinkedDocument> {
+    site.documents.iter().filter(|linked| linked.kind != Kind::Template)
 }

@@ -1,0 +1,43 @@
+//! `duplicate-field`: a field of one value that stands twice in one place and says two things.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::model::{Field, Key, Rule, Site};
+
+/// Finds them.
+pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
+    for linked in super::real(site) {
+        let mut first: BTreeMap<(Key, Rule), &Field> = BTreeMap::new();
+        for field in &linked.document.fields {
+            let Some(key) = field.known.filter(|key| is_single(*key)) else { continue };
+            let together = matches!(field.rule, Rule::FrontMatter | Rule::Head | Rule::Metadata);
+            if !together || field.placeholder {
+                continue;
+            }
+            let Some(held) = first.get(&(key, field.rule)) else {
+                first.insert((key, field.rule), field);
+                continue;
+            };
+            let same_key = held.key.trim().eq_ignore_ascii_case(field.key.trim());
+            if !same_key || held.value.trim() == field.value.trim() {
+                continue;
+            }
+            let place = |field: &Field| Place { path: linked.document.path.clone(), span: field.span };
+            let message = format!("`{}` says `{}` and then `{}`", field.key, held.value.trim(), field.value.trim());
+            found.push(
+                Diagnostic::new("duplicate-field", Severity::Warning, place(field), message)
+                    .other(place(held), "the first one counts")
+                    .help("keep the one that is true"),
+            );
+        }
+    }
+}
+
+/// Keys that have one value.
+fn is_single(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Status | Key::Priority | Key::Id | Key::Start | Key::Target | Key::Completed | Key::Created | Key::Updated
+    )
+}

@@ -1,0 +1,42 @@
+//! `unknown-id`: a relation that names an id nobody owns.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::link::ids;
+use crate::model::Site;
+
+/// Finds them. An id of a series that the folder has is an error of writing; one of another series (`JIRA-77`) may well
+/// live in another tool, and is a note.
+pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<String> = site
+        .documents
+        .iter()
+        .filter_map(|linked| linked.id.as_ref())
+        .map(|id| id.value.as_str())
+        .chain(site.items.iter().filter_map(|item| item.id.as_deref()))
+        .map(series)
+        .collect();
+    for linked in super::real(site) {
+        for dangling in &linked.dangling {
+            let id = &dangling.id;
+            let own = known.contains(&series(id));
+            let shaped = ids::series(id).is_some_and(|(prefix, _)| prefix.ends_with('-'));
+            if !own && !shaped {
+                continue;
+            }
+            let severity = if own { Severity::Warning } else { Severity::Note };
+            let message = format!("{} `{id}`, which belongs to no document", dangling.kind.name());
+            found.push(
+                Diagnostic::new("unknown-id", severity, dangling.place.clone(), message)
+                    .help("correct the id, add its document, or list it in a tracker table"),
+            );
+        }
+    }
+}
+
+/// The letters an id begins with; for numbers alone nothing.
+fn series(id: &str) -> String {
+    let key = ids::comparable(id);
+    key.chars().take_while(|c| !c.is_ascii_digit()).collect()
+}

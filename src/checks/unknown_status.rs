@@ -1,0 +1,34 @@
+//! `unknown-status`: words in a status field that no rule knows.
+
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Fact, Site, Status, StatusValue};
+
+/// Finds them: in the status in force, and in those of phases.
+pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
+    for linked in super::real(site) {
+        let phases = linked.document.phases.iter().filter_map(|phase| phase.status.as_ref());
+        for fact in linked.status().into_iter().chain(phases).filter(|fact| is_unknown(fact)) {
+            let raw = shortened(&fact.raw);
+            let message = format!("`{raw}` is no status that is known");
+            found.push(Diagnostic::new("unknown-status", Severity::Warning, fact.place.clone(), message).help(
+                format!(
+                    "use a known word, or say in featsite.yaml what it means: `statuses: {{ \"{}\": review }}`",
+                    raw.replace('"', "'")
+                ),
+            ));
+        }
+    }
+}
+
+fn is_unknown(fact: &Fact<StatusValue>) -> bool {
+    fact.value.status == Status::Unrecognised
+}
+
+/// The first words of a long value.
+fn shortened(raw: &str) -> String {
+    let mut out: String = raw.chars().take(60).collect();
+    if out.len() < raw.len() {
+        out.push('…');
+    }
+    out
+}
