@@ -43,7 +43,10 @@ pub fn says_template(path: &str) -> bool {
     let words = words(paths::stem(path));
     let named = match words.iter().position(|word| matches!(word.as_str(), "template" | "tpl")) {
         Some(0) => true,
-        Some(at) => words.get(at - 1).is_some_and(|word| DOCUMENTS.contains(&word.as_str()) || is_number(word)),
+        // `0000-template` is one; `004-template-sections` is a numbered document about templates.
+        Some(at) => words
+            .get(at - 1)
+            .is_some_and(|word| DOCUMENTS.contains(&word.as_str()) || (is_number(word) && at + 1 == words.len())),
         None => false,
     };
     in_folder || named
@@ -129,7 +132,12 @@ mod tests {
         {
             assert!(says_template(path), "{path}");
         }
-        for path in ["plugin-starter-template.md", "simplify-template-system.md", "motifs-and-loop-templates.md"] {
+        for path in [
+            "plugin-starter-template.md",
+            "FEAT-004-template-sections.md",
+            "simplify-template-system.md",
+            "motifs-and-loop-templates.md",
+        ] {
             assert!(!says_template(path), "{path}");
         }
     }
