@@ -4,10 +4,16 @@
 
 mod body;
 mod headings;
+mod mentions;
+mod people;
 mod phases;
+mod relations;
 mod schedule;
 mod sections;
+mod targets;
 mod tasks;
+mod tokens;
+mod trackers;
 
 use std::sync::Arc;
 
@@ -25,7 +31,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let place = Place { path: Arc::clone(&file.path), span: h1.map(|section| section.heading).unwrap_or_default() };
     let source = phases::Source { path: &file.path, text: &file.text, outline, config };
     let title_section = outline.sections.iter().position(|section| section.level == 1);
-    let body = body::read(source, title_section, &title);
+    let body = body::read(source, title_section, &title, &[]);
     let references = outline
         .references
         .iter()
@@ -53,10 +59,10 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         sections: body.sections,
         tasks: body.tasks,
         phases: body.phases,
-        relations: Vec::new(),
+        relations: body.relations,
         references,
-        mentions: Vec::new(),
-        trackers: Vec::new(),
+        mentions: body.mentions,
+        trackers: body.trackers,
         harvest: Harvest::default(),
         shape: Shape::default(),
         excerpt: None,

@@ -3,7 +3,7 @@
 use super::Source;
 use super::heading::Head;
 use crate::base::{When, dates};
-use crate::kinds::schedule;
+use crate::kinds::{people, schedule};
 use crate::model::{Fact, Key, Phase, Rule, ScheduleUnit, StatusValue, Tally};
 use crate::outline::RawField;
 use crate::vocabulary::{keys, placeholder, status};
@@ -101,6 +101,7 @@ fn take(source: Source<'_>, phase: &mut Phase, field: &RawField) {
         Key::Start => phase.start = phase.start.take().or(dates::parse(&field.value).map(fact)),
         Key::Target => phase.end = phase.end.take().or(dates::parse(&field.value).map(fact)),
         Key::Completed if phase.end.is_none() => phase.end = dates::parse(&field.value).map(fact),
+        Key::Owner if phase.owners.is_empty() => phase.owners = people::split(&field.value),
         _ => {}
     }
 }
