@@ -1,13 +1,15 @@
 //! Health: every finding with its place and what to do, grouped by check.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::document::finding;
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, parts};
 use crate::base::When;
 use crate::diag::{Diagnostic, Severity};
+use crate::model::DocIx;
 
 /// Health.
 pub const VIEW: View = View {
@@ -20,6 +22,9 @@ pub const VIEW: View = View {
     },
     pages: |_| vec![Page { url: VIEW.url.to_owned(), template: "health.html", body: None, data: Box::new(data) }],
 };
+
+/// How many findings of one check stand on the page; `featsite check` prints all.
+const SHOWN: usize = 200;
 
 fn data(input: Input<'_>) -> Value {
     let words = &input.frame.words;
@@ -34,7 +39,8 @@ fn data(input: Input<'_>) -> Value {
                 "check": check,
                 "severity": severity,
                 "count": words.count("places", found.len()),
-                "findings": found.iter().map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
+                "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
+                "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),
             })
         })
         .collect();
@@ -46,9 +52,41 @@ fn data(input: Input<'_>) -> Value {
     let summary: Vec<String> = counts.into_iter().filter_map(|(severity, key)| counted(severity, key)).collect();
     json!({
         "title": words.get("health"),
+        "first": first(input),
         "summary": summary.join(" · "),
         "groups": groups,
         "as_of": words.with("as-of", &words.date(When::Day(input.site.today))),
         "left_out": (input.site.left_out > 0).then(|| words.count("left-out", input.site.left_out)),
     })
+}
+
+/// The documents with the most to mend, those with errors first.
+fn first(input: Input<'_>) -> Vec<Value> {
+    let mut documents: Vec<(usize, usize, DocIx)> = input
+        .site
+        .each()
+        .filter_map(|(ix, _)| {
+            let found = input.frame.findings_of(input.findings, ix);
+            let (errors, warnings) = found.fold((0, 0), |(errors, warnings), finding| match finding.severity {
+                Severity::Error => (errors + 1, warnings),
+                Severity::Warning => (errors, warnings + 1),
+                Severity::Note => (errors, warnings),
+            });
+            (errors + warnings > 0).then_some((errors, warnings, ix))
+        })
+        .collect();
+    documents.sort_by_key(|&(errors, warnings, ix)| (Reverse(errors), Reverse(warnings), ix));
+    let words = &input.frame.words;
+    let line = |errors: usize, warnings: usize| {
+        let counts = [("errors", errors), ("warnings", warnings)];
+        let told = counts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, *count));
+        told.collect::<Vec<_>>().join(" · ")
+    };
+    documents
+        .into_iter()
+        .take(10)
+        .map(|(errors, warnings, ix)| {
+            json!({ "document": parts::document(input, VIEW.url, ix), "note": line(errors, warnings) })
+        })
+        .collect()
 }

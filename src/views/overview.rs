@@ -6,7 +6,7 @@ use super::parts::{self, href, shown};
 use super::{Input, Page, Presence, View, folder};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{Column, Item, ItemIx, Priority, RelationKind, Site, Status};
+use crate::model::{Column, Folder, Item, ItemIx, Priority, RelationKind, Site, Status};
 
 /// Overview.
 pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_, _| Presence::Shown, pages };
@@ -14,9 +14,22 @@ pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_,
 /// How many entries a list of the overview shows; the backlog has the rest.
 const SHOWN: usize = 8;
 
+/// How many folders stand as cards, and how many documents as rows.
+const CARDS: usize = 12;
+
 fn pages(site: &Site) -> Vec<Page> {
     let readme = site.folders.get("").and_then(|root| root.main).filter(|_| is_prose(site));
     vec![Page { url: VIEW.url.to_owned(), template: "overview.html", body: readme, data: Box::new(data) }]
+}
+
+/// The folder whose contents the overview shows: from the root down as long as there is nothing but one folder.
+pub fn top(site: &Site) -> Option<&Folder> {
+    let mut folder = site.folders.get("")?;
+    while let ([], [only]) = (folder.documents.as_slice(), folder.folders.as_slice()) {
+        // A folder's path is longer than its parent's, so this ends.
+        folder = site.folders.get(only).filter(|below| below.path.len() > folder.path.len())?;
+    }
+    Some(folder)
 }
 
 /// Whether the folder is mostly prose: then the site opens with its own words, not with a board it does not have.
@@ -27,17 +40,20 @@ fn is_prose(site: &Site) -> bool {
 fn data(input: Input<'_>) -> Value {
     let Input { site, frame, .. } = input;
     let words = &frame.words;
-    let root = site.folders.get("");
-    let folders = root.map(|root| root.folders.iter().filter_map(|path| folder::card(input, VIEW.url, path)).collect());
-    let folders: Vec<Value> = folders.unwrap_or_default();
+    let root = top(site);
+    let below = root.map(|root| root.folders.as_slice()).unwrap_or_default();
+    let folders: Vec<Value> = below.iter().take(CARDS).filter_map(|path| folder::card(input, VIEW.url, path)).collect();
+    let hidden = below.len().saturating_sub(CARDS);
     let prose = is_prose(site);
-    let readme = root.and_then(|root| root.main).filter(|_| prose);
+    let readme = site.folders.get("").and_then(|root| root.main).filter(|_| prose);
     shown(json!({
         "title": site.title,
         "sentence": sentence(input),
         "prose": prose,
         "lists": lists(input),
         "folders": folders,
+        "more_folders": (hidden > 0).then(|| words.count("more", hidden)),
+        "more_href": root.map(|root| href(VIEW.url, &root.url)),
         "documents": root.map(|root| root.documents.iter().filter(|ix| Some(**ix) != readme).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>()),
         "as_of": words.with("as-of", &words.date(When::Day(site.today))),
         "empty": site.documents.is_empty().then_some(&site.folder),

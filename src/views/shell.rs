@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::parts::{href, some, status};
-use super::{Input, Page};
+use super::{Input, Page, overview};
 use crate::base::paths;
 use crate::model::{Claim, DocIx, Folder};
 
@@ -52,7 +52,7 @@ fn folder_of<'a>(input: Input<'a>, page: &Page) -> Option<&'a Folder> {
     let folders = &input.site.folders;
     match page.body.and_then(|ix| input.site.documents.get(ix.at())) {
         Some(linked) => folders.get(paths::parent(linked.path())),
-        None if matches!(page.url.as_str(), "index.html" | "docs.html") => folders.get(""),
+        None if matches!(page.url.as_str(), "index.html" | "docs.html") => overview::top(input.site),
         None => match input.site.claims.get(&page.url) {
             Some(Claim::Folder(path)) => folders.get(path),
             _ => None,

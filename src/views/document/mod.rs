@@ -12,8 +12,10 @@ pub use findings::one as finding;
 use serde_json::{Value, json};
 
 use super::parts::{self, href_at, shown};
+use super::words::Words;
 use super::{Input, Page, folder};
-use crate::model::{DocIx, LinkedDocument, Site, Tally};
+use crate::base::text;
+use crate::model::{DocIx, LinkedDocument, Section, Site, Tally};
 
 /// One page for each document; a folder's README or index stands on the folder's page.
 pub fn pages(site: &Site) -> Vec<Page> {
@@ -39,7 +41,7 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
         "findings": findings::data(input, ix, linked),
         "unfilled": unfilled(linked),
         "glance": facts::data(input, linked),
-        "toc": contents(linked),
+        "toc": contents(&input.frame.words, linked),
         "groups": relations::groups(input, ix, linked),
         "backlinks": relations::backlinks(input, linked),
         "related": relations::related(input, linked),
@@ -73,34 +75,54 @@ fn section_at(linked: &LinkedDocument, offset: u32) -> Option<&str> {
     (section.level > 0 && !section.anchor.is_empty()).then_some(section.anchor.as_str())
 }
 
-/// The table of contents: headings of the second to the fourth level with the progress below them.
-fn contents(linked: &LinkedDocument) -> Vec<Value> {
+/// At most this many headings stand in the table of contents; deeper levels give way first.
+const CONTENTS: usize = 120;
+
+/// The table of contents: headings without the title, with the progress below each. `{ entries, more }`.
+fn contents(words: &Words, linked: &LinkedDocument) -> Value {
     let sections = &linked.document.sections;
-    let mut tallies = vec![Tally::default(); sections.len()];
-    for task in &linked.document.tasks {
-        let mut next = Some(task.section);
-        // A section's parent stands before it, so this ends.
-        while let Some((at, tally)) = next.and_then(|at| Some((at, tallies.get_mut(at)?))) {
-            tally.add(task.state);
-            next = sections.get(at).and_then(|section| section.parent).filter(|&above| above < at);
-        }
-    }
-    let deepest = if sections.len() > 60 { 3 } else { 4 };
+    let tallies = tallies(linked);
     let title = sections.iter().position(|section| section.level == 1);
-    let first = sections.iter().filter(|section| section.level > 1).map(|section| section.level).min().unwrap_or(2);
-    let entries: Vec<Value> = sections
-        .iter()
-        .zip(&tallies)
-        .enumerate()
-        .filter(|(at, (section, _))| section.level > 0 && section.level <= deepest && Some(*at) != title)
-        .map(|(_, (section, tally))| {
+    let listed = |at: usize, section: &Section| section.level > 0 && !section.anchor.is_empty() && Some(at) != title;
+    let all = || sections.iter().enumerate().filter(|&(at, section)| listed(at, section));
+    let first = all().map(|(_, section)| section.level).min().unwrap_or(2);
+    let up_to = |deepest: u8| all().filter(move |(_, section)| section.level <= deepest);
+    let deepest = [first + 2, first + 1].into_iter().find(|&level| up_to(level).count() <= CONTENTS).unwrap_or(first);
+    let entries: Vec<Value> = up_to(deepest)
+        .take(CONTENTS)
+        .map(|(at, section)| {
+            let bare = text::without_emoji(&section.text);
             json!({
-                "text": section.text,
+                "text": if bare.is_empty() { &section.text } else { &bare },
                 "level": section.level.saturating_sub(first) + 1,
                 "href": href_at(&linked.url, &linked.url, &section.anchor),
-                "progress": parts::progress(*tally),
+                "progress": parts::progress(tallies.get(at).copied().unwrap_or_default()),
             })
         })
         .collect();
-    if entries.len() > 1 { entries } else { Vec::new() }
+    if entries.len() < 2 {
+        return Value::Null;
+    }
+    let hidden = up_to(deepest).count() - entries.len();
+    shown(json!({ "entries": entries, "more": (hidden > 0).then(|| words.count("more", hidden)) }))
+}
+
+/// The tally of every section, those below it included.
+fn tallies(linked: &LinkedDocument) -> Vec<Tally> {
+    let sections = &linked.document.sections;
+    let mut tallies = vec![Tally::default(); sections.len()];
+    for task in &linked.document.tasks {
+        if let Some(tally) = tallies.get_mut(task.section) {
+            tally.add(task.state);
+        }
+    }
+    // A section stands behind the one above it, so one pass from behind sums up the tree.
+    for at in (0..sections.len()).rev() {
+        let above = sections.get(at).and_then(|section| section.parent).filter(|&above| above < at);
+        let tally = tallies.get(at).copied().unwrap_or_default();
+        if let Some(above) = above.and_then(|above| tallies.get_mut(above)) {
+            above.merge(tally);
+        }
+    }
+    tallies
 }

@@ -66,7 +66,7 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
             let first = evidence.first();
             shown(json!({
                 "document": document(input, &linked.url, source),
-                "text": first.map(|evidence| parts::plain(&evidence.text)),
+                "text": first.map(|evidence| sentence(&evidence.text)),
                 "line": first.and_then(|evidence| site.line(&evidence.place)),
                 "more": (evidence.len() > 1).then(|| input.frame.words.count("more", evidence.len() - 1)),
             }))
@@ -80,4 +80,27 @@ pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     entries
         .map(|related| json!({ "document": document(input, &linked.url, related.target), "because": related.because }))
         .collect()
+}
+
+/// A line of Markdown as a sentence: without the marker of a list and the bars of a table.
+fn sentence(line: &str) -> String {
+    let line = line.trim().trim_start_matches(['>', '#', ' ']);
+    if let Some(cells) = line.strip_prefix('|') {
+        let cells = cells.trim_end_matches('|').split('|').map(parts::plain).filter(|cell| !cell.is_empty());
+        return cells.collect::<Vec<_>>().join(" · ");
+    }
+    let bare = ["- [ ] ", "- [x] ", "- [X] ", "- ", "* ", "+ "].iter().find_map(|marker| line.strip_prefix(marker));
+    parts::plain(bare.unwrap_or(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_reads_as_a_sentence() {
+        assert_eq!(sentence("| F-1 | **Login** | | done |"), "F-1 · Login · done");
+        assert_eq!(sentence("- [x] see [the plan](plan.md)"), "see the plan");
+        assert_eq!(sentence("> quoted"), "quoted");
+    }
 }
