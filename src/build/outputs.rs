@@ -121,7 +121,7 @@ impl<'a> Outputs<'a> {
             Err(cause) => super::words(&*cause).to_owned(),
         };
         let finding = self.failed(page, &cause);
-        let html = error_page(&finding.message, &paths::encode(&paths::relative(url, "index.html")));
+        let html = error_page(&finding.message);
         Some((Content::Bytes(html.into_bytes()), Some(finding)))
     }
 
@@ -163,13 +163,10 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A page without the theme, which may be what is broken.
-fn error_page(message: &str, overview: &str) -> String {
+fn error_page(message: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>This page could not be made</title>\n</head>\n\
-         <body>\n<main>\n<h1>This page could not be made</h1>\n<pre>{}</pre>\n\
-         <p><a href=\"{overview}\">Overview</a></p>\n</main>\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>This page could not be made</title>\n\
+         <h1>This page could not be made</h1>\n<p>{}</p>\n<p><a href=\"index.html\">Overview</a></p>\n</html>\n",
         escape(message)
     )
 }

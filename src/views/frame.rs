@@ -21,6 +21,8 @@ pub struct Frame {
     pub tags: BTreeSet<String>,
     /// Addresses of the owner pages.
     pub owners: BTreeSet<String>,
+    /// Checks that are a habit of the folder: they mark no card.
+    pub habits: BTreeSet<&'static str>,
     /// How many documents have an error or a warning.
     pub attention: usize,
 }
@@ -55,6 +57,7 @@ impl Frame {
             findings: by_document,
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
+            habits: super::marks::habits(site, findings),
             attention: attention.len(),
         }
     }

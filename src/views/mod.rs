@@ -3,14 +3,24 @@
 //! Absent on purpose: Tera, HTML of bodies (`body`), disk. A view reads the site and decides what is shown; every
 //! link in its data is already relative to the page that shows it.
 
+pub mod backlog;
+pub mod board;
+pub mod card;
 pub mod document;
+pub mod facets;
 pub mod folder;
 pub mod frame;
+pub mod graph;
 pub mod health;
+pub mod lists;
+pub mod marks;
 pub mod not_found;
 pub mod overview;
 pub mod parts;
 pub mod shell;
+pub mod svg;
+pub mod table;
+pub mod timeline;
 pub mod words;
 
 use serde_json::Value;
@@ -67,13 +77,24 @@ pub struct View {
 }
 
 /// Every view, in the order of the navigation.
-pub const VIEWS: &[View] = &[overview::VIEW, folder::VIEW, health::VIEW];
+pub const VIEWS: &[View] = &[
+    overview::VIEW,
+    backlog::VIEW,
+    board::VIEW,
+    timeline::VIEW,
+    graph::VIEW,
+    folder::VIEW,
+    lists::TAG_VIEW,
+    lists::OWNER_VIEW,
+    health::VIEW,
+];
 
 /// Every page of the site, sorted by address. Where two want one address the document's page stays.
 pub fn pages(site: &Site) -> Vec<Page> {
     let mut pages = document::pages(site);
     pages.extend(folder::pages(site));
     pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(site)));
+    pages.extend(lists::value_pages(site));
     pages.push(not_found::page());
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     pages.dedup_by(|later, kept| later.url == kept.url);

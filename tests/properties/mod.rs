@@ -1,3 +1,1 @@
 //! Properties that hold for any input.
-
-mod output;

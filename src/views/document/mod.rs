@@ -4,7 +4,7 @@
 
 mod facts;
 mod findings;
-mod header;
+pub mod header;
 mod relations;
 
 pub use findings::one as finding;

@@ -1,0 +1,121 @@
+//! The backlog: every item in the default order, parts folded under them, with ways into the pages per value.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::facets::{Facet, Facets, PAGE, page_urls, priority_url};
+use super::parts::{href, shown};
+use super::table::{extent, page_links, table};
+use super::{Input, Page, Presence, View};
+use crate::link::urls;
+use crate::model::{ItemIx, Site};
+
+/// The backlog.
+pub const VIEW: View = View { name: "backlog", url: "backlog.html", presence, pages };
+
+/// Owners or tags offered before the link to all of them.
+const OFFERED: usize = 12;
+
+/// The address of the list of archived items.
+pub const ARCHIVED: &str = "views/archived.html";
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    match site.items.iter().filter(|item| !item.archived).count() {
+        0 if site.items.is_empty() => Presence::Absent,
+        count => Presence::Count(count),
+    }
+}
+
+/// The items of the backlog's pages and of the archive's, with the addresses of both.
+struct List {
+    items: Vec<ItemIx>,
+    urls: Vec<String>,
+    /// How many archived items stand elsewhere; `None` on the archive's own pages.
+    archived: Option<usize>,
+    facets: Option<Facets>,
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    let all = site.each_item();
+    let (archived, open): (Vec<_>, Vec<_>) = all.map(|(ix, _)| ix).partition(|ix| site[*ix].archived);
+    let mut urls = vec![VIEW.url.to_owned()];
+    urls.extend((2..=open.len().div_ceil(PAGE)).map(|number| format!("views/backlog-{number}.html")));
+    let shelf = List { urls: page_urls(ARCHIVED, archived.len()), items: archived, archived: None, facets: None };
+    let shelved = shelf.items.len();
+    let list = List { items: open, urls, archived: Some(shelved), facets: Some(Facets::of(site)) };
+    let mut pages = made(Arc::new(list));
+    if shelved > 0 {
+        pages.extend(made(Arc::new(shelf)));
+    }
+    pages
+}
+
+fn made(list: Arc<List>) -> Vec<Page> {
+    let page = |(at, url): (usize, &String)| {
+        let list = Arc::clone(&list);
+        Page {
+            url: url.clone(),
+            template: "backlog.html",
+            body: None,
+            data: Box::new(move |input| data(input, &list, at)),
+        }
+    };
+    list.urls.iter().enumerate().map(page).collect()
+}
+
+fn data(input: Input<'_>, list: &List, at: usize) -> Value {
+    let words = &input.frame.words;
+    let from = list.urls.get(at).map_or(VIEW.url, String::as_str);
+    let title = words.get(if list.archived.is_some() { "backlog" } else { "archived" });
+    let archived = list.archived.filter(|count| *count > 0);
+    let menu = list.facets.as_ref().filter(|_| at == 0).map_or_else(Vec::new, |facets| menu(input, facets, from));
+    shown(json!({
+        "title": title,
+        "counted": words.count("item-count", list.items.len()),
+        "archived": archived.map(|count| json!({
+            "text": words.count("archived-count", count), "href": href(from, ARCHIVED),
+        })),
+        "back": list.archived.is_none().then(|| json!({ "text": words.get("backlog"), "href": href(from, VIEW.url) })),
+        "menu": menu,
+        "table": table(input, from, &list.items, at),
+        "extent": extent(at, list.items.len()),
+        "pages": page_links(from, &list.urls, at),
+    }))
+}
+
+/// The ways into the pages per value: what has only one value is no choice and stays out.
+fn menu(input: Input<'_>, facets: &Facets, from: &str) -> Vec<Value> {
+    let words = &input.frame.words;
+    let entry = |name: &str, url: &str, facet: &Facet| {
+        (facet.open() > 0).then(|| json!({ "name": name, "href": href(from, url), "count": facet.open() }))
+    };
+    let statuses = facets.statuses.iter();
+    let statuses =
+        statuses.filter_map(|(status, facet)| entry(words.get(status.name()), &urls::status(*status), facet));
+    let priorities = facets.priorities.iter();
+    let priorities =
+        priorities.filter_map(|(value, facet)| entry(words.get(value.name()), &priority_url(*value), facet));
+    let many = |all: &BTreeMap<String, Facet>, index: &str| {
+        let mut by_count: Vec<(&String, &Facet)> = all.iter().filter(|(_, facet)| facet.open() > 0).collect();
+        by_count.sort_by(|a, b| b.1.open().cmp(&a.1.open()).then_with(|| a.0.cmp(b.0)));
+        let all = by_count.len();
+        let more = json!({ "name": words.with("all", &words.number(all)), "href": href(from, index) });
+        let values: Vec<Value> =
+            by_count.into_iter().take(OFFERED).filter_map(|(url, facet)| entry(&facet.name, url, facet)).collect();
+        (values, if all > OFFERED { more } else { Value::Null })
+    };
+    let (owners, more_owners) = many(&facets.owners, super::lists::OWNERS);
+    let (tags, more_tags) = many(&facets.tags, super::lists::TAGS);
+    let groups = [
+        ("status", statuses.collect(), Value::Null),
+        ("priority", priorities.collect(), Value::Null),
+        ("owner", owners, more_owners),
+        ("tags", tags, more_tags),
+    ];
+    let group = |(name, values, more): (&str, Vec<Value>, Value)| {
+        (values.len() > 1).then(|| shown(json!({ "name": words.get(name), "values": values, "more": more })))
+    };
+    groups.into_iter().filter_map(group).collect()
+}

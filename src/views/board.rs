@@ -1,0 +1,198 @@
+//! The board: a column per state of the work, a card per item.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::card::{self, card};
+use super::facets::column_url;
+use super::parts::{self, href, shown};
+use super::{Input, Page, Presence, View};
+use crate::base::dates::Date;
+use crate::config::ColumnConfig;
+use crate::link::urls;
+use crate::model::{Column, ItemIx, Site, Status, Tally};
+
+/// The board.
+pub const VIEW: View = View { name: "board", url: "board.html", presence, pages };
+
+/// Cards a column shows before it leads to the whole list.
+const CARDS: usize = 25;
+/// Cards the column of finished items shows: the newest.
+const FINISHED: usize = 10;
+/// Cards that have to agree on a word before it becomes the header.
+const AGREEING: usize = 3;
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    let shown = site.items.iter().any(|item| !item.archived);
+    if shown { Presence::Shown } else { Presence::Absent }
+}
+
+fn pages(_: &Site) -> Vec<Page> {
+    vec![Page { url: VIEW.url.to_owned(), template: "board.html", body: None, data: Box::new(data) }]
+}
+
+fn data(input: Input<'_>) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let mut cards: BTreeMap<Option<Column>, Vec<ItemIx>> = BTreeMap::new();
+    for (ix, item) in site.each_item().filter(|(_, item)| !item.archived) {
+        // What is living is no work and stands on no board.
+        if card::status_of(item) != Status::Living {
+            cards.entry(card::status_of(item).column()).or_default().push(ix);
+        }
+    }
+    let unrecognised = ColumnConfig { column: Column::Unrecognised, title: None, limit: None };
+    let configured = configured(site);
+    let first = (!configured.iter().any(|config| config.column == Column::Unrecognised)).then_some(unrecognised);
+    let columns: Vec<Value> = first
+        .iter()
+        .chain(&configured)
+        .filter_map(|config| {
+            let items = cards.get(&Some(config.column)).map_or(&[][..], Vec::as_slice);
+            (config.column != Column::Unrecognised || !items.is_empty()).then(|| column(input, config, items))
+        })
+        .collect();
+    let hidden: usize = cards
+        .iter()
+        .filter_map(|(column, items)| column.filter(|column| !shows(&configured, *column)).map(|_| items.len()))
+        .sum();
+    let archived = site.items.iter().filter(|item| item.archived).count();
+    let bare = cards.get(&None).map_or(&[][..], Vec::as_slice);
+    shown(json!({
+        "title": words.get("board"),
+        "counted": words.count("item-count", site.items.len() - archived),
+        "columns": columns,
+        "bare": (!bare.is_empty()).then(|| bare_column(input, bare)),
+        "hidden": (hidden > 0).then(|| words.count("in-other-columns", hidden)),
+        "archived": (archived > 0).then(|| json!({
+            "text": words.count("archived-count", archived), "href": href(VIEW.url, super::backlog::ARCHIVED),
+        })),
+        "as_of": words.with("as-of", &words.date(crate::base::When::Day(site.today))),
+    }))
+}
+
+/// The columns of the configuration, else all of them.
+fn configured(site: &Site) -> Vec<ColumnConfig> {
+    if !site.config.columns.is_empty() {
+        return site.config.columns.clone();
+    }
+    let all = Column::ALL.into_iter().filter(|column| *column != Column::Unrecognised);
+    all.map(|column| ColumnConfig { column, title: None, limit: None }).collect()
+}
+
+fn shows(configured: &[ColumnConfig], column: Column) -> bool {
+    column == Column::Unrecognised || configured.iter().any(|config| config.column == column)
+}
+
+/// `{ name, title, count, open, limit, over, cards, more, empty }`.
+fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let mut sorted = items.to_vec();
+    let most = if config.column == Column::Complete { FINISHED } else { CARDS };
+    if config.column == Column::Complete {
+        sorted.sort_by_key(|ix| (Reverse(finished(site, *ix)), *ix));
+    }
+    let mut tasks = Tally::default();
+    items.iter().for_each(|ix| tasks.merge(site[*ix].progress));
+    let open = tasks.total - tasks.done;
+    let open = (open > 0 && config.column != Column::Complete && config.column != Column::Cancelled).then_some(open);
+    let title = config.title.clone().or_else(|| agreed(site, config.column, items));
+    let over = config.limit.filter(|limit| items.len() > *limit);
+    shown(json!({
+        "name": config.column.name(),
+        "title": title.unwrap_or_else(|| words.get(config.column.name()).to_owned()),
+        "status": glyph(config.column),
+        "count": items.len(),
+        "limit": config.limit,
+        "over": over.map(|_| words.get("over-limit")),
+        "open": open.map(|open| words.count("open-box-count", open)),
+        "cards": sorted.iter().take(most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
+        "more": (items.len() > most).then(|| json!({
+            "text": words.with("all", &words.number(items.len())),
+            "href": href(VIEW.url, &column_url(config.column)),
+        })),
+        "empty": items.is_empty().then_some(true),
+    }))
+}
+
+/// The items without a status: a list, folded.
+fn bare_column(input: Input<'_>, items: &[ItemIx]) -> Value {
+    let words = &input.frame.words;
+    shown(json!({
+        "title": words.get("unset"),
+        "count": items.len(),
+        "cards": items.iter().take(CARDS).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
+        "more": (items.len() > CARDS).then(|| json!({
+            "text": words.with("all", &words.number(items.len())),
+            "href": href(VIEW.url, &urls::status(Status::Unset)),
+        })),
+    }))
+}
+
+/// The day an item ended as far as it is known: completed, else last changed.
+fn finished(site: &Site, ix: ItemIx) -> Option<Date> {
+    let dates = &site[ix].dates;
+    dates.completed.first().or_else(|| dates.updated.first()).map(|fact| fact.value.last_day())
+}
+
+/// The status whose glyph stands for a column.
+fn glyph(column: Column) -> Value {
+    let (value, glyph, fill) = match column {
+        Column::Unrecognised => (Status::Unrecognised, "question", 0),
+        Column::NotStarted => (Status::Planned, "ring", 0),
+        Column::InProgress => (Status::InProgress, "ring", 50),
+        Column::Review => (Status::Review, "ring", 75),
+        Column::Blocked => (Status::Blocked, "bar", 0),
+        Column::OnHold => (Status::OnHold, "pause", 0),
+        Column::Complete => (Status::Done, "check", 0),
+        Column::Cancelled => (Status::Cancelled, "cross", 0),
+    };
+    json!({ "value": value.name(), "glyph": glyph, "fill": fill })
+}
+
+/// The authors' word for a column: the one on which four of five cards agree, in its commonest spelling.
+fn agreed(site: &Site, column: Column, items: &[ItemIx]) -> Option<String> {
+    if column == Column::Unrecognised {
+        return None;
+    }
+    let words: Vec<String> =
+        items.iter().filter_map(|ix| site[*ix].status()).map(|fact| parts::short_word(&fact.raw)).collect();
+    agreement(&words, items.len())
+}
+
+fn agreement(words: &[String], cards: usize) -> Option<String> {
+    let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        *counts.entry(word.to_lowercase()).or_default().entry(word).or_default() += 1;
+    }
+    let (spellings, count) =
+        counts.values().map(|all| (all, all.values().sum::<usize>())).max_by_key(|(_, count)| *count)?;
+    // Two cards that agree are no custom.
+    if count < AGREEING || count * 5 < cards * 4 {
+        return None;
+    }
+    spellings.iter().max_by_key(|(word, count)| (**count, Reverse(**word))).map(|(word, _)| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_takes_the_word_most_cards_agree_on() {
+        let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let cases: [(&[&str], usize, Option<&str>); 5] = [
+            (&["Terminé", "Terminé", "terminé", "Terminé", "Fait"], 5, Some("Terminé")),
+            (&["Done", "Done", "Shipped", "Closed"], 4, None),
+            (&["Done", "Done"], 2, None),
+            (&["已完成", "已完成", "已完成"], 10, None),
+            (&[], 0, None),
+        ];
+        for (list, cards, expected) in cases {
+            assert_eq!(agreement(&words(list), cards).as_deref(), expected, "{list:?}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What the views show of an item: one shape for rows, cards and lists.
+
+use serde_json::{Value, json};
+
+use super::parts::{self, href, shown};
+use super::{Input, marks};
+use crate::link::urls;
+use crate::model::{DocIx, Item, ItemIx, Phase, RelationKind, Status};
+
+/// Tags a card shows before it counts the others.
+const TAGS: usize = 3;
+
+/// An item as rows and cards show it:
+/// `{ href, id, title, lang, kind, status, priority, owners, tags, more_tags, phase, strip, progress, target,
+/// completed, updated, mark, blocked_by, guide, unknown, archived, parts }`, without what it has not.
+pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
+    let item = &input.site[ix];
+    let words = &input.frame.words;
+    let linked = item.document.map(|document| &input.site[document]);
+    let strip = strip(input, from, item);
+    let date = |fact: Option<&crate::model::Fact<crate::base::When>>| fact.map(|fact| parts::date(words, fact.value));
+    shown(json!({
+        "href": item_href(from, item),
+        "id": item.id,
+        "title": item.title,
+        "lang": linked.and_then(|linked| linked.document.lang.as_deref()),
+        "kind": item.kind,
+        "status": parts::status(words, item.status(), item.progress),
+        "priority": parts::priority(words, item.priority.as_ref()),
+        "owners": item.owners.iter().map(|name| owner(from, name)).collect::<Vec<_>>(),
+        "tags": item.tags.iter().map(|tag| json!({ "name": tag, "href": href(from, &urls::tag(tag)) })).collect::<Vec<_>>(),
+        "more_tags": item.tags.len().checked_sub(TAGS).filter(|more| *more > 0),
+        "phase": phase_now(item),
+        "strip": strip,
+        "progress": parts::progress(item.progress),
+        "target": date(item.dates.target.first()),
+        "completed": date(item.dates.completed.first()),
+        "updated": date(item.dates.updated.first()),
+        "mark": item.document.map_or(Value::Null, |document| marks::mark(input, document)),
+        "blocked_by": blocked_by(input, from, item),
+        "guide": guide(input, from, item),
+        "unknown": unknown(item),
+        "archived": item.archived.then_some(true),
+        "part_count": (!item.parts.is_empty()).then(|| words.count("part-count", item.parts.len())),
+        "parts": item.parts.iter().map(|part| part_row(input, from, *part)).collect::<Vec<_>>(),
+    }))
+}
+
+/// The link to an item's page; of a tracker's row to its place in the tracker.
+pub fn item_href(from: &str, item: &Item) -> String {
+    match (item.document, item.url.rsplit_once('#')) {
+        (None, Some((url, anchor))) => parts::href_at(from, url, anchor),
+        _ => href(from, &item.url),
+    }
+}
+
+/// An owner: `{ name, initials, href }`.
+pub fn owner(from: &str, name: &str) -> Value {
+    json!({ "name": name, "initials": initials(name), "href": href(from, &urls::owner(name)) })
+}
+
+fn part_row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
+    let linked = &input.site[ix];
+    shown(json!({
+        "href": href(from, &linked.url),
+        "title": linked.document.title.value,
+        "lang": linked.document.lang,
+        "role": linked.role,
+        "kind": input.frame.words.get(super::document::header::kind_word(linked.kind)),
+        "progress": parts::progress(linked.progress),
+    }))
+}
+
+/// The phases of the outermost level, the one worked on marked.
+fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
+    let now = current(item);
+    let mut strip = parts::strip(input, from, item.phases.iter().map(|(document, phase)| (*document, phase)));
+    if let Some(phase) = now.and_then(|now| strip.get_mut(now)) {
+        phase["now"] = json!(true);
+    }
+    strip
+}
+
+/// The phases of the outermost level.
+pub fn outer(item: &Item) -> impl Iterator<Item = (DocIx, &Phase)> {
+    item.phases.iter().filter(|(_, phase)| phase.parent.is_none()).map(|(document, phase)| (*document, phase))
+}
+
+/// The position of the phase worked on: the first that says so, else the first unfinished one where work has begun.
+pub fn current(item: &Item) -> Option<usize> {
+    if is_closed(status_of(item)) {
+        return None;
+    }
+    let status = |phase: &Phase| phase.status.as_ref().map(|fact| fact.value.status);
+    let active = |phase: &Phase| {
+        !phase_done(phase)
+            && matches!(status(phase), Some(Status::InProgress | Status::Partial | Status::Review | Status::Blocked))
+    };
+    let begun = outer(item).any(|(_, phase)| phase_percent(phase) > 0);
+    outer(item)
+        .position(|(_, phase)| active(phase))
+        .or_else(|| begun.then(|| outer(item).position(|(_, phase)| !phase_done(phase))).flatten())
+}
+
+/// The phase worked on: `{ at, of, title }`.
+fn phase_now(item: &Item) -> Value {
+    let Some(at) = current(item) else { return Value::Null };
+    let Some((_, phase)) = outer(item).nth(at) else { return Value::Null };
+    json!({ "at": at + 1, "of": outer(item).count(), "title": phase.title })
+}
+
+/// Whether a phase is finished: it says so, or says nothing and all its tasks are done.
+pub fn phase_done(phase: &Phase) -> bool {
+    match &phase.status {
+        Some(fact) if fact.value.status != Status::Unset => is_closed(fact.value.status),
+        _ => phase.tasks.total > 0 && phase.tasks.done == phase.tasks.total,
+    }
+}
+
+/// How far a phase is, in percent: done is 100, else its tasks, else the percentage written beside its status.
+pub fn phase_percent(phase: &Phase) -> u8 {
+    let written = phase.status.as_ref().and_then(|fact| fact.value.percent);
+    if phase_done(phase) { 100 } else { phase.tasks.percent().or(written).unwrap_or(0) }
+}
+
+/// A phase's number and title.
+pub fn phase_name(phase: &Phase) -> String {
+    match (phase.number.is_empty(), phase.title.is_empty()) {
+        (false, true) => format!("Phase {}", phase.number),
+        (true, _) => phase.title.clone(),
+        (false, false) => format!("{} {}", phase.number, phase.title),
+    }
+}
+
+/// The status of an item; `Unset` where it has none.
+pub fn status_of(item: &Item) -> Status {
+    item.status().map_or(Status::Unset, |fact| fact.value.status)
+}
+
+/// Whether nothing more is to be done.
+pub fn is_closed(status: Status) -> bool {
+    matches!(status, Status::Done | Status::Cancelled | Status::Superseded | Status::Living)
+}
+
+/// Whether something is known to be left to do.
+pub fn is_open(status: Status) -> bool {
+    !is_closed(status) && !matches!(status, Status::Unset | Status::Unrecognised)
+}
+
+/// Unfinished documents an unfinished item needs first.
+fn blocked_by(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
+    let Some(document) = item.document.filter(|_| !is_closed(status_of(item))) else { return Vec::new() };
+    let edges = input.site[document].outgoing.iter().map(|edge| &input.site[*edge]);
+    edges
+        .filter(|edge| edge.kind == RelationKind::DependsOn && edge.target != document)
+        .filter(|edge| input.site[edge.target].status().is_some_and(|fact| is_open(fact.value.status)))
+        .map(|edge| named(input, from, edge.target))
+        .collect()
+}
+
+fn guide(input: Input<'_>, from: &str, item: &Item) -> Value {
+    let Some(document) = item.document else { return Value::Null };
+    let mut edges = input.site[document].incoming.iter().map(|edge| &input.site[*edge]);
+    let guide = edges.find(|edge| edge.kind == RelationKind::GuideFor);
+    guide.map_or(Value::Null, |edge| named(input, from, edge.source))
+}
+
+/// A document by its id or title: `{ name, title, href }`.
+pub fn named(input: Input<'_>, from: &str, ix: DocIx) -> Value {
+    let linked = &input.site[ix];
+    let title = &linked.document.title.value;
+    json!({
+        "name": linked.id.as_ref().map_or(title, |id| &id.value),
+        "title": title,
+        "href": href(from, &linked.url),
+    })
+}
+
+/// For words no rule knows: the words and the line of the configuration that would map them.
+fn unknown(item: &Item) -> Value {
+    let Some(fact) = item.status().filter(|fact| fact.value.status == Status::Unrecognised) else { return Value::Null };
+    let raw = crate::base::text::fold_space(&fact.raw);
+    let short = parts::short_word(&raw);
+    let word = if short.is_empty() { clip(&parts::plain(&raw), 60) } else { short };
+    // Quotes keep any text one YAML string.
+    json!({ "raw": clip(&raw, 80), "line": format!("{}: in-progress", json!(word.to_lowercase())) })
+}
+
+/// At most `most` characters, the last one an ellipsis where something was cut.
+pub fn clip(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn initials(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    words.take(2).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_at_most_two_letters() {
+        for (name, expected) in
+            [("Ana López Ruiz", "AL"), ("@ana", "A"), ("李雷", "李"), ("", ""), ("j-p sartre", "JP")]
+        {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn clipping_counts_characters() {
+        assert_eq!(clip("已完成了", 3), "已完…");
+        assert_eq!(clip("abc", 3), "abc");
+    }
+}

@@ -1,0 +1,338 @@
+//! The pictures: nodes as links, edges with their evidence, everything readable without script and style.
+
+use std::collections::BTreeSet;
+
+use super::force::{self, Body, Point, Pull};
+use super::labels;
+use super::layered;
+use super::network::Network;
+use crate::base::paths;
+use crate::model::{DocIx, EdgeIx, Kind, RelationKind, Site, Status};
+use crate::path;
+use crate::views::parts::href;
+use crate::views::svg::{Svg, fit};
+use crate::views::{Input, card, marks};
+
+/// A picture with its size in pixels.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The drawing.
+    pub svg: String,
+    /// Nodes drawn.
+    pub nodes: usize,
+    /// Edges drawn.
+    pub edges: usize,
+}
+
+/// What a node says of its document.
+struct Node<'a> {
+    href: String,
+    label: String,
+    name: String,
+    status: &'static str,
+    kind: &'static str,
+    marked: bool,
+    lang: Option<&'a str>,
+}
+
+fn node<'a>(input: Input<'a>, from: &str, ix: DocIx) -> Node<'a> {
+    let linked = &input.site[ix];
+    let title = linked.document.title.value.as_str();
+    let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
+    let id = linked.id.as_ref().map(|fact| fact.value.as_str());
+    let words = &input.frame.words;
+    let mut name = id.map_or_else(|| title.to_owned(), |id| format!("{id} {title}"));
+    if status != Status::Unset {
+        name.push_str(&format!(", {}", words.get(status.name())));
+    }
+    Node {
+        href: href(from, &linked.url),
+        label: id.unwrap_or(title).to_owned(),
+        name,
+        status: status.name(),
+        kind: kind(linked.kind),
+        marked: marks::has(input, ix),
+        lang: linked.document.lang.as_deref(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Feature => "feature",
+        Kind::Guide => "guide",
+        Kind::Decision => "decision",
+        Kind::Index => "index",
+        Kind::Template => "template",
+        Kind::Page => "page",
+    }
+}
+
+/// Where an edge is written: `auth.md line 212: Dependencies: FEAT-007`.
+pub fn evidence(site: &Site, edge: EdgeIx) -> String {
+    let Some(first) = site[edge].evidence.first() else { return String::new() };
+    let line = site.line(&first.place).map_or_else(String::new, |line| format!(" line {line}"));
+    let text: String = first.text.chars().take(140).collect();
+    format!("{}{line}: {text}", paths::file_name(&first.place.path))
+}
+
+/// Begins a drawing of this size with the arrow head its edges end in.
+pub(super) fn begin(svg: &mut Svg, class: &str, label: &str, width: f64, height: f64) {
+    let view = path!(0.0, 0.0, width, height);
+    svg.open(
+        "svg",
+        &[
+            ("class", class.into()),
+            ("role", "group".into()),
+            ("aria-label", label.into()),
+            ("width", width.into()),
+            ("height", height.into()),
+            ("viewBox", (&view).into()),
+        ],
+    );
+    svg.open("defs", &[]);
+    let marker: [(&str, crate::views::svg::Value<'_>); 8] = [
+        ("id", "arrow".into()),
+        ("class", "arrow".into()),
+        ("viewBox", "0 0 8 8".into()),
+        ("refX", 7.0.into()),
+        ("refY", 4.0.into()),
+        ("markerWidth", 7.0.into()),
+        ("markerHeight", 7.0.into()),
+        ("orient", "auto".into()),
+    ];
+    svg.open("marker", &marker).empty("path", &[("d", "M 0.5 1 L 7 4 L 0.5 7".into())]).close("marker");
+    svg.close("defs");
+}
+
+/// An edge's class; it names the kind, and whether the dependency is already met.
+fn edge_class(site: &Site, edge: EdgeIx) -> String {
+    let edge = &site[edge];
+    let met = edge.kind == RelationKind::DependsOn
+        && site[edge.target].status().is_some_and(|fact| card::is_closed(fact.value.status));
+    format!("edge e-{}{}", edge.kind.name(), if met { " met" } else { "" })
+}
+
+fn edge(svg: &mut Svg, site: &Site, edge: EdgeIx, d: &str, arrow: bool) {
+    let class = edge_class(site, edge);
+    let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> = vec![("class", (&class).into()), ("d", d.into())];
+    if arrow {
+        attributes.push(("marker-end", "url(#arrow)".into()));
+    }
+    let evidence = evidence(site, edge);
+    svg.open("path", &attributes).text("title", &[], &evidence).close("path");
+}
+
+/// The map: forces place the nodes, groups draw together.
+pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
+    let site = input.site;
+    let folders: BTreeSet<&str> = network.nodes.iter().map(|ix| paths::parent(site[*ix].path())).collect();
+    let folders: Vec<&str> = folders.into_iter().collect();
+    let radius = |at: usize| 4.0 + (network.needed.get(at).copied().unwrap_or(0).min(36) as f64).sqrt() * 1.5;
+    let bodies: Vec<Body> = network
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(at, ix)| Body {
+            key: site[*ix].path().to_owned(),
+            group: folders.binary_search(&paths::parent(site[*ix].path())).unwrap_or(0),
+            radius: radius(at),
+        })
+        .collect();
+    let weight = |kind: RelationKind| if kind == RelationKind::LinksTo { 0.7 } else { 1.3 };
+    let pulls: Vec<Pull> =
+        network.ties.iter().map(|tie| Pull { a: tie.from, b: tie.to, weight: weight(tie.kind) }).collect();
+    let placed = force::place(&bodies, &pulls);
+    let radii: Vec<f64> = bodies.iter().map(|body| body.radius).collect();
+    let (points, width, height) = framed(&placed, &radii);
+    let circles: Vec<(Point, f64)> = points.iter().copied().zip(radii.iter().copied()).collect();
+    let nodes: Vec<Node<'_>> = network.nodes.iter().map(|ix| node(input, from, *ix)).collect();
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(network.degree.get(*at).copied()), *at));
+    let text = |at: usize| nodes.get(at).map_or_else(String::new, |node| fit(&node.label, labels::SIZE, 130.0));
+    let labels = labels::place(&circles, &order, &text);
+
+    let mut svg = Svg::default();
+    begin(&mut svg, "net net-map", label, width, height);
+    svg.open("g", &[("class", "edges".into())]);
+    for tie in &network.ties {
+        let (Some(a), Some(b)) = (circles.get(tie.from), circles.get(tie.to)) else { continue };
+        let (start, end) = trimmed(*a, *b);
+        let d = path!("M", start.x, start.y, "L", end.x, end.y);
+        edge(&mut svg, site, tie.edge, &d, tie.kind != RelationKind::LinksTo);
+    }
+    svg.close("g").open("g", &[("class", "nodes".into())]);
+    for ((at, node), (point, radius)) in nodes.iter().enumerate().zip(&circles) {
+        open_node(&mut svg, node);
+        shape(&mut svg, node, *point, *radius);
+        if let Some(label) = labels.iter().find(|label| label.node == at) {
+            svg.text(
+                "text",
+                &[("x", label.at.x.into()), ("y", label.at.y.into()), ("text-anchor", label.anchor.into())],
+                &label.text,
+            );
+        }
+        svg.close("a");
+    }
+    svg.close("g").close("svg");
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len() }
+}
+
+fn open_node(svg: &mut Svg, node: &Node<'_>) {
+    let class = format!("node s-{} k-{}{}", node.status, node.kind, if node.marked { " marked" } else { "" });
+    let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> =
+        vec![("class", (&class).into()), ("href", (&node.href).into()), ("aria-label", (&node.name).into())];
+    if let Some(lang) = node.lang {
+        attributes.push(("lang", lang.into()));
+    }
+    svg.open("a", &attributes).text("title", &[], &node.name);
+}
+
+/// The shape of a kind: a feature is round, a guide a rounded square, a decision a diamond, anything else a square.
+fn shape(svg: &mut Svg, node: &Node<'_>, at: Point, radius: f64) {
+    if node.marked {
+        let attributes =
+            [("class", "ring".into()), ("cx", at.x.into()), ("cy", at.y.into()), ("r", (radius + 3.0).into())];
+        svg.empty("circle", &attributes);
+    }
+    let side = radius * 1.7;
+    match node.kind {
+        "feature" => {
+            svg.empty(
+                "circle",
+                &[("class", "dot".into()), ("cx", at.x.into()), ("cy", at.y.into()), ("r", radius.into())],
+            );
+        }
+        "decision" => {
+            let far = radius * 1.25;
+            let d =
+                path!("M", at.x, at.y - far, "L", at.x + far, at.y, "L", at.x, at.y + far, "L", at.x - far, at.y, "Z");
+            svg.empty("path", &[("class", "dot".into()), ("d", (&d).into())]);
+        }
+        kind => {
+            let round = if kind == "guide" { side * 0.35 } else { 1.0 };
+            svg.empty(
+                "rect",
+                &[
+                    ("class", "dot".into()),
+                    ("x", (at.x - side / 2.0).into()),
+                    ("y", (at.y - side / 2.0).into()),
+                    ("width", side.into()),
+                    ("height", side.into()),
+                    ("rx", round.into()),
+                ],
+            );
+        }
+    }
+}
+
+/// The points moved so that all of the picture lies right of and below the origin, with its width and height.
+pub(super) fn framed(points: &[Point], radii: &[f64]) -> (Vec<Point>, f64, f64) {
+    const EDGE: f64 = 24.0;
+    /// Room for a label at either side.
+    const SIDE: f64 = 96.0;
+    let mut low = Point { x: f64::INFINITY, y: f64::INFINITY };
+    let mut high = Point { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY };
+    for (point, radius) in points.iter().zip(radii) {
+        low = Point { x: low.x.min(point.x - radius), y: low.y.min(point.y - radius) };
+        high = Point { x: high.x.max(point.x + radius), y: high.y.max(point.y + radius) };
+    }
+    if points.is_empty() {
+        return (Vec::new(), 2.0 * SIDE, 2.0 * EDGE);
+    }
+    let moved = points.iter().map(|point| Point { x: point.x - low.x + SIDE, y: point.y - low.y + EDGE }).collect();
+    (moved, high.x - low.x + 2.0 * SIDE, high.y - low.y + 2.0 * EDGE)
+}
+
+/// The line between two circles, from rim to rim.
+pub(super) fn trimmed(a: (Point, f64), b: (Point, f64)) -> (Point, Point) {
+    let (dx, dy) = (b.0.x - a.0.x, b.0.y - a.0.y);
+    let length = (dx * dx + dy * dy).sqrt();
+    if length < a.1 + b.1 + 2.0 {
+        return (a.0, b.0);
+    }
+    let (from, to) = ((a.1 + 1.0) / length, (b.1 + 3.0) / length);
+    let start = Point { x: a.0.x + dx * from, y: a.0.y + dy * from };
+    (start, Point { x: b.0.x - dx * to, y: b.0.y - dy * to })
+}
+
+/// Width of a box of the layered arrangement.
+const BOX: f64 = 188.0;
+/// Height of a box.
+const HIGH: f64 = 40.0;
+/// Room between layers, for the curves.
+const GAP: f64 = 72.0;
+/// Room between rows.
+const ROW: f64 = 14.0;
+
+/// The layers: a box per document, what is needed first at the left.
+pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
+    const EDGE: f64 = 12.0;
+    let site = input.site;
+    // An edge says "needs"; the picture reads from left to right in the order of the work.
+    let edges: Vec<(usize, usize)> = network.ties.iter().map(|tie| (tie.to, tie.from)).collect();
+    let cells = layered::place(network.nodes.len(), &edges);
+    let corner = |at: usize| {
+        let cell = cells.get(at).copied().unwrap_or_default();
+        Point { x: EDGE + cell.layer as f64 * (BOX + GAP), y: EDGE + cell.row as f64 * (HIGH + ROW) }
+    };
+    let columns = cells.iter().map(|cell| cell.layer + 1).max().unwrap_or(0);
+    let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
+    let width = 2.0 * EDGE + columns as f64 * (BOX + GAP) - GAP;
+    let height = 2.0 * EDGE + rows as f64 * (HIGH + ROW) - ROW;
+    let mut svg = Svg::default();
+    begin(&mut svg, "net net-layers", label, width, height);
+    svg.open("g", &[("class", "edges".into())]);
+    for tie in &network.ties {
+        let (first, then) = (corner(tie.to), corner(tie.from));
+        let (a, b) = if first.x < then.x {
+            (Point { x: first.x + BOX, y: first.y + HIGH / 2.0 }, Point { x: then.x - 2.0, y: then.y + HIGH / 2.0 })
+        } else {
+            // An edge of a circle goes back, over the top of its boxes.
+            (Point { x: first.x, y: first.y + HIGH / 2.0 }, Point { x: then.x + BOX + 2.0, y: then.y + HIGH / 2.0 })
+        };
+        let bend = ((b.x - a.x).abs() / 2.0).max(28.0) * if a.x < b.x { 1.0 } else { -1.0 };
+        let d = path!("M", a.x, a.y, "C", a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
+        edge(&mut svg, site, tie.edge, &d, true);
+    }
+    svg.close("g").open("g", &[("class", "nodes".into())]);
+    for (at, ix) in network.nodes.iter().enumerate() {
+        boxed(&mut svg, input, from, *ix, corner(at));
+    }
+    svg.close("g").close("svg");
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len() }
+}
+
+/// A document as a box with its id and title.
+fn boxed(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, at: Point) {
+    let made = node(input, from, ix);
+    let linked = &input.site[ix];
+    let title = linked.document.title.value.as_str();
+    open_node(svg, &made);
+    svg.empty(
+        "rect",
+        &[
+            ("class", "box".into()),
+            ("x", at.x.into()),
+            ("y", at.y.into()),
+            ("width", BOX.into()),
+            ("height", HIGH.into()),
+            ("rx", 4.0.into()),
+        ],
+    );
+    shape(svg, &made, Point { x: at.x + 14.0, y: at.y + HIGH / 2.0 }, 4.5);
+    let left = at.x + 27.0;
+    let room = BOX - 34.0;
+    match linked.id.as_ref().filter(|id| id.value != title) {
+        Some(id) => {
+            let attributes = [("class", "id".into()), ("x", left.into()), ("y", (at.y + 16.0).into())];
+            svg.text("text", &attributes, &fit(&id.value, 11.5, room));
+            let attributes = [("class", "title".into()), ("x", left.into()), ("y", (at.y + 31.0).into())];
+            svg.text("text", &attributes, &fit(title, 12.0, room));
+        }
+        None => {
+            let attributes = [("class", "title".into()), ("x", left.into()), ("y", (at.y + 24.0).into())];
+            svg.text("text", &attributes, &fit(title, 12.0, room));
+        }
+    }
+    svg.close("a");
+}

@@ -1,0 +1,245 @@
+//! The layered arrangement: what comes first stands left, every dependency points to the right.
+
+use std::collections::BTreeMap;
+
+/// Where a node stands: its layer from the left and its place in the layer from the top.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cell {
+    /// The layer, from 0.
+    pub layer: usize,
+    /// The row, from 0.
+    pub row: usize,
+}
+
+/// Nodes higher than this in one layer go on in the next.
+pub const HIGH: usize = 24;
+
+/// Places `count` nodes so that for every `(before, after)` the first stands left of the second. Edges of cycles,
+/// found from the first node on, are turned round for the placing; `count` and `edges` decide everything.
+pub fn place(count: usize, edges: &[(usize, usize)]) -> Vec<Cell> {
+    let mut after: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for &(from, to) in edges {
+        if from != to
+            && to < count
+            && let Some(list) = after.get_mut(from)
+        {
+            list.push(to);
+        }
+    }
+    let forward = without_cycles(&after);
+    let layers = longest(&forward);
+    let rows = order(&forward, &layers);
+    let depth = layers.iter().map(|layer| layer + 1).max().unwrap_or(0);
+    wrap(&rows, depth)
+}
+
+/// The edges with every edge that closes a cycle turned round.
+fn without_cycles(after: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Seen {
+        No,
+        Open,
+        Closed,
+    }
+    let mut seen = vec![Seen::No; after.len()];
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); after.len()];
+    let mut add = |from: usize, to: usize| {
+        if let Some(list) = out.get_mut(from) {
+            list.push(to);
+        }
+    };
+    for start in 0..after.len() {
+        if seen.get(start) != Some(&Seen::No) {
+            continue;
+        }
+        // A stack of its own: chains may be deeper than the thread's.
+        let mut stack = vec![(start, 0_usize)];
+        if let Some(seen) = seen.get_mut(start) {
+            *seen = Seen::Open;
+        }
+        while let Some((node, next)) = stack.pop() {
+            let Some(&to) = after.get(node).and_then(|list| list.get(next)) else {
+                if let Some(seen) = seen.get_mut(node) {
+                    *seen = Seen::Closed;
+                }
+                continue;
+            };
+            stack.push((node, next + 1));
+            match seen.get(to).copied() {
+                Some(Seen::Open) => add(to, node),
+                Some(Seen::No) => {
+                    add(node, to);
+                    if let Some(seen) = seen.get_mut(to) {
+                        *seen = Seen::Open;
+                    }
+                    stack.push((to, 0));
+                }
+                _ => add(node, to),
+            }
+        }
+    }
+    for list in &mut out {
+        list.sort_unstable();
+        list.dedup();
+    }
+    out
+}
+
+/// The layer of every node: one more than the largest before it; then nodes with nothing before them move right, next
+/// to what needs them.
+fn longest(after: &[Vec<usize>]) -> Vec<usize> {
+    let count = after.len();
+    let mut waiting = vec![0_usize; count];
+    for to in after.iter().flatten() {
+        if let Some(waiting) = waiting.get_mut(*to) {
+            *waiting += 1;
+        }
+    }
+    let first = waiting.clone();
+    let mut layers = vec![0_usize; count];
+    let mut ready: Vec<usize> = (0..count).filter(|node| waiting.get(*node) == Some(&0)).collect();
+    let mut done = 0;
+    while let Some(&node) = ready.get(done) {
+        done += 1;
+        let layer = layers.get(node).copied().unwrap_or(0);
+        for &to in after.get(node).into_iter().flatten() {
+            if let Some(other) = layers.get_mut(to) {
+                *other = (*other).max(layer + 1);
+            }
+            if let Some(waiting) = waiting.get_mut(to) {
+                *waiting -= 1;
+                if *waiting == 0 {
+                    ready.push(to);
+                }
+            }
+        }
+    }
+    for node in 0..count {
+        let nearest = after.get(node).into_iter().flatten().filter_map(|to| layers.get(*to)).min().copied();
+        if let (Some(0), Some(nearest), Some(layer)) = (first.get(node), nearest, layers.get_mut(node)) {
+            *layer = nearest.saturating_sub(1);
+        }
+    }
+    layers
+}
+
+/// The nodes of every layer from top to bottom, by the mean place of their neighbours, swept to and fro.
+fn order(after: &[Vec<usize>], layers: &[usize]) -> Vec<Vec<usize>> {
+    let depth = layers.iter().map(|layer| layer + 1).max().unwrap_or(0);
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); depth];
+    for (node, layer) in layers.iter().enumerate() {
+        if let Some(row) = rows.get_mut(*layer) {
+            row.push(node);
+        }
+    }
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); after.len()];
+    for (from, list) in after.iter().enumerate() {
+        for to in list {
+            if let Some(list) = before.get_mut(*to) {
+                list.push(from);
+            }
+        }
+    }
+    let mut place = vec![0.0_f64; after.len()];
+    let settle = |rows: &[Vec<usize>], place: &mut Vec<f64>| {
+        for row in rows {
+            let middle = row.len() as f64 / 2.0;
+            for (at, node) in row.iter().enumerate() {
+                if let Some(place) = place.get_mut(*node) {
+                    *place = at as f64 - middle;
+                }
+            }
+        }
+    };
+    settle(&rows, &mut place);
+    for sweep in 0..12 {
+        let down = sweep % 2 == 0;
+        let neighbours: &[Vec<usize>] = if down { &before } else { after };
+        let mut layers: Vec<usize> = (0..depth).collect();
+        if !down {
+            layers.reverse();
+        }
+        for layer in layers {
+            let Some(row) = rows.get_mut(layer) else { continue };
+            let mean = |node: usize| {
+                let list = neighbours.get(node).map_or(&[][..], Vec::as_slice);
+                let sum: f64 = list.iter().filter_map(|other| place.get(*other)).sum();
+                if list.is_empty() { place.get(node).copied().unwrap_or(0.0) } else { sum / list.len() as f64 }
+            };
+            let mut keyed: Vec<(f64, usize)> = row.iter().map(|node| (mean(*node), *node)).collect();
+            keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+            *row = keyed.into_iter().map(|(_, node)| node).collect();
+            let middle = row.len() as f64 / 2.0;
+            for (at, node) in row.iter().enumerate() {
+                if let Some(place) = place.get_mut(*node) {
+                    *place = at as f64 - middle;
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// Cells, a layer of more than [`HIGH`] nodes taking several columns.
+fn wrap(rows: &[Vec<usize>], depth: usize) -> Vec<Cell> {
+    let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
+    let mut column = 0;
+    let highest = rows.iter().map(Vec::len).max().unwrap_or(0).min(HIGH);
+    for layer in 0..depth {
+        let Some(row) = rows.get(layer) else { continue };
+        for part in row.chunks(HIGH) {
+            let top = (highest - part.len().min(highest)) / 2;
+            for (at, node) in part.iter().enumerate() {
+                cells.insert(*node, Cell { layer: column, row: top + at });
+            }
+            column += 1;
+        }
+    }
+    cells.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_first_stands_left() {
+        let edges = [(0, 1), (1, 2), (0, 3), (3, 2), (4, 2)];
+        let cells = place(5, &edges);
+        for (from, to) in edges {
+            assert!(cells[from].layer < cells[to].layer, "{from} {to} {cells:?}");
+        }
+        assert_eq!(cells[4].layer, 1, "a lone start stands next to what needs it");
+    }
+
+    #[test]
+    fn cycles_and_loops_do_no_harm() {
+        let cells = place(3, &[(0, 1), (1, 2), (2, 0), (1, 1)]);
+        assert_eq!(cells.iter().map(|cell| cell.layer).collect::<Vec<_>>(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn no_two_nodes_share_a_cell() {
+        let edges: Vec<(usize, usize)> = (1..200).map(|at| (at / 7, at)).collect();
+        let cells = place(200, &edges);
+        let mut seen: Vec<(usize, usize)> = cells.iter().map(|cell| (cell.layer, cell.row)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!((cells.len(), seen.len()), (200, 200));
+        assert!(cells.iter().all(|cell| cell.row < HIGH));
+    }
+
+    #[test]
+    fn a_deep_chain_needs_no_deep_stack() {
+        let edges: Vec<(usize, usize)> = (1..100_000).map(|at| (at - 1, at)).collect();
+        assert_eq!(place(100_000, &edges)[99_999].layer, 99_999);
+    }
+
+    #[test]
+    fn crossings_are_taken_out_where_an_order_without_them_exists() {
+        let cells = place(6, &[(0, 5), (1, 4), (2, 3)]);
+        let order = |nodes: [usize; 3]| nodes.map(|node| cells[node].row);
+        let (left, right) = (order([0, 1, 2]), order([5, 4, 3]));
+        assert_eq!(left, right);
+    }
+}

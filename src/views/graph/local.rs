@@ -1,0 +1,120 @@
+//! The graph of one document: what it needs and links to, what needs it and links to it, one step away.
+
+use std::collections::BTreeSet;
+
+use crate::model::{DocIx, EdgeIx, RelationKind, Status};
+use crate::path;
+use crate::views::Input;
+use crate::views::parts::href;
+use crate::views::svg::{Svg, Value, fit};
+
+/// The most neighbours drawn.
+const MOST: usize = 24;
+/// The width in pixels: that of the rail beside a document.
+const WIDTH: f64 = 220.0;
+/// Height of a row.
+const ROW: f64 = 22.0;
+
+/// The picture of a document's neighbourhood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// The drawing.
+    pub svg: String,
+    /// Neighbours that are not drawn.
+    pub hidden: usize,
+}
+
+struct Neighbour {
+    document: DocIx,
+    edge: EdgeIx,
+    kind: RelationKind,
+    comes_in: bool,
+}
+
+/// Draws it for the page at `from`; `None` where the document has no neighbour.
+pub fn draw(input: Input<'_>, from: &str, ix: DocIx) -> Option<Local> {
+    let site = input.site;
+    let linked = &site[ix];
+    let mut seen = BTreeSet::from([ix]);
+    let mut all: Vec<Neighbour> = Vec::new();
+    let edges = linked.incoming.iter().map(|edge| (edge, true)).chain(linked.outgoing.iter().map(|edge| (edge, false)));
+    for (&edge, comes_in) in edges {
+        let found = &site[edge];
+        let document = if comes_in { found.source } else { found.target };
+        all.push(Neighbour { document, edge, kind: found.kind, comes_in });
+    }
+    // The strongest relation of every neighbour stands for it.
+    all.sort_by_key(|neighbour| (neighbour.kind, neighbour.comes_in, neighbour.document));
+    all.retain(|neighbour| seen.insert(neighbour.document));
+    if all.is_empty() {
+        return None;
+    }
+    let hidden = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    // What it builds on stands above it, what builds on it below: the picture reads downwards.
+    let above: Vec<&Neighbour> = all.iter().filter(|neighbour| is_above(neighbour)).collect();
+    let below: Vec<&Neighbour> = all.iter().filter(|neighbour| !is_above(neighbour)).collect();
+    let height = (all.len() + 1) as f64 * ROW + 8.0;
+    let view = path!(0.0, 0.0, WIDTH, height);
+    let words = &input.frame.words;
+    let mut svg = Svg::default();
+    svg.open(
+        "svg",
+        &[
+            ("class", "net net-local".into()),
+            ("role", "group".into()),
+            ("aria-label", words.get("graph").into()),
+            ("width", WIDTH.into()),
+            ("height", height.into()),
+            ("viewBox", (&view).into()),
+        ],
+    );
+    let middle = above.len() as f64 * ROW + ROW / 2.0 + 4.0;
+    let rows = above.iter().chain(&below).enumerate().map(|(at, neighbour)| {
+        let row = if at < above.len() { at } else { at + 1 };
+        (row as f64 * ROW + ROW / 2.0 + 4.0, neighbour)
+    });
+    let rows: Vec<(f64, &&Neighbour)> = rows.collect();
+    for (y, neighbour) in &rows {
+        let class = format!("edge e-{}", neighbour.kind.name());
+        let bend = (y - middle).signum() * 8.0;
+        let d = path!("M", 8.0, middle, "V", y - bend, "Q", 8.0, *y, 16.0, *y, "H", 22.0);
+        svg.open("path", &[("class", (&class).into()), ("d", (&d).into())]);
+        svg.text("title", &[], &super::draw::evidence(site, neighbour.edge)).close("path");
+    }
+    label(&mut svg, input, from, ix, 8.0, middle, true);
+    for (y, neighbour) in rows {
+        label(&mut svg, input, from, neighbour.document, 26.0, y, false);
+    }
+    svg.close("svg");
+    Some(Local { svg: svg.finish(), hidden })
+}
+
+/// Whether a neighbour comes before the document: it is needed, or it is what this one belongs to.
+fn is_above(neighbour: &Neighbour) -> bool {
+    match neighbour.kind {
+        RelationKind::DependsOn | RelationKind::Parent | RelationKind::Supersedes => !neighbour.comes_in,
+        _ => neighbour.comes_in,
+    }
+}
+
+fn label(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, x: f64, y: f64, own: bool) {
+    let linked = &input.site[ix];
+    let title = linked.document.title.value.as_str();
+    let id = linked.id.as_ref().map(|fact| fact.value.as_str());
+    let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
+    let name = id.map_or_else(|| title.to_owned(), |id| format!("{id} {title}"));
+    let href = href(from, &linked.url);
+    let class = format!("node s-{}{}", status.name(), if own { " own" } else { "" });
+    let tag = if own { "g" } else { "a" };
+    let mut attributes: Vec<(&str, Value<'_>)> = vec![("class", (&class).into())];
+    if !own {
+        attributes.push(("href", (&href).into()));
+    }
+    svg.open(tag, &attributes).text("title", &[], &name);
+    let radius = if own { 5.0 } else { 4.0 };
+    svg.empty("circle", &[("class", "dot".into()), ("cx", x.into()), ("cy", y.into()), ("r", radius.into())]);
+    let text = fit(&name, 12.0, WIDTH - x - 12.0);
+    svg.text("text", &[("x", (x + 10.0).into()), ("y", (y + 4.0).into())], &text);
+    svg.close(tag);
+}

@@ -1,0 +1,159 @@
+//! A page per status, column, priority, owner and tag, and the lists of all owners and all tags.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::facets::{Facet, Facets, column_url, page_urls, priority_url};
+use super::parts::{self, href, shown};
+use super::table::{extent, page_links, table};
+use super::{Input, Page, Presence, View};
+use crate::diag::Diagnostic;
+use crate::link::urls;
+use crate::model::{Site, Tally};
+
+/// The list of all tags.
+pub const TAGS: &str = "tags/index.html";
+/// The list of all owners.
+pub const OWNERS: &str = "owners/index.html";
+
+/// Tags.
+pub const TAG_VIEW: View = View {
+    name: "tags",
+    url: TAGS,
+    presence: |site, _| {
+        named(site.documents.iter().flat_map(|linked| &linked.document.tags).map(|fact| urls::tag(&fact.value)))
+    },
+    pages: tag_pages,
+};
+
+/// Owners, with the pages per status and priority, which have no list of their own.
+pub const OWNER_VIEW: View = View { name: "owners", url: OWNERS, presence: owners, pages: owner_pages };
+
+fn owners(site: &Site, _: &[Diagnostic]) -> Presence {
+    named(site.items.iter().flat_map(|item| &item.owners).map(|owner| urls::owner(owner)))
+}
+
+fn named(urls: impl Iterator<Item = String>) -> Presence {
+    match urls.collect::<std::collections::BTreeSet<_>>().len() {
+        0 => Presence::Absent,
+        count => Presence::Count(count),
+    }
+}
+
+/// What a list says above its table.
+struct Head {
+    /// Key of the word for what its values are (`tags`), empty where the value itself is the interface's word.
+    of: &'static str,
+    /// The name as written, or the key of the word.
+    name: String,
+    /// The list of all values.
+    index: &'static str,
+}
+
+fn tag_pages(site: &Site) -> Vec<Page> {
+    let tags = Facets::of(site).tags;
+    let mut pages = vec![index("tags", TAGS, &tags)];
+    for (url, facet) in tags {
+        pages.extend(list(&url, Head { of: "tags", name: facet.name.clone(), index: TAGS }, facet));
+    }
+    pages
+}
+
+fn owner_pages(site: &Site) -> Vec<Page> {
+    let owners = Facets::of(site).owners;
+    let mut pages = vec![index("owners", OWNERS, &owners)];
+    for (url, facet) in owners {
+        pages.extend(list(&url, Head { of: "owners", name: facet.name.clone(), index: OWNERS }, facet));
+    }
+    pages
+}
+
+/// The pages per status, column and priority; the backlog and the board lead to them.
+pub fn value_pages(site: &Site) -> Vec<Page> {
+    let facets = Facets::of(site);
+    let mut pages = Vec::new();
+    let mut put = |url: String, name: &str, facet: Facet| {
+        pages.extend(list(&url, Head { of: "", name: name.to_owned(), index: super::backlog::VIEW.url }, facet));
+    };
+    for (status, facet) in facets.statuses {
+        put(urls::status(status), status.name(), facet);
+    }
+    for (column, facet) in facets.columns {
+        put(column_url(column), column.name(), facet);
+    }
+    for (priority, facet) in facets.priorities {
+        put(priority_url(priority), priority.name(), facet);
+    }
+    pages
+}
+
+fn list(first: &str, head: Head, facet: Facet) -> Vec<Page> {
+    let urls = page_urls(first, facet.items.len());
+    let shared = Arc::new((head, facet, urls));
+    let page = |at: usize| {
+        let shared = Arc::clone(&shared);
+        Page {
+            url: shared.2.get(at).cloned().unwrap_or_default(),
+            template: "list.html",
+            body: None,
+            data: Box::new(move |input| data(input, &shared.0, &shared.1, &shared.2, at)),
+        }
+    };
+    (0..shared.2.len()).map(page).collect()
+}
+
+fn data(input: Input<'_>, head: &Head, facet: &Facet, urls: &[String], at: usize) -> Value {
+    let words = &input.frame.words;
+    let from = urls.get(at).map_or("", String::as_str);
+    let title = if head.of.is_empty() { words.get(&head.name).to_owned() } else { head.name.clone() };
+    let open = facet.items.get(..facet.open()).unwrap_or_default();
+    let mut progress = Tally::default();
+    open.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
+    let documents: Vec<Value> = match at {
+        0 => facet.documents.iter().map(|ix| parts::document(input, from, *ix)).collect(),
+        _ => Vec::new(),
+    };
+    shown(json!({
+        "title": title,
+        "of": if head.of.is_empty() { words.get("backlog") } else { words.get(head.of) },
+        "index": href(from, head.index),
+        "counted": (!facet.items.is_empty()).then(|| words.count("item-count", facet.items.len())),
+        "archived": (facet.archived > 0).then(|| words.count("archived-count", facet.archived)),
+        "progress": parts::progress(progress),
+        "table": (!facet.items.is_empty()).then(|| table(input, from, &facet.items, at)),
+        "extent": extent(at, facet.items.len()),
+        "pages": page_links(from, urls, at),
+        "documents": documents,
+    }))
+}
+
+/// All values with what stands behind each: how many items and documents, how far they are.
+fn index(name: &'static str, url: &'static str, facets: &BTreeMap<String, Facet>) -> Page {
+    let mut entries: Vec<(String, Facet)> = facets.iter().map(|(url, facet)| (url.clone(), facet.clone())).collect();
+    entries.sort_by(|a, b| {
+        let count = |facet: &Facet| facet.items.len() + facet.documents.len();
+        count(&b.1).cmp(&count(&a.1)).then_with(|| a.1.name.to_lowercase().cmp(&b.1.name.to_lowercase()))
+    });
+    let data = move |input: Input<'_>| {
+        let words = &input.frame.words;
+        let entry = |(at, facet): &(String, Facet)| {
+            let mut progress = Tally::default();
+            facet.items.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
+            shown(json!({
+                "name": facet.name,
+                "href": href(url, at),
+                "items": (!facet.items.is_empty()).then(|| words.count("item-count", facet.items.len())),
+                "documents": (!facet.documents.is_empty()).then(|| words.count("documents", facet.documents.len())),
+                "progress": parts::progress(progress),
+            }))
+        };
+        json!({
+            "title": words.get(name),
+            "count": entries.len(),
+            "entries": entries.iter().map(entry).collect::<Vec<_>>(),
+        })
+    };
+    Page { url: url.to_owned(), template: "values.html", body: None, data: Box::new(data) }
+}

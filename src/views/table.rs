@@ -1,0 +1,53 @@
+//! A table of items: which columns it has, its rows, its pages.
+
+use serde_json::{Value, json};
+
+use super::facets::PAGE;
+use super::{Input, card, marks};
+use crate::model::{Item, ItemIx};
+use crate::views::parts::href;
+
+/// Page `page`, counted from 0, of a table of items: `{ columns, rows }`. A column stands where at least a tenth of
+/// all rows fill it, on whichever page; title and status always do.
+pub fn table(input: Input<'_>, from: &str, items: &[ItemIx], page: usize) -> Value {
+    let start = items.len().min(page.saturating_mul(PAGE));
+    let end = items.len().min(start + PAGE);
+    let rows: Vec<Value> =
+        items.get(start..end).unwrap_or_default().iter().map(|ix| card::card(input, from, *ix)).collect();
+    json!({ "columns": columns(input, items), "rows": rows })
+}
+
+fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
+    let filled = |has: &dyn Fn(&Item) -> bool| {
+        let count = items.iter().filter(|ix| has(&input.site[**ix])).count();
+        count > 0 && count * 10 >= items.len()
+    };
+    json!({
+        "id": filled(&|item| item.id.is_some()),
+        "priority": filled(&|item| item.priority.is_some()),
+        "owner": filled(&|item| !item.owners.is_empty()),
+        "phase": filled(&|item| card::current(item).is_some()),
+        "progress": filled(&|item| item.progress.total > 0),
+        "target": filled(&|item| !item.dates.target.is_empty()),
+        "updated": filled(&|item| !item.dates.updated.is_empty()),
+        "findings": filled(&|item| item.document.is_some_and(|document| marks::has(input, document))),
+    })
+}
+
+/// Links to all pages of a list: `[{ number, href, current }]`; empty where there is only one.
+pub fn page_links(from: &str, urls: &[String], current: usize) -> Vec<Value> {
+    if urls.len() < 2 {
+        return Vec::new();
+    }
+    let link =
+        |(at, url): (usize, &String)| json!({ "number": at + 1, "href": href(from, url), "current": at == current });
+    urls.iter().enumerate().map(link).collect()
+}
+
+/// Which rows stand on a page: `{ first, last, total }`; null where all do.
+pub fn extent(page: usize, rows: usize) -> Value {
+    if rows <= PAGE {
+        return Value::Null;
+    }
+    json!({ "first": page * PAGE + 1, "last": rows.min((page + 1) * PAGE), "total": rows })
+}

@@ -1,0 +1,325 @@
+//! What stands on a timeline: features as brackets, phases as bars, each with its dates in words.
+
+use super::axis::{Axis, days_between, later};
+use crate::base::When;
+use crate::base::dates::Date;
+use crate::model::{Fact, Item, Phase, Status};
+use crate::path;
+use crate::views::svg::{Svg, text_width};
+use crate::views::words::Words;
+
+/// Height of a row.
+pub const ROW: f64 = 36.0;
+
+/// The days something takes, as far as they are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day.
+    pub start: Option<Date>,
+    /// The last day.
+    pub end: Option<Date>,
+}
+
+impl Stretch {
+    /// From facts: of a start the first day counts, of an end the last.
+    pub fn of(start: Option<&Fact<When>>, end: Option<&Fact<When>>) -> Self {
+        Self { start: start.map(|fact| fact.value.first_day()), end: end.map(|fact| fact.value.last_day()) }
+    }
+
+    /// Whether any day is known.
+    pub fn is_dated(self) -> bool {
+        self.start.is_some() || self.end.is_some()
+    }
+
+    /// The days it takes, first and last included, where both are known and in order.
+    pub fn days(self) -> Option<i32> {
+        let days = days_between(self.start?, self.end?) + 1;
+        (days > 0).then_some(days)
+    }
+}
+
+/// A bar to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Its days.
+    pub stretch: Stretch,
+    /// How far it is, in percent.
+    pub percent: u8,
+    /// Whether it is finished.
+    pub done: bool,
+    /// Whether work has begun.
+    pub begun: bool,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Bar {
+    /// A phase's bar.
+    pub fn of_phase(phase: &Phase, name: String) -> Self {
+        let status = phase.status.as_ref().map(|fact| fact.value.status);
+        let done = crate::views::card::phase_done(phase);
+        let percent = crate::views::card::phase_percent(phase);
+        Self {
+            stretch: Stretch::of(phase.start.as_ref(), phase.end.as_ref()),
+            percent,
+            done,
+            begun: done || percent > 0 || matches!(status, Some(Status::InProgress | Status::Partial | Status::Review)),
+            name,
+        }
+    }
+
+    /// How many days it is past its end.
+    pub fn overdue(&self, today: Date) -> Option<i32> {
+        let days = days_between(self.stretch.end?, today);
+        (!self.done && days > 0).then_some(days)
+    }
+
+    /// Its dates in words.
+    pub fn describe(&self, words: &Words, today: Date) -> String {
+        let day = |date: Date| words.date(When::Day(date));
+        let mut text = match (self.stretch.start, self.stretch.end) {
+            (Some(start), Some(end)) => format!("{}: {} – {}", self.name, day(start), day(end)),
+            (Some(start), None) => format!("{}: {} –", self.name, day(start)),
+            (None, Some(end)) => format!("{}: – {}", self.name, day(end)),
+            (None, None) => self.name.clone(),
+        };
+        if self.done || self.percent > 0 {
+            text.push_str(&format!(", {}%", if self.done { 100 } else { self.percent }));
+        }
+        if let Some(days) = self.overdue(today) {
+            text.push_str(&format!(", +{days} d"));
+        }
+        text
+    }
+}
+
+/// The days of an item: as written, else from its first phase to its last.
+pub fn stretch_of(item: &Item) -> Stretch {
+    let phases: Vec<Stretch> =
+        item.phases.iter().map(|(_, phase)| Stretch::of(phase.start.as_ref(), phase.end.as_ref())).collect();
+    let start = item.dates.start.first().map(|fact| fact.value.first_day());
+    let end = item.dates.target.first().map(|fact| fact.value.last_day());
+    Stretch {
+        start: start.or_else(|| phases.iter().filter_map(|phase| phase.start).min()),
+        end: end.or_else(|| phases.iter().filter_map(|phase| phase.end).max()),
+    }
+}
+
+/// What every bar is drawn with.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// Days to pixels.
+    pub axis: &'a Axis,
+    /// Today.
+    pub today: Date,
+    /// The interface's words.
+    pub words: &'a Words,
+}
+
+/// Where a bar stands in its row, and whether its name stands in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Lane {
+    /// The upper edge.
+    pub top: f64,
+    /// The height.
+    pub high: f64,
+    /// Whether the name is written into it where it fits.
+    pub named: bool,
+}
+
+/// A drawing of one row, as wide as the axis.
+pub fn row(axis: &Axis, label: &str, draw: impl FnOnce(&mut Svg)) -> String {
+    let mut svg = Svg::default();
+    let view = path!(0.0, 0.0, axis.width(), ROW);
+    svg.open(
+        "svg",
+        &[
+            ("class", "bars-row".into()),
+            ("role", "img".into()),
+            ("aria-label", label.into()),
+            ("width", axis.width().into()),
+            ("height", ROW.into()),
+            ("viewBox", (&view).into()),
+        ],
+    );
+    draw(&mut svg);
+    svg.close("svg");
+    svg.finish()
+}
+
+/// A feature: a thin bracket from its first day to its target, what is past the target hatched.
+pub fn bracket(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, top: f64) {
+    let Scene { axis, today, words } = scene;
+    let class = if bar.done { "bracket done" } else { "bracket" };
+    svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(words, today));
+    let label_at = match (bar.stretch.start, bar.stretch.end) {
+        (Some(start), Some(end)) if start <= end => {
+            let (from, to) = (axis.x(start), axis.end(end));
+            let d = path!("M", from + 0.5, top + 6.0, "V", top, "H", to - 0.5, "V", top + 6.0);
+            svg.empty("path", &[("d", (&d).into())]);
+            to
+        }
+        // Begun and not finished, no target: what is known is that it goes on until today.
+        (Some(start), None) if start < today && !bar.done => {
+            let (from, to) = (axis.x(start), axis.x(today));
+            let d = path!("M", from + 0.5, top + 6.0, "V", top, "H", to);
+            svg.empty("path", &[("class", "open".into()), ("d", (&d).into())]);
+            to
+        }
+        (Some(start), _) => {
+            let from = axis.x(start);
+            let d = path!("M", from + 0.5, top + 6.0, "V", top, "H", from + 8.0);
+            svg.empty("path", &[("d", (&d).into())]);
+            from + 8.0
+        }
+        (None, Some(end)) => {
+            let to = axis.end(end);
+            let d =
+                path!("M", to, top - 3.0, "L", to + 5.0, top + 2.0, "L", to, top + 7.0, "L", to - 5.0, top + 2.0, "Z");
+            svg.empty("path", &[("class", "milestone".into()), ("d", (&d).into())]);
+            to + 5.0
+        }
+        (None, None) => 0.0,
+    };
+    svg.close("g");
+    let lane = Lane { top: top - 1.0, high: 7.0, named: false };
+    past(svg, scene, bar, lane, label_at);
+}
+
+/// The part past the end, hatched, with its days.
+fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
+    let (Scene { axis, today, .. }, Lane { top, high, .. }) = (scene, lane);
+    let (Some(days), Some(end)) = (bar.overdue(today), bar.stretch.end) else { return };
+    let (start, to) = (axis.end(end).max(from.min(axis.end(end))), axis.x(today));
+    if to - start < 1.0 {
+        return;
+    }
+    svg.empty(
+        "rect",
+        &[
+            ("class", "past".into()),
+            ("x", start.into()),
+            ("y", top.into()),
+            ("width", (to - start).into()),
+            ("height", high.into()),
+            ("fill", "url(#hatch)".into()),
+        ],
+    );
+    let text = format!("+{days} d");
+    let at = if to + text_width(&text, 11.0) + 6.0 < axis.width() {
+        to + 5.0
+    } else {
+        start - text_width(&text, 11.0) - 4.0
+    };
+    svg.text("text", &[("class", "late".into()), ("x", at.into()), ("y", (top + high).into())], &text);
+}
+
+/// A phase: a bar with its progress inside; outlined where it has not begun, quiet where it is done.
+pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
+    let (axis, Lane { top, high, named }) = (scene.axis, lane);
+    let class = match (bar.done, bar.begun) {
+        (true, _) => "bar done",
+        (false, true) => "bar begun",
+        (false, false) => "bar planned",
+    };
+    let (Some(start), Some(end)) = (bar.stretch.start, bar.stretch.end) else {
+        tick(svg, scene, bar, lane);
+        return;
+    };
+    let (from, to) = (axis.x(start), axis.end(end.max(start)));
+    let width = (to - from - 1.0).max(2.0);
+    svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(scene.words, scene.today));
+    let frame = |class: &'static str, width: f64| {
+        [
+            ("class", crate::views::svg::Value::from(class)),
+            ("x", (from + 0.5).into()),
+            ("y", top.into()),
+            ("width", width.into()),
+            ("height", high.into()),
+            ("rx", 2.0.into()),
+        ]
+    };
+    svg.empty("rect", &frame("track", width));
+    let filled = if bar.done { 100 } else { bar.percent };
+    if filled > 0 {
+        svg.empty("rect", &frame("fill", width * f64::from(filled) / 100.0));
+    }
+    if named && text_width(&bar.name, 11.0) + 12.0 < width {
+        svg.text("text", &[("x", (from + 6.0).into()), ("y", (top + high / 2.0 + 4.0).into())], &bar.name);
+    }
+    svg.close("g");
+    past(svg, scene, bar, lane, to);
+}
+
+/// A phase of which only one end is known.
+fn tick(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
+    let (Scene { axis, today, words }, Lane { top, high, .. }) = (scene, lane);
+    let (x, sign) = match (bar.stretch.start, bar.stretch.end) {
+        (Some(start), _) => (axis.x(start), 1.0),
+        (None, Some(end)) => (axis.end(end), -1.0),
+        (None, None) => return,
+    };
+    let d = path!("M", x, top, "V", top + high, "M", x, top + high / 2.0, "H", x + 7.0 * sign);
+    svg.open("path", &[("class", "tick".into()), ("d", (&d).into())]);
+    svg.text("title", &[], &bar.describe(words, today)).close("path");
+}
+
+/// The first and last day of several stretches, today always among them and nothing further from it than the bounds.
+pub fn range(stretches: impl Iterator<Item = Stretch>, today: Date, back: i32, ahead: i32) -> (Date, Date) {
+    let (lowest, highest) = (later(today, -back), later(today, ahead));
+    let (mut first, mut last) = (later(today, -14), later(today, 28));
+    for stretch in stretches {
+        for date in [stretch.start, stretch.end].into_iter().flatten() {
+            first = first.min(date.max(lowest));
+            last = last.max(date.min(highest));
+        }
+    }
+    (first, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(start: Option<Date>, end: Option<Date>, done: bool) -> Bar {
+        Bar { stretch: Stretch { start, end }, percent: 40, done, begun: true, name: "Login".into() }
+    }
+
+    const DAY: fn(i8, i8) -> Date = |month, day| Date::constant(2026, month, day);
+
+    #[test]
+    fn what_is_past_its_end_and_not_done_is_late() {
+        let today = DAY(5, 10);
+        assert_eq!(bar(None, Some(DAY(5, 4)), false).overdue(today), Some(6));
+        assert_eq!(bar(None, Some(DAY(5, 4)), true).overdue(today), None);
+        assert_eq!(bar(None, Some(DAY(5, 10)), false).overdue(today), None);
+        assert_eq!(bar(Some(DAY(1, 1)), None, false).overdue(today), None);
+    }
+
+    #[test]
+    fn late_days_are_hatched_and_counted() {
+        let axis = Axis::new(DAY(4, 1), DAY(6, 1));
+        let words = Words::of(Default::default());
+        let mut svg = Svg::default();
+        let lane = Lane { top: 10.0, high: 14.0, named: true };
+        let scene = Scene { axis: &axis, today: DAY(5, 10), words: &words };
+        phase(&mut svg, scene, &bar(Some(DAY(4, 20)), Some(DAY(5, 4)), false), lane);
+        let drawn = svg.finish();
+        assert!(drawn.contains("url(#hatch)") && drawn.contains("+6 d"), "{drawn}");
+        assert!(!drawn.contains("style="));
+    }
+
+    #[test]
+    fn the_range_holds_today_and_stays_bounded() {
+        let today = DAY(5, 10);
+        let far = Stretch { start: Some(Date::constant(1, 1, 1)), end: Some(Date::constant(9999, 1, 1)) };
+        assert_eq!(range([far].into_iter(), today, 100, 100), (later(today, -100), later(today, 100)));
+        assert_eq!(range(std::iter::empty(), today, 100, 100), (later(today, -14), later(today, 28)));
+    }
+
+    #[test]
+    fn days_count_both_ends() {
+        assert_eq!(Stretch { start: Some(DAY(5, 4)), end: Some(DAY(5, 4)) }.days(), Some(1));
+        assert_eq!(Stretch { start: Some(DAY(5, 4)), end: Some(DAY(5, 1)) }.days(), None);
+    }
+}

@@ -1,0 +1,208 @@
+//! The history: what was begun and finished, per month and item by item.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::axis::{Axis, later};
+use super::bars::{self, Bar, Lane, Scene, Stretch};
+use super::{MOST_LINES, MOST_ROWS, date, lead, source};
+use crate::base::When;
+use crate::base::dates::Date;
+use crate::model::{Fact, Item, ItemIx, Site, Status};
+use crate::path;
+use crate::views::Input;
+use crate::views::card::status_of;
+use crate::views::svg::{Svg, text_width};
+use crate::views::words::Words;
+
+/// The furthest back the history reaches, in days.
+const BACK: i32 = 365 * 40;
+
+fn begun(item: &Item) -> Option<&Fact<When>> {
+    item.dates.start.first().or_else(|| item.dates.created.first())
+}
+
+fn finished(item: &Item) -> Option<&Fact<When>> {
+    item.dates.completed.first().filter(|_| status_of(item) == Status::Done)
+}
+
+/// Items that were begun or finished on or before today, the latest first.
+pub fn items(site: &Site) -> Vec<ItemIx> {
+    let mut found: Vec<(Date, ItemIx)> = site
+        .each_item()
+        .filter_map(|(ix, item)| {
+            let days =
+                [finished(item).map(|fact| fact.value.last_day()), begun(item).map(|fact| fact.value.first_day())];
+            let day = days.into_iter().flatten().filter(|day| inside(site, *day)).max()?;
+            Some((day, ix))
+        })
+        .collect();
+    found.sort_by_key(|(day, ix)| (std::cmp::Reverse(*day), *ix));
+    found.into_iter().map(|(_, ix)| ix).collect()
+}
+
+fn inside(site: &Site, day: Date) -> bool {
+    day <= site.today && day >= later(site.today, -BACK)
+}
+
+pub fn data(input: Input<'_>, from: &str) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let all = items(site);
+    let months = months(site, &all);
+    // A bar needs both of its ends.
+    let whole: Vec<ItemIx> = all.iter().copied().filter(|ix| stretch(&site[*ix]).days().is_some()).collect();
+    let drawn: Vec<ItemIx> = whole.iter().copied().take(MOST_ROWS).collect();
+    let days = || drawn.iter().flat_map(|ix| [stretch(&site[*ix]).start, stretch(&site[*ix]).end]).flatten();
+    let axis = days().min().zip(days().max()).map(|(first, last)| Axis::new(first.max(later(last, -BACK)), last));
+    let rows: Vec<Value> =
+        axis.iter().flat_map(|axis| drawn.iter().map(|ix| row(input, from, axis, &site[*ix]))).collect();
+    json!({
+        "counted": words.count("item-count", all.len()),
+        "chart": chart(words, &months),
+        "months": months.iter().rev().map(|(month, (begun, finished))| json!({
+            "month": date(input, Some(When::Month(*month))), "begun": begun, "finished": finished,
+        })).collect::<Vec<_>>(),
+        "axis": axis.map(|axis| axis.head(words, words.get("timeline"), Some(site.today))),
+        "grid": axis.map(|axis| axis.grid(site)),
+        "today": axis.filter(|axis| axis.end(site.today) < axis.width()).map(|axis| axis.today(site.today)),
+        "rows": rows,
+        "rows_left": (whole.len() > MOST_ROWS).then(|| words.count("rows-left", whole.len() - MOST_ROWS)),
+        "table": all.iter().take(MOST_LINES).map(|ix| line(input, from, &site[*ix])).collect::<Vec<_>>(),
+        "table_left": (all.len() > MOST_LINES).then(|| words.count("rows-left", all.len() - MOST_LINES)),
+    })
+}
+
+fn stretch(item: &Item) -> Stretch {
+    Stretch::of(begun(item), finished(item))
+}
+
+/// How many items were begun and finished in every month from the first to the last, empty months included.
+fn months(site: &Site, all: &[ItemIx]) -> BTreeMap<Date, (usize, usize)> {
+    let mut counts: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
+    for ix in all {
+        let item = &site[*ix];
+        let month = |fact: Option<&Fact<When>>, last: bool| {
+            let day = fact.map(|fact| if last { fact.value.last_day() } else { fact.value.first_day() });
+            day.filter(|day| inside(site, *day)).map(Date::first_of_month)
+        };
+        if let Some(month) = month(begun(item), false) {
+            counts.entry(month).or_default().0 += 1;
+        }
+        if let Some(month) = month(finished(item), true) {
+            counts.entry(month).or_default().1 += 1;
+        }
+    }
+    let ends = counts.keys().next().copied().zip(counts.keys().next_back().copied());
+    if let Some((first, last)) = ends {
+        let mut month = first;
+        while month < last {
+            counts.entry(month).or_default();
+            let next = later(month.last_of_month(), 1);
+            if next <= month {
+                break;
+            }
+            month = next;
+        }
+    }
+    counts
+}
+
+/// A pair of columns per month: begun as an outline, finished filled.
+fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
+    const HIGH: f64 = 96.0;
+    const BASE: f64 = HIGH + 16.0;
+    let step = if months.len() > 72 { 12.0 } else { 26.0 };
+    let width = months.len() as f64 * step + 24.0;
+    let most = months.values().map(|(begun, finished)| (*begun).max(*finished)).max().unwrap_or(1).max(1) as f64;
+    let mut svg = Svg::default();
+    let view = path!(0.0, 0.0, width, BASE + 34.0);
+    svg.open(
+        "svg",
+        &[
+            ("class", "months".into()),
+            ("role", "img".into()),
+            ("aria-label", words.get("per-month").into()),
+            ("width", width.into()),
+            ("height", (BASE + 34.0).into()),
+            ("viewBox", (&view).into()),
+        ],
+    );
+    svg.empty(
+        "line",
+        &[("class", "rule".into()), ("x1", 0.0.into()), ("x2", width.into()), ("y1", BASE.into()), ("y2", BASE.into())],
+    );
+    let bar = (step - 6.0) / 2.0;
+    let (mut free, mut year_free) = (0.0, 0.0);
+    for (at, (month, (begun, finished))) in months.iter().enumerate() {
+        let x = at as f64 * step + 4.0;
+        svg.open("g", &[]).text(
+            "title",
+            &[],
+            &format!(
+                "{}: {} {begun}, {} {finished}",
+                words.date(When::Month(*month)),
+                words.get("begun"),
+                words.get("finished"),
+            ),
+        );
+        for (class, count, left) in [("begun", *begun, x), ("finished", *finished, x + bar + 1.0)] {
+            if count > 0 {
+                let high = (count as f64 / most * HIGH).max(2.0);
+                svg.empty(
+                    "rect",
+                    &[
+                        ("class", class.into()),
+                        ("x", (left + 0.5).into()),
+                        ("y", (BASE - high).into()),
+                        ("width", (bar - 1.0).into()),
+                        ("height", high.into()),
+                    ],
+                );
+            }
+        }
+        svg.close("g");
+        let name = words.month(*month);
+        if x >= free && step > 20.0 {
+            svg.text("text", &[("class", "lower".into()), ("x", x.into()), ("y", (BASE + 14.0).into())], name);
+            free = x + text_width(name, 11.0) + 6.0;
+        }
+        if at == 0 || month.month() == 1 {
+            let year = month.year().to_string();
+            // The first year may begin in December: its label must not run into the next one's.
+            let room = months
+                .keys()
+                .skip(at + 1)
+                .position(|month| month.month() == 1)
+                .is_none_or(|months| (months + 1) as f64 * step > text_width(&year, 12.0) + 6.0);
+            if x >= year_free && room {
+                svg.text("text", &[("class", "upper".into()), ("x", x.into()), ("y", (BASE + 29.0).into())], &year);
+                year_free = x + text_width(&year, 12.0) + 8.0;
+            }
+        }
+    }
+    svg.close("svg");
+    svg.finish()
+}
+
+fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
+    let (site, words) = (input.site, &input.frame.words);
+    let bar = Bar { stretch: stretch(item), percent: 100, done: true, begun: true, name: item.title.clone() };
+    let mut lead = lead(input, from, item);
+    lead["svg"] = json!(bars::row(axis, &bar.describe(words, site.today), |svg| {
+        bars::phase(svg, Scene { axis, today: site.today, words }, &bar, Lane { top: 12.0, high: 12.0, named: false });
+    }));
+    lead
+}
+
+fn line(input: Input<'_>, from: &str, item: &Item) -> Value {
+    let (begun, finished) = (begun(item), finished(item));
+    json!({
+        "item": lead(input, from, item),
+        "start": date(input, begun.map(|fact| fact.value)),
+        "end": date(input, finished.map(|fact| fact.value)),
+        "days": stretch(item).days(),
+        "source": source(input, from, &[finished, begun]),
+    })
+}

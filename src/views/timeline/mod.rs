@@ -1,0 +1,132 @@
+//! The timeline: two readings of one axis. The plan holds what is ahead, the history what was begun and finished.
+//!
+//! Absent on purpose: dates that nobody wrote. What has none is listed with the field that is missing.
+
+pub mod axis;
+pub mod bars;
+mod chain;
+mod history;
+pub mod mini;
+mod plan;
+mod unscheduled;
+
+use serde_json::{Value, json};
+
+use super::parts::{self, href, href_at};
+use super::{Input, Page, Presence, View};
+use crate::base::When;
+use crate::diag::Diagnostic;
+use crate::model::{DocIx, Fact, Item, Site};
+
+/// The timeline.
+pub const VIEW: View = View { name: "timeline", url: "timeline.html", presence, pages };
+
+/// Dated items without which there is nothing to see.
+const FEWEST: usize = 3;
+/// The most rows drawn; all of them stand in the table.
+const MOST_ROWS: usize = 300;
+/// The most rows of the table.
+const MOST_LINES: usize = 1_000;
+
+fn presence(site: &Site, _: &[Diagnostic]) -> Presence {
+    let dated = plan::items(site).len().max(history::items(site).len());
+    if dated < FEWEST { Presence::Absent } else { Presence::Shown }
+}
+
+/// One of the two readings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reading {
+    Plan,
+    History,
+}
+
+impl Reading {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::History => "history",
+        }
+    }
+}
+
+/// The page opens on the reading with more in it; the other one, where it has anything, has a page beside it.
+fn pages(site: &Site) -> Vec<Page> {
+    if site.items.is_empty() {
+        return Vec::new();
+    }
+    let (ahead, behind) = (plan::items(site).len(), history::items(site).len());
+    let first = if ahead >= FEWEST || ahead >= behind { Reading::Plan } else { Reading::History };
+    let first = if behind > ahead * 4 { Reading::History } else { first };
+    let second = match first {
+        Reading::Plan if behind >= FEWEST => Some(Reading::History),
+        Reading::History if ahead > 0 => Some(Reading::Plan),
+        _ => None,
+    };
+    let url = |reading: Reading| match reading == first {
+        true => VIEW.url.to_owned(),
+        false => format!("views/timeline-{}.html", reading.name()),
+    };
+    let tabs: Vec<(Reading, String)> =
+        std::iter::once(first).chain(second).map(|reading| (reading, url(reading))).collect();
+    let made = tabs.clone().into_iter().map(|(reading, url)| {
+        let (tabs, here) = (tabs.clone(), url.clone());
+        let few = ahead.max(behind) < FEWEST;
+        let make = move |input: Input<'_>| data(input, &here, reading, &tabs, few);
+        Page { url, template: "timeline.html", body: None, data: Box::new(make) }
+    });
+    made.collect()
+}
+
+fn data(input: Input<'_>, from: &str, reading: Reading, tabs: &[(Reading, String)], few: bool) -> Value {
+    let words = &input.frame.words;
+    let mut data = match (few, reading) {
+        (true, _) => json!({ "few": words.get("timeline-few"), "unscheduled": unscheduled::list(input, from) }),
+        (false, Reading::Plan) => plan::data(input, from),
+        (false, Reading::History) => history::data(input, from),
+    };
+    let tab = |(other, url): &(Reading, String)| json!({ "name": words.get(other.name()), "href": href(from, url), "current": *other == reading });
+    data["title"] = json!(words.get("timeline"));
+    data["reading"] = json!(reading.name());
+    data["tabs"] = if tabs.len() > 1 { tabs.iter().map(tab).collect() } else { json!([]) };
+    data["as_of"] = json!(words.with("as-of", &words.date(When::Day(input.site.today))));
+    data
+}
+
+/// What stands left of a row: `{ href, id, title, lang, status, progress, owners }`.
+fn lead(input: Input<'_>, from: &str, item: &Item) -> Value {
+    let words = &input.frame.words;
+    let lang = item.document.and_then(|document| input.site[document].document.lang.as_deref());
+    parts::shown(json!({
+        "href": super::card::item_href(from, item),
+        "id": item.id,
+        "title": item.title,
+        "lang": lang,
+        "status": parts::status(words, item.status(), item.progress),
+        "progress": parts::progress(item.progress),
+        "owners": item.owners,
+    }))
+}
+
+/// Where a date came from: `{ text, href }`; `document` is where the item or phase stands.
+fn source(input: Input<'_>, from: &str, facts: &[Option<&Fact<When>>]) -> Value {
+    let Some(fact) = facts.iter().flatten().next() else { return Value::Null };
+    let line = input.site.line(&fact.place);
+    let document = input.site.by_path.get(&fact.place.path);
+    let text = match line {
+        Some(line) => format!("{}, {}", fact.rule.describe(), input.frame.words.with("line-at", &line.to_string())),
+        None => fact.rule.describe().to_owned(),
+    };
+    json!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
+}
+
+/// The link to a phase.
+fn phase_href(input: Input<'_>, from: &str, document: DocIx, phase: &crate::model::Phase) -> String {
+    let linked = &input.site[document];
+    let anchor = linked.document.sections.get(phase.section).map_or("", |section| section.anchor.as_str());
+    if anchor.is_empty() { href(from, &linked.url) } else { href_at(from, &linked.url, anchor) }
+}
+
+/// A date of a table: null where there is none.
+fn date(input: Input<'_>, when: Option<When>) -> Value {
+    when.map_or(Value::Null, |when| parts::date(&input.frame.words, when))
+}
