@@ -1,5 +1,5 @@
-//! Tells Cargo that the embedded theme belongs to the sources: the macro that embeds it cannot.
+//! Tells cargo that the built-in theme is part of the program: the macro that embeds it does not.
 
 fn main() {
-    println!("cargo::rerun-if-changed=themes");
+    println!("cargo:rerun-if-changed=themes");
 }
