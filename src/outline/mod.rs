@@ -6,6 +6,7 @@
 pub mod fields;
 pub mod front_matter;
 mod pieces;
+pub mod tags;
 mod walk;
 
 use pulldown_cmark::Options;

@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 use super::pieces::{
     box_of, code_inside, code_path, drop_box, heading_content, is_underlined, item_start, mask_comments,
 };
+use super::tags::Raw;
 use super::{
     Cell, Fence, ListItem, OPTIONS, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, fields,
     front_matter,
@@ -67,6 +68,8 @@ struct Walker<'a> {
     quotes: usize,
     in_code: bool,
     in_html: bool,
+    /// The block of raw HTML being read.
+    raw: Raw,
     /// Where the last comment ends, which may be some events ahead.
     comment_end: usize,
 }
@@ -86,6 +89,7 @@ impl<'a> Walker<'a> {
             quotes: 0,
             in_code: false,
             in_html: false,
+            raw: Raw::default(),
             comment_end: 0,
         }
     }
@@ -136,6 +140,11 @@ impl<'a> Walker<'a> {
             }
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Html(html) | Event::InlineHtml(html) => {
+                if self.in_html {
+                    self.raw.push(&html, span.start as usize);
+                } else {
+                    self.raw_references(&Raw::of(&html, span.start as usize));
+                }
                 if html.trim_start().starts_with("<!--") || self.in_html {
                     mask_comments(self.text, span, &mut self.outline.masked, &mut self.comment_end);
                 }
@@ -221,6 +230,18 @@ impl<'a> Walker<'a> {
         self.sinks.push((Sink::Link { reference }, String::new()));
     }
 
+    /// Links and images of raw HTML are references as well.
+    fn raw_references(&mut self, raw: &Raw) {
+        let section = self.section();
+        self.outline.references.extend(raw.references().into_iter().map(|found| OutlineReference {
+            kind: if found.image { ReferenceKind::Image } else { ReferenceKind::Link },
+            target: found.target,
+            text: found.text,
+            span: Span::from(found.range),
+            section,
+        }));
+    }
+
     fn end(&mut self, end: TagEnd, span: Span) {
         match end {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Link | TagEnd::Image => {
@@ -239,7 +260,11 @@ impl<'a> Walker<'a> {
             }
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::CodeBlock => self.in_code = false,
-            TagEnd::HtmlBlock => self.in_html = false,
+            TagEnd::HtmlBlock => {
+                self.in_html = false;
+                let raw = std::mem::take(&mut self.raw);
+                self.raw_references(&raw);
+            }
             TagEnd::List(_) => {
                 self.lists.pop();
             }
@@ -358,6 +383,8 @@ impl<'a> Walker<'a> {
             next_at[level] = starts[index];
         }
         self.outline.masked.sort_unstable();
+        // A link is closed behind the images in it.
+        self.outline.references.sort_by_key(|reference| reference.span.start);
         self.outline
     }
 }

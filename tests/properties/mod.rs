@@ -1,1 +1,3 @@
 //! Properties that hold for any input.
+
+mod bodies;

@@ -1,0 +1,121 @@
+//! Tables of Markdown: in a container that scrolls and can be reached by keyboard.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::Alignment;
+
+use super::tree::{Content, attribute};
+use super::writer::Writer;
+
+/// The table being written.
+#[derive(Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    in_body: bool,
+    cell: &'static str,
+}
+
+/// Anchors of the rows that stand for items without a document, by the offset they begin at.
+pub(super) fn row_anchors(writer: &Writer<'_>) -> BTreeMap<usize, String> {
+    if writer.linked.document.trackers.is_empty() {
+        return BTreeMap::new();
+    }
+    let here = |item: &crate::model::Item| {
+        let (holder, span) = item.row.as_ref()?;
+        let holder = writer.site.documents.get(holder.at())?;
+        let anchor = item.url.split_once('#')?.1;
+        (holder.url == writer.linked.url).then(|| (span.start as usize, anchor.to_owned()))
+    };
+    writer.site.items.iter().filter_map(here).collect()
+}
+
+impl Writer<'_> {
+    /// Begins a table.
+    pub(super) fn open_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
+        let head = self.text.get(range.clone()).and_then(|table| table.lines().next()).unwrap_or("");
+        let cells =
+            head.split('|').map(|cell| cell.trim().trim_matches(['*', '_', '`', ' '])).filter(|cell| !cell.is_empty());
+        let names: String = cells.collect::<Vec<_>>().join(", ").chars().take(120).collect();
+        let word = self.words.table;
+        let label = if names.is_empty() { word.to_owned() } else { format!("{word}: {names}") };
+        self.tree.container("div", Content::Flow, 6, |out| {
+            attribute(out, "class", "table");
+            out.push_str(" tabindex=\"0\" role=\"group\"");
+            attribute(out, "aria-label", &label);
+        });
+        self.tree.part("table", Content::Parts(&[]), |_| {});
+        self.table = Table { alignments, cell: "td", ..Table::default() };
+    }
+
+    /// Begins the head.
+    pub(super) fn open_table_head(&mut self) {
+        self.table.in_head = true;
+        self.table.column = 0;
+        self.tree.part("thead", Content::Parts(&[]), |_| {});
+        self.tree.part("tr", Content::Parts(&[]), |_| {});
+    }
+
+    /// Ends the head.
+    pub(super) fn close_table_head(&mut self) {
+        self.table.in_head = false;
+        self.tree.close("tr");
+        self.tree.close("thead");
+    }
+
+    /// Begins a row.
+    pub(super) fn open_row(&mut self, start: usize) {
+        if !self.table.in_body {
+            self.table.in_body = true;
+            self.tree.part("tbody", Content::Parts(&[]), |_| {});
+        }
+        self.table.column = 0;
+        let anchor = self.rows.get(&start).cloned().filter(|anchor| self.ids.insert(anchor.clone()));
+        self.tree.part("tr", Content::Parts(&[]), |out| {
+            if let Some(anchor) = anchor {
+                attribute(out, "id", &anchor);
+            }
+        });
+    }
+
+    /// Begins a cell.
+    pub(super) fn open_cell(&mut self, range: &Range<usize>) {
+        let source = self.text.get(range.clone()).unwrap_or("");
+        let empty = source.trim_matches(|c: char| c == '|' || c.is_whitespace()).is_empty();
+        // A header cell that says nothing heads nothing.
+        let heads = self.table.in_head && !empty;
+        let class = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => "align-left",
+            Some(Alignment::Center) => "align-center",
+            Some(Alignment::Right) => "align-right",
+            _ => "",
+        };
+        self.table.column += 1;
+        self.table.cell = if heads { "th" } else { "td" };
+        self.tree.part(self.table.cell, Content::Flow, |out| {
+            if heads {
+                out.push_str(" scope=\"col\"");
+            }
+            if !class.is_empty() {
+                attribute(out, "class", class);
+            }
+        });
+    }
+
+    /// Ends a cell.
+    pub(super) fn close_cell(&mut self) {
+        self.tree.close(self.table.cell);
+    }
+
+    /// Ends a table.
+    pub(super) fn close_table(&mut self) {
+        if self.table.in_body {
+            self.tree.close("tbody");
+        }
+        self.table = Table::default();
+        self.tree.close("table");
+        self.tree.close("div");
+    }
+}

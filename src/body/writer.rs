@@ -1,0 +1,288 @@
+//! The writer: one pass over the parser's events.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::code::{self, Code};
+use super::footnotes::Footnotes;
+use super::headings::Headings;
+use super::tables::{Table, row_anchors};
+use super::text::Run;
+use super::tree::{Tree, attribute};
+use super::words::Words;
+use super::{Rendered, cut_note, limit};
+use crate::base::html::escape_text_into;
+use crate::highlight::Highlighter;
+use crate::model::{LinkedDocument, ReferenceKind, Section, Site, TaskState};
+use crate::outline::tags::Raw;
+use crate::outline::{self, OPTIONS};
+
+/// An image whose text is being read.
+pub(super) struct Image {
+    pub address: String,
+    pub title: String,
+    pub alt: String,
+    pub start: usize,
+    /// Images inside it.
+    pub inner: usize,
+}
+
+/// A paragraph that may be the caption of the code below it: where it and its content begin, where both end.
+pub(super) struct Caption {
+    pub from: usize,
+    pub content: Range<usize>,
+    pub to: usize,
+}
+
+/// Everything known while one body is written.
+pub(super) struct Writer<'a> {
+    pub site: &'a Site,
+    pub linked: &'a LinkedDocument,
+    pub text: &'a str,
+    pub highlighter: &'a Highlighter,
+    pub words: &'static Words,
+    pub tree: Tree,
+    pub headings: Headings<'a>,
+    /// Ids given so far, those of all headings from the start.
+    pub ids: BTreeSet<String>,
+    pub run: Run,
+    pub footnotes: Footnotes,
+    pub footnotes_length: usize,
+    pub table: Table,
+    pub rows: BTreeMap<usize, String>,
+    /// Links of raw HTML that became text and are open.
+    pub raw_links: usize,
+    pub raw_headings: Vec<(u8, &'static str)>,
+    pub code_budget: usize,
+    pub code: Option<Code>,
+    pub html: Option<Raw>,
+    pub image: Option<Image>,
+    /// Tags that are open for links.
+    pub links: Vec<&'static str>,
+    /// The tag of the heading being written, and its section.
+    pub heading: Option<(&'static str, Option<(usize, &'a Section)>)>,
+    /// Set inside a heading that is not shown.
+    pub skipping: bool,
+    /// Lists and quotes that are open.
+    pub nested: usize,
+    /// A box to be written before the next text.
+    pub pending: Option<(TaskState, Option<String>)>,
+    /// Text of the source before this offset is part of a box.
+    pub skip_to: usize,
+    pub paragraph: Option<(usize, usize, bool)>,
+    pub caption: Option<Caption>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(site: &'a Site, linked: &'a LinkedDocument, text: &'a str, highlighter: &'a Highlighter) -> Self {
+        let document = &linked.document;
+        let words = Words::of(document.lang.as_deref().or(site.config.language.as_deref()));
+        let ids = document.sections.iter().map(|section| section.anchor.clone()).collect();
+        let mut writer = Self {
+            site,
+            linked,
+            text,
+            highlighter,
+            words,
+            tree: Tree::new(words.details),
+            headings: Headings::of(linked),
+            ids,
+            run: Run::default(),
+            footnotes: Footnotes::default(),
+            footnotes_length: 0,
+            table: Table::default(),
+            rows: BTreeMap::new(),
+            raw_links: 0,
+            raw_headings: Vec::new(),
+            code_budget: code::budget(),
+            code: None,
+            html: None,
+            image: None,
+            links: Vec::new(),
+            heading: None,
+            skipping: false,
+            nested: 0,
+            pending: None,
+            skip_to: 0,
+            paragraph: None,
+            caption: None,
+        };
+        writer.rows = row_anchors(&writer);
+        writer
+    }
+
+    pub(super) fn write(mut self) -> Rendered {
+        let (_, begin) = outline::front_matter::split(self.text);
+        let text = self.text;
+        let body = text.get(begin..).unwrap_or("");
+        let limit = limit(text.len());
+        let mut cut = false;
+        for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+            self.event(event, range.start + begin..range.end + begin);
+            if self.tree.length() + self.footnotes_length > limit {
+                cut = true;
+                break;
+            }
+        }
+        self.flush();
+        self.write_footnotes();
+        let note = cut.then(|| cut_note(self.words));
+        let mut html = self.tree.finish();
+        html.push_str(note.as_deref().unwrap_or(""));
+        Rendered { html, cut }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.skipping {
+            if let Event::End(TagEnd::Heading(_)) = event {
+                self.skipping = false;
+            }
+            return;
+        }
+        if self.code.is_some() || self.html.is_some() || self.image.is_some() {
+            return self.collect(event, range);
+        }
+        match event {
+            Event::Text(text) => self.plain(&text, range),
+            Event::Start(tag) => {
+                self.flush();
+                self.start(tag, range);
+            }
+            Event::End(end) => {
+                self.flush();
+                self.end(end);
+            }
+            Event::SoftBreak => self.soft_break(&range),
+            other => {
+                self.flush();
+                self.flush_box();
+                self.inline(other, &range);
+            }
+        }
+    }
+
+    /// Events inside code, raw HTML and images, which are written at their end.
+    fn collect(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some(code) = &mut self.code {
+            match event {
+                Event::Text(text) => code.text.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => {
+                    if let Some(code) = self.code.take() {
+                        self.code(&code);
+                    }
+                }
+                _ => {}
+            }
+        } else if let Some(raw) = &mut self.html {
+            match event {
+                Event::Html(piece) | Event::Text(piece) | Event::InlineHtml(piece) => raw.push(&piece, range.start),
+                Event::End(TagEnd::HtmlBlock) => {
+                    if let Some(raw) = self.html.take() {
+                        self.any_html(&raw, true);
+                    }
+                }
+                _ => {}
+            }
+        } else if let Some(image) = &mut self.image {
+            match event {
+                Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+                Event::Start(Tag::Image { .. }) => image.inner += 1,
+                Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
+                Event::End(TagEnd::Image) => {
+                    if let Some(image) = self.image.take() {
+                        let mut title = String::new();
+                        if !image.title.is_empty() {
+                            attribute(&mut title, "title", &image.title);
+                        }
+                        self.image(&image.address, &image.alt, image.start, &title);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn any_html(&mut self, raw: &Raw, block: bool) {
+        if self.site.config.unsafe_html {
+            self.tree.trusted(&raw.text);
+        } else {
+            self.raw_html(raw, block);
+        }
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: &Range<usize>) {
+        match event {
+            Event::Code(code) => self.code_span(&code, range.start),
+            Event::Html(html) | Event::InlineHtml(html) => self.any_html(&Raw::of(&html, range.start), false),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::HardBreak => self.tree.inline_html("<br>\n"),
+            Event::Rule => {
+                self.tree.block_html("<hr>\n");
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.tree.text(&text),
+            // The box was read from the source, with the kinds of boxes that the parser does not know.
+            Event::TaskListMarker(_) | Event::Text(_) | Event::SoftBreak | Event::Start(_) | Event::End(_) => {}
+        }
+    }
+
+    fn plain(&mut self, text: &str, range: Range<usize>) {
+        let own = self.text.get(range.clone()) == Some(text);
+        let cut = self.skip_to.saturating_sub(range.start);
+        let rest = if cut > 0 && own { text.get(cut.min(text.len())..).unwrap_or(text) } else { text };
+        self.flush_box();
+        self.run.add(rest, self.text, range.start + (text.len() - rest.len())..range.end);
+    }
+
+    /// A line end inside a paragraph. A line that begins with a box is a line of its own.
+    fn soft_break(&mut self, range: &Range<usize>) {
+        let rest = self.text.get(range.end..).unwrap_or("");
+        let start = range.end + (rest.len() - rest.trim_start_matches([' ', '\t', '>']).len());
+        let found = self.task_in(start..start + 1).is_some().then(|| self.box_at(start, start)).flatten();
+        match found {
+            Some((state, name, behind)) => {
+                self.flush();
+                self.tree.inline_html("<br>\n");
+                self.pending = Some((state, name));
+                self.skip_to = behind;
+            }
+            None => self.run.add("\n", self.text, range.clone()),
+        }
+    }
+
+    /// Writes the box that waits for the text behind it.
+    pub(super) fn flush_box(&mut self) {
+        if let Some((state, name)) = self.pending.take() {
+            self.flush();
+            self.checkbox(state, name.as_deref());
+        }
+    }
+
+    /// Reads the box a block begins with, if `start` is where its text begins.
+    pub(super) fn expect_box(&mut self, block: usize, start: usize) -> Option<TaskState> {
+        let (state, name, behind) = self.box_at(block, start)?;
+        self.pending = Some((state, name));
+        self.skip_to = behind;
+        Some(state)
+    }
+
+    fn code_span(&mut self, code: &str, start: usize) {
+        let link = self.link_at(start).filter(|link| link.kind == Some(ReferenceKind::CodePath));
+        let href = link.and_then(|link| self.href(&link.target)).filter(|_| !self.tree.in_link());
+        let mut html = String::new();
+        if let Some(href) = &href {
+            html.push_str("<a");
+            href.attributes(&mut html);
+            html.push('>');
+        }
+        html.push_str("<code>");
+        escape_text_into(&mut html, code);
+        html.push_str("</code>");
+        if href.is_some() {
+            html.push_str("</a>");
+        }
+        self.tree.inline_html(&html);
+    }
+}

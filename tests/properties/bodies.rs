@@ -1,0 +1,138 @@
+//! Bodies of any text at all.
+
+use proptest::prelude::*;
+
+use crate::spec::page;
+use crate::spec::safety::danger;
+
+/// Pieces that mean something to a Markdown or HTML reader, and some that mean nothing.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    " ",
+    "  \n",
+    "    ",
+    "\t",
+    "> ",
+    "- ",
+    "* ",
+    "1. ",
+    "- [ ] ",
+    "- [x] ",
+    "☐ ",
+    "# ",
+    "## ",
+    "###### ",
+    "---",
+    "===\n",
+    "```",
+    "```js\n",
+    "~~~\n",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "[^a]",
+    "[^a]: ",
+    "[[",
+    "]]",
+    "|",
+    "| - |\n",
+    ":",
+    "\n: ",
+    "<",
+    ">",
+    "</",
+    "/>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?",
+    "<script>",
+    "</script>",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<a href=\"",
+    "<a name=x>",
+    "</a>",
+    "<img src=x onerror=alert(1)>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</table>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<details>",
+    "<summary>",
+    "</summary>",
+    "</details>",
+    "<h1>",
+    "</h1>",
+    "<b>",
+    "</b>",
+    "<x-y z>",
+    "<svg>",
+    "<style>",
+    "<pre>",
+    "</pre>",
+    "<br>",
+    "<ol start=3>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "<figure>",
+    "<figcaption>",
+    "\"",
+    "'",
+    "=",
+    "style=\"x\"",
+    "onclick=alert(1)",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "https://a.example/b",
+    "www.a.example",
+    "a@b.example",
+    "&amp;",
+    "&#58;",
+    "&colon;",
+    "\\",
+    "word",
+    "é",
+    "\u{1f600}",
+    "\u{0}",
+    "\u{a0}",
+    "> [!NOTE]\n",
+    "**File:** `a.py`\n\n",
+    "FEAT-1",
+    "\r\n",
+    "title=\"x\"",
+    "{.a #b onclick=c}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_body_is_balanced_and_harmless(at in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        let text: String = at.into_iter().map(|at| PIECES[at]).collect();
+        let html = page(&text);
+        prop_assert_eq!(danger(&html), None, "{:?}\n{}", text, html);
+    }
+
+    #[test]
+    fn a_body_of_any_characters_is_balanced_and_harmless(text in "\\PC{0,200}") {
+        let html = page(&text);
+        prop_assert_eq!(danger(&html), None, "{:?}\n{}", text, html);
+    }
+}
