@@ -1,5 +1,6 @@
 // Opens every kind of page of featsite's own site in a browser: both themes, wide and narrow, under a path and from
 // disk. No console error, no request that leaves the site or fails, nothing wider than the window, no axe finding.
+// Every page is valid HTML.
 "use strict";
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
@@ -8,6 +9,7 @@ const os = require("node:os");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
+const { validator } = require("./validate.cjs");
 
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "featsite-e2e-"));
@@ -98,6 +100,8 @@ async function open(browser, base, url, { width, scheme, script, judge }) {
 
 async function main() {
   execFileSync(process.env.FEATSITE, ["build", "content", "--output", site, "--quiet"], { stdio: "inherit" });
+  const validate = await validator();
+  for (const url of pagesBelow("")) check(`${url} is valid`, await validate(path.join(site, url)));
   const server = await serve();
   const served = `http://127.0.0.1:${server.address().port}/repo/`;
   const browser = await chromium.launch({
