@@ -67,9 +67,18 @@ pub fn site_of(files: &[(&str, &str)]) -> Evaluated {
     evaluate(&Snapshot::of(files))
 }
 
+/// Reads the configuration of a snapshot, names of checks included.
+pub fn configuration(snapshot: &Snapshot) -> Checked<Config> {
+    let mut checked = config::read(snapshot.config.as_deref());
+    let names: Vec<&str> = checks::CHECKS.iter().map(|check| check.name).collect();
+    let unknown = checked.value.check_places.iter().filter(|(name, _)| checks::find(name).is_none());
+    checked.diagnostics.extend(unknown.map(|(name, span)| config::unknown(*span, "check", name, &names)));
+    checked
+}
+
 /// Evaluates a snapshot.
 pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
-    let Checked { value: config, diagnostics } = config::read(snapshot.config.as_deref());
+    let Checked { value: config, diagnostics } = configuration(snapshot);
     let config = Arc::new(config);
     let mut found: Vec<Diagnostic> = snapshot.diagnostics.iter().cloned().chain(diagnostics).collect();
     let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(|file| read(file, &config)).collect();

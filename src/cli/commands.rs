@@ -18,7 +18,7 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
     let watch = sys::clock::Stopwatch::start();
     let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
-    let written = sys::write::write(&args.output, args.force, &snapshot, &outputs)?;
+    let written = sys::write::write(&args.output, args.force, &snapshot, &outputs, &report.progress(watch))?;
     let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
     report.most_important(&snapshot, &evaluated);
@@ -74,7 +74,7 @@ fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapsh
     let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
     let snapshot = sys::read::snapshot(&folder, today)?;
-    let wrong = config::read(snapshot.config.as_deref()).diagnostics;
+    let wrong = build::configuration(&snapshot).diagnostics;
     if !wrong.is_empty() {
         report.findings(&wrong, &snapshot);
         let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));

@@ -1,5 +1,6 @@
 //! What is printed: findings, the receipt, errors.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,6 +12,7 @@ use crate::build::Evaluated;
 use crate::diag::render::Printer;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Snapshot;
+use crate::sys::clock::Stopwatch;
 use crate::sys::terminal;
 
 /// How many findings a build prints.
@@ -47,6 +49,24 @@ impl Report {
     pub fn line(&self, text: &str) {
         if !self.quiet {
             terminal::err(&format!("{text}\n"));
+        }
+    }
+
+    /// Shows how far a write is, on a terminal and once it takes over a second.
+    pub fn progress(&self, watch: Stopwatch) -> impl Fn(usize, usize) + Sync {
+        let shown = self.interactive && !self.quiet;
+        let last = AtomicU64::new(1_000);
+        move |done, total| {
+            let now = watch.elapsed().as_millis() as u64;
+            let due = last.load(Ordering::Relaxed);
+            if !shown || now < due {
+                return;
+            }
+            if done == total {
+                terminal::err("\r\u{1b}[K");
+            } else if last.compare_exchange(due, now + 100, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+                terminal::err(&format!("\r{done} of {total} files\u{1b}[K"));
+            }
         }
     }
 

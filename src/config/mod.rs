@@ -9,6 +9,7 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
+use crate::base::Span;
 use crate::base::dates::Date;
 use crate::base::text::without_emoji;
 use crate::diag::{Checked, Diagnostic, Place, Severity};
@@ -44,6 +45,8 @@ pub struct Config {
     pub views: Vec<(String, String)>,
     /// `checks`: names to levels; `None` is off.
     pub checks: BTreeMap<String, Option<Severity>>,
+    /// Where the names in `checks` stand: which of them exist is known further up.
+    pub check_places: BTreeMap<String, Span>,
     /// `theme`: name of a theme folder.
     pub theme: Option<String>,
     /// `calendar`.
@@ -77,6 +80,8 @@ impl Default for Calendar {
         Self { weekend: vec![6, 7], holidays: Vec::new() }
     }
 }
+
+pub use reader::unknown;
 
 /// A word as words of the folder are compared: in lower case, emoji left out, white space folded.
 pub fn fold(text: &str) -> String {

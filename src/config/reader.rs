@@ -37,18 +37,11 @@ struct Reader {
 
 impl Reader {
     fn report(&mut self, span: Span, message: String, help: String) {
-        let place = Place { path: CONFIG.into(), span };
-        self.found.push(Diagnostic::new("config", Severity::Error, place, message).help(help));
+        self.found.push(mistake(span, message, help));
     }
 
-    /// Something that is none of the names allowed.
     fn unknown(&mut self, span: Span, what: &str, written: &str, names: &[&str]) {
-        let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let help = match nearest(written, names) {
-            Some(name) => format!("did you mean `{name}`? Known: {list}"),
-            None => format!("known: {list}"),
-        };
-        self.report(span, format!("unknown {what} `{written}`"), help);
+        self.found.push(unknown(span, what, written, names));
     }
 
     fn entry(&mut self, key: &Node, value: &Node) {
@@ -216,7 +209,8 @@ impl Reader {
 
     fn levels(&mut self, name: &str, node: &Node) {
         let mut levels = BTreeMap::new();
-        for ((check, _), value) in self.mapping(name, node) {
+        for ((check, span), value) in self.mapping(name, node) {
+            self.config.check_places.insert(check.clone(), span);
             let Some(level) = self.text(&check, value) else { continue };
             let severity = match level.to_lowercase().as_str() {
                 "off" | "false" | "no" => None,
@@ -322,6 +316,21 @@ impl Reader {
         }
         days
     }
+}
+
+fn mistake(span: Span, message: String, help: String) -> Diagnostic {
+    let place = Place { path: CONFIG.into(), span };
+    Diagnostic::new("config", Severity::Error, place, message).help(help)
+}
+
+/// The mistake that something is none of the names allowed.
+pub fn unknown(span: Span, what: &str, written: &str, names: &[&str]) -> Diagnostic {
+    let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = match nearest(written, names) {
+        Some(name) => format!("did you mean `{name}`? Known: {list}"),
+        None => format!("known: {list}"),
+    };
+    mistake(span, format!("unknown {what} `{written}`"), help)
 }
 
 /// The name that is most like what was written, where one is like it.

@@ -137,6 +137,19 @@ error: `featsite.yaml` has 1 mistake
 }
 
 #[test]
+fn checks_are_turned_off_by_name_and_unknown_names_are_mistakes() {
+    let folder = Folder::with(&[("content/a.md", "# A\n\n[gone](gone.md)\n")]);
+    assert!(folder.run(&["check"]).err.contains("[broken-link]"));
+    folder.write("content/featsite.yaml", b"checks:\n  broken-link: off\n");
+    assert!(!folder.run(&["check"]).err.contains("[broken-link]"));
+    folder.write("content/featsite.yaml", b"checks:\n  broken-lnik: off\n");
+    let run = folder.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("error[config]: unknown check `broken-lnik`\n --> featsite.yaml:2:3\n"), "{}", run.err);
+    assert!(run.err.contains("did you mean `broken-link`?"), "{}", run.err);
+}
+
+#[test]
 fn include_and_exclude_choose_what_is_read() {
     let folder = Folder::with(&[
         ("content/featsite.yaml", "include: ['.plans/**/*.md', node_modules/own]\nexclude: [drafts, '**/*-old.md']\n"),

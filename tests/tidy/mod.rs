@@ -112,3 +112,23 @@ fn every_module_of_the_library_is_a_layer() {
     known.sort_unstable();
     assert_eq!(modules, known);
 }
+
+#[test]
+fn every_finding_has_a_documented_check() {
+    let mut unknown = Vec::new();
+    for (name, text) in sources("src") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in ["Diagnostic::new(", "Diagnostic::global("] {
+            for rest in code.split(call).skip(1) {
+                let Some(check) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                    continue;
+                };
+                // Mistakes in the configuration stop a command before any check runs.
+                if check != "config" && featsite::checks::find(check).is_none() {
+                    unknown.push(format!("{name}: {check}"));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "not in the table of checks: {unknown:#?}");
+}

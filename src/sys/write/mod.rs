@@ -34,14 +34,20 @@ pub struct Written {
 }
 
 /// Writes every file into `output`. `force` allows a folder that holds other files: they stay, and those that have the
-/// name of a page are replaced.
-pub fn write(output: &Path, force: bool, snapshot: &Snapshot, outputs: &Outputs<'_>) -> Result<Written, Trouble> {
+/// name of a page are replaced. `progress` hears how many files of how many are made.
+pub fn write(
+    output: &Path,
+    force: bool,
+    snapshot: &Snapshot,
+    outputs: &Outputs<'_>,
+    progress: &(impl Fn(usize, usize) + Sync),
+) -> Result<Written, Trouble> {
     let output = guard::resolve(output)?;
     guard::refuse(&output, snapshot)?;
     let workspace = Workspace::acquire(&output)?;
     // Only now, with the lock held, does what stands in the output stay as it is.
     let standing = guard::survey(&output, force)?;
-    let staged = stage::stage(&workspace.new_tree(), &output, &standing.ours, snapshot, outputs)?;
+    let staged = stage::stage(&workspace.new_tree(), &output, &standing.ours, snapshot, outputs, progress)?;
     let written =
         Written { findings: staged.findings, changed: staged.changed.len(), unchanged: staged.unchanged.len() };
     let Standing { ours, foreign } = standing;

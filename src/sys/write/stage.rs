@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -40,6 +41,7 @@ pub fn stage(
     ours: &BTreeSet<String>,
     snapshot: &Snapshot,
     outputs: &Outputs<'_>,
+    progress: &(impl Fn(usize, usize) + Sync),
 ) -> Result<Staged, Trouble> {
     let make =
         |folder: &Path| fs::create_dir_all(folder).map_err(|error| Trouble::io("make the folder", folder, &error));
@@ -69,7 +71,15 @@ pub fn stage(
         };
         Ok((fate.map_err(|error| Trouble::io("write", &output.join(url), &error))?, finding))
     };
-    let made: Vec<(Fate, Option<Diagnostic>)> = urls.par_iter().map(one).collect::<Result<_, Trouble>>()?;
+    let done = AtomicUsize::new(0);
+    let made: Vec<(Fate, Option<Diagnostic>)> = urls
+        .par_iter()
+        .map(|url| {
+            let made = one(url);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, urls.len());
+            made
+        })
+        .collect::<Result<_, Trouble>>()?;
     let mut staged = Staged::default();
     for (url, (fate, finding)) in urls.iter().zip(made) {
         match fate {
