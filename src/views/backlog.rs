@@ -38,6 +38,9 @@ struct List {
 }
 
 fn pages(site: &Site) -> Vec<Page> {
+    if site.items.is_empty() {
+        return Vec::new();
+    }
     let all = site.each_item();
     let (archived, open): (Vec<_>, Vec<_>) = all.map(|(ix, _)| ix).partition(|ix| site[*ix].archived);
     let mut urls = vec![VIEW.url.to_owned()];

@@ -29,7 +29,10 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     if shown { Presence::Shown } else { Presence::Absent }
 }
 
-fn pages(_: &Site) -> Vec<Page> {
+fn pages(site: &Site) -> Vec<Page> {
+    if presence(site, &[]) == Presence::Absent {
+        return Vec::new();
+    }
     vec![Page { url: VIEW.url.to_owned(), template: "board.html", body: None, data: Box::new(data) }]
 }
 

@@ -73,6 +73,9 @@ fn part_row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
 
 /// The phases of the outermost level, the one worked on marked.
 fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
+    if is_closed(status_of(item)) {
+        return Vec::new();
+    }
     let now = current(item);
     let mut strip = parts::strip(input, from, item.phases.iter().map(|(document, phase)| (*document, phase)));
     if let Some(phase) = now.and_then(|now| strip.get_mut(now)) {

@@ -54,6 +54,9 @@ struct Head {
 
 fn tag_pages(site: &Site) -> Vec<Page> {
     let tags = Facets::of(site).tags;
+    if tags.is_empty() {
+        return Vec::new();
+    }
     let mut pages = vec![index("tags", TAGS, &tags)];
     for (url, facet) in tags {
         pages.extend(list(&url, Head { of: "tags", name: facet.name.clone(), index: TAGS }, facet));
@@ -63,6 +66,9 @@ fn tag_pages(site: &Site) -> Vec<Page> {
 
 fn owner_pages(site: &Site) -> Vec<Page> {
     let owners = Facets::of(site).owners;
+    if owners.is_empty() {
+        return Vec::new();
+    }
     let mut pages = vec![index("owners", OWNERS, &owners)];
     for (url, facet) in owners {
         pages.extend(list(&url, Head { of: "owners", name: facet.name.clone(), index: OWNERS }, facet));

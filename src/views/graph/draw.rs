@@ -180,7 +180,7 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
 fn open_node(svg: &mut Svg, node: &Node<'_>) {
     let class = format!("node s-{} k-{}{}", node.status, node.kind, if node.marked { " marked" } else { "" });
     let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> =
-        vec![("class", (&class).into()), ("href", (&node.href).into()), ("aria-label", (&node.name).into())];
+        vec![("class", (&class).into()), ("href", (&node.href).into())];
     if let Some(lang) = node.lang {
         attributes.push(("lang", lang.into()));
     }

@@ -67,7 +67,6 @@ pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)
         let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> = vec![("class", "node group".into())];
         if !group.href.is_empty() {
             attributes.push(("href", (&group.href).into()));
-            attributes.push(("aria-label", (&name).into()));
         }
         svg.open(tag, &attributes).text("title", &[], &name);
         svg.empty(

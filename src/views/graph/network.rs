@@ -36,14 +36,17 @@ pub struct Network {
 }
 
 impl Network {
-    /// The connected documents. A part is drawn as the document it belongs to; links of trackers and lists are left
-    /// out, since they lead everywhere and say nothing.
+    /// The connected documents. A part is drawn as the document it belongs to; links of trackers and lists, and links
+    /// to what nearly everything links to, are left out: they lead everywhere and say nothing.
     pub fn of(site: &Site, kinds: &dyn Fn(RelationKind) -> bool) -> Self {
         let mut pairs: BTreeMap<(DocIx, DocIx), (RelationKind, EdgeIx)> = BTreeMap::new();
+        let common = common(site);
         for (at, edge) in site.edges.iter().enumerate() {
             let (from, to) = (owner(site, edge.source), owner(site, edge.target));
             let list = edge.kind == RelationKind::LinksTo
-                && (is_list(site[edge.source].kind) || is_list(site[edge.target].kind));
+                && (is_list(site[edge.source].kind)
+                    || is_list(site[edge.target].kind)
+                    || common.contains(&edge.target));
             if from == to || list || !kinds(edge.kind) {
                 continue;
             }
@@ -123,6 +126,15 @@ pub fn owner(site: &Site, ix: DocIx) -> DocIx {
         }
     }
     at
+}
+
+/// Documents that a third of all others and at least thirty link to: a licence, a handbook.
+fn common(site: &Site) -> BTreeSet<DocIx> {
+    let links = |linked: &crate::model::LinkedDocument| {
+        linked.incoming.iter().filter(|edge| site[**edge].kind == RelationKind::LinksTo).count()
+    };
+    let often = |count: usize| count >= 30 && count * 3 >= site.documents.len();
+    site.each().filter(|(_, linked)| often(links(linked))).map(|(ix, _)| ix).collect()
 }
 
 fn is_list(kind: Kind) -> bool {

@@ -51,7 +51,9 @@ impl Reading {
 
 /// The page opens on the reading with more in it; the other one, where it has anything, has a page beside it.
 fn pages(site: &Site) -> Vec<Page> {
-    if site.items.is_empty() {
+    let absent = presence(site, &[]) == Presence::Absent;
+    // Where dates are missing the page says so; where nothing is left to date there is nothing to say.
+    if absent && !unscheduled::any(site) {
         return Vec::new();
     }
     let (ahead, behind) = (plan::items(site).len(), history::items(site).len());

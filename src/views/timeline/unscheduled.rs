@@ -11,15 +11,20 @@ use crate::views::card::status_of;
 /// The most items listed.
 const MOST: usize = 200;
 
+/// Whether there is any.
+pub fn any(site: &Site) -> bool {
+    site.items.iter().any(is_bare)
+}
+
+fn is_bare(item: &Item) -> bool {
+    !item.archived && is_work(status_of(item)) && !stretch_of(item).is_dated()
+}
+
 /// `{ count, title, entries, left }`; null where everything unfinished has a date.
 pub fn list(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
-    let bare: Vec<&Item> = site
-        .items
-        .iter()
-        .filter(|item| !item.archived && is_work(status_of(item)) && !stretch_of(item).is_dated())
-        .collect();
+    let bare: Vec<&Item> = site.items.iter().filter(|item| is_bare(item)).collect();
     if bare.is_empty() {
         return Value::Null;
     }

@@ -138,6 +138,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("low", ["Low", "Baja", "Basse", "Niedrig", "低"]),
     ("map", ["Map", "Mapa", "Carte", "Karte", "图"]),
     ("map-it", ["To place it, add under statuses: in featsite.yaml", "Para ubicarlo, añade en statuses: de featsite.yaml", "Pour le placer, ajoutez sous statuses: dans featsite.yaml", "Zum Einordnen unter statuses: in featsite.yaml ergänzen", "要归类，请在 featsite.yaml 的 statuses: 下添加"]),
+    ("mark", ["Findings", "Hallazgos", "Constats", "Befunde", "问题"]),
     ("medium", ["Medium", "Media", "Moyenne", "Mittel", "中"]),
     ("menu", ["Menu", "Menú", "Menu", "Menü", "菜单"]),
     ("missing-above", ["The folder above", "La carpeta superior", "Le dossier parent", "Der Ordner darüber", "上级文件夹"]),
