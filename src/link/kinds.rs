@@ -46,8 +46,10 @@ pub fn own(document: &Document, globs: &Globs, main: bool) -> Option<Kind> {
     if says_template || mostly_placeholders {
         return Some(Kind::Template);
     }
-    // A feature's own page may well list its parts; it stays the feature.
-    if !(main && shape.header_status) && is_index(document) {
+    // A feature may well list its parts or its criteria; it stays the feature.
+    let works = shape.header_status || shape.feature_header;
+    let says_tracker = names::says_tracker(path) && !main;
+    if (says_tracker || !works) && is_index(document) {
         return Some(Kind::Index);
     }
     if names::in_decisions(path) || shape.decision {
@@ -63,8 +65,11 @@ pub fn own(document: &Document, globs: &Globs, main: bool) -> Option<Kind> {
 /// Whether a tracker table or a list of links to items is most of it.
 fn is_index(document: &Document) -> bool {
     let shape = &document.shape;
-    let unlinked_rows: usize =
-        document.trackers.iter().flat_map(|tracker| &tracker.rows).filter(|row| row.links.is_empty()).count();
+    // Rows with a number alone may be anything: criteria, tests, steps.
+    let tracks = |row: &&crate::model::TrackerRow| {
+        row.links.is_empty() && row.id.as_deref().is_some_and(|id| !super::ids::is_number(id))
+    };
+    let unlinked_rows: usize = document.trackers.iter().flat_map(|tracker| &tracker.rows).filter(tracks).count();
     let listed = shape.link_lines + unlinked_rows;
     let of_ten = if names::says_tracker(&document.path) { 3 } else { 5 };
     listed >= 3 && listed * 10 >= shape.text_lines * of_ten

@@ -1,7 +1,7 @@
 //! References as written and what they resolve to: rule 9 of the reading rules.
 
 use crate::base::paths;
-use crate::model::{DocIx, Document, Link, Reference, ReferenceKind, Target};
+use crate::model::{DocIx, Document, Link, MissingAnchor, Reference, ReferenceKind, Target};
 
 use super::anchors::{Anchor, Anchors};
 use super::resolve::{Destination, Outcome, Resolver};
@@ -144,10 +144,11 @@ impl References<'_> {
                 let anchor = anchor.filter(|anchor| !is_line_anchor(anchor));
                 let anchor = anchor.and_then(|anchor| match self.anchors.find(document.at(), anchor) {
                     Anchor::Stands(anchor) => Some(anchor),
+                    // Where one heading is most likely meant the reader is led to it; the finding stays.
                     Anchor::Missing(suggestion) => {
-                        link.missing_anchor =
-                            Some(crate::model::MissingAnchor { written: anchor.to_owned(), suggestion });
-                        None
+                        let written = anchor.to_owned();
+                        link.missing_anchor = Some(MissingAnchor { written, suggestion: suggestion.clone() });
+                        suggestion
                     }
                 });
                 Target::Document { document, anchor }

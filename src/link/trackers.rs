@@ -1,8 +1,8 @@
 //! Rows of trackers: which documents each speaks for, and which are items of their own. Rules 1.6 and 11.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Span, paths};
+use crate::base::paths;
 use crate::model::{DocIx, Document, Kind, TrackerRow};
 
 use super::ids::{self, Found, Index};
@@ -116,7 +116,7 @@ pub fn items<'a>(
         *all.entry(row.holder).or_default() += 1;
         *known.entry(row.holder).or_default() += usize::from(!row.documents.is_empty());
     }
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut out = Vec::new();
     for row in rows {
         let Some(id) = row.row.id.as_deref().filter(|id| row.row.status.is_some() && ids::looks_like_id(id)) else {
@@ -131,7 +131,8 @@ pub fn items<'a>(
             Kind::Page => names::says_tracker(&holder.path) || lists_documents,
             _ => false,
         };
-        let has_id = !ids::is_number(id) || (kind == Kind::Index && row.row.title.is_some());
+        // A number alone may count criteria, tests or steps.
+        let has_id = !ids::is_number(id);
         let logs = row
             .documents
             .iter()
@@ -140,9 +141,7 @@ pub fn items<'a>(
             continue;
         }
         // A second row of the same id adds nothing.
-        let key =
-            if ids::is_number(id) { format!("{}/{}", holder.path, ids::comparable(id)) } else { ids::comparable(id) };
-        if seen.insert(key, row.row.span).is_none() {
+        if seen.insert(ids::comparable(id)) {
             out.push(RowItem { holder: row.holder, row: row.row, id, parts: row.documents.clone() });
         }
     }

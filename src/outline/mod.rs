@@ -5,6 +5,7 @@
 
 pub mod fields;
 pub mod front_matter;
+mod html;
 mod pieces;
 pub mod tags;
 mod walk;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::html;
 use super::pieces::{
     box_of, code_inside, code_path, drop_box, heading_content, is_underlined, item_start, mask_comments,
 };
@@ -147,6 +148,10 @@ impl<'a> Walker<'a> {
                 }
                 if html.trim_start().starts_with("<!--") || self.in_html {
                     mask_comments(self.text, span, &mut self.outline.masked, &mut self.comment_end);
+                }
+                if span.start as usize >= self.comment_end {
+                    let section = self.section();
+                    self.outline.references.extend(html::references(self.text, span, section));
                 }
             }
             Event::Rule => {
