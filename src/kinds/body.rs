@@ -1,8 +1,9 @@
 //! What the body of a document says, section by section: everything but the header facts.
 
 use super::phases::{Phases, Source};
-use super::{mentions, relations, sections, tasks, trackers};
-use crate::model::{Field, Mention, Phase, RawRelation, Section, Task, Tracker};
+use super::{excerpt, harvest, language, mentions, relations, sections, shape, tasks, trackers, unfilled};
+use crate::base::LineIndex;
+use crate::model::{Field, Harvest, Mention, Phase, RawRelation, Section, Shape, Task, Tracker, Unfilled};
 
 /// The parts of a document that come from its body.
 pub(super) struct Body {
@@ -12,18 +13,42 @@ pub(super) struct Body {
     pub relations: Vec<RawRelation>,
     pub mentions: Vec<Mention>,
     pub trackers: Vec<Tracker>,
+    pub harvest: Harvest,
+    pub unfilled: Vec<Unfilled>,
+    pub shape: Shape,
+    pub lang: Option<String>,
+    pub excerpt: Option<String>,
 }
 
 /// Reads the body. `title` is the section whose heading is the document's title, `title_text` the title's words,
 /// `header` the header fields.
-pub(super) fn read(source: Source<'_>, title: Option<usize>, title_text: &str, header: &[Field]) -> Body {
+pub(super) fn read(
+    source: Source<'_>,
+    lines: &LineIndex,
+    title: Option<usize>,
+    title_text: &str,
+    header: &[Field],
+) -> Body {
     let phases = Phases::find(source, title, title_text);
     let sections = sections::read(source.outline, &phases.of_section);
     let tasks =
         tasks::read(source.text, source.outline, &sections, &phases.of_section, &|section| phases.is_heading(section));
     let relations = relations::read(source, header, &phases.of_section);
+    let harvest = harvest::read(source, &sections, &tasks, &phases.of_section, title_text);
     let phases = phases.finish(source, &tasks);
     let mentions = mentions::read(source.text, source.outline);
     let trackers = trackers::read(source);
-    Body { sections, tasks, phases, relations, mentions, trackers }
+    Body {
+        sections,
+        tasks,
+        phases,
+        relations,
+        mentions,
+        trackers,
+        harvest,
+        unfilled: unfilled::read(source, header),
+        shape: shape::read(source, lines, header, title_text),
+        lang: language::read(source.outline, header),
+        excerpt: excerpt::read(source),
+    }
 }

@@ -3,24 +3,31 @@
 //! Absent on purpose: other documents. What needs them (trackers, folders' shapes, owned ids) is `link`'s.
 
 mod body;
+mod boilerplate;
+mod excerpt;
+mod harvest;
 mod headings;
+mod labels;
+mod language;
 mod mentions;
 mod people;
 mod phases;
 mod relations;
 mod schedule;
 mod sections;
+mod shape;
 mod targets;
 mod tasks;
 mod tokens;
 mod trackers;
+mod unfilled;
 
 use std::sync::Arc;
 
 use crate::base::{LineIndex, paths};
 use crate::config::Config;
 use crate::diag::{Checked, Place};
-use crate::model::{Dates, Document, Fact, Harvest, Reference, Rule, Shape};
+use crate::model::{Dates, Document, Fact, Reference, Rule};
 use crate::outline::Outline;
 use crate::source::SourceFile;
 
@@ -29,9 +36,10 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let h1 = outline.sections.iter().find(|section| section.level == 1);
     let title = h1.map_or_else(|| paths::stem(&file.path).to_owned(), |section| section.text.clone());
     let place = Place { path: Arc::clone(&file.path), span: h1.map(|section| section.heading).unwrap_or_default() };
+    let lines = LineIndex::new(&file.text);
     let source = phases::Source { path: &file.path, text: &file.text, outline, config };
     let title_section = outline.sections.iter().position(|section| section.level == 1);
-    let body = body::read(source, title_section, &title, &[]);
+    let body = body::read(source, &lines, title_section, &title, &[]);
     let references = outline
         .references
         .iter()
@@ -45,8 +53,8 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         .collect();
     let document = Document {
         path: Arc::clone(&file.path),
-        lines: LineIndex::new(&file.text),
-        lang: None,
+        lines,
+        lang: body.lang,
         title: Fact { raw: title.clone(), value: title, place, rule: Rule::Title },
         ids: Vec::new(),
         statuses: Vec::new(),
@@ -55,7 +63,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         tags: Vec::new(),
         dates: Dates::default(),
         fields: Vec::new(),
-        unfilled: Vec::new(),
+        unfilled: body.unfilled,
         sections: body.sections,
         tasks: body.tasks,
         phases: body.phases,
@@ -63,9 +71,9 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         references,
         mentions: body.mentions,
         trackers: body.trackers,
-        harvest: Harvest::default(),
-        shape: Shape::default(),
-        excerpt: None,
+        harvest: body.harvest,
+        shape: body.shape,
+        excerpt: body.excerpt,
     };
     Checked { value: document, diagnostics: Vec::new() }
 }

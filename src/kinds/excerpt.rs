@@ -1,0 +1,45 @@
+//! The first paragraph of prose: what cards and descriptions show of a document.
+
+use super::phases::Source;
+use super::{boilerplate, labels};
+use crate::base::text;
+use crate::outline::Paragraph;
+use crate::vocabulary::keys;
+
+/// The first paragraph that is prose, outside lists; one in a quote, or one that a label begins, where no other is.
+pub(super) fn read(source: Source<'_>) -> Option<String> {
+    let paragraphs = || source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none());
+    let found = paragraphs()
+        .find(|paragraph| !paragraph.quoted && is_prose(source, paragraph) && !is_labelled(source, paragraph))
+        .or_else(|| {
+            paragraphs()
+                .find(|paragraph| paragraph.quoted && is_prose(source, paragraph) && !is_fields(source, paragraph))
+        })
+        .or_else(|| paragraphs().find(|paragraph| is_prose(source, paragraph) && !is_fields(source, paragraph)))?;
+    Some(text::fold_space(&found.text))
+}
+
+/// Whether a paragraph is a sentence or more: not images alone, not left to fill in, no label of what follows.
+fn is_prose(source: Source<'_>, paragraph: &Paragraph) -> bool {
+    let raw = paragraph.span.of(source.text).trim();
+    let shown = paragraph.text.trim();
+    let words =
+        shown.split_whitespace().filter(|word| word.contains(char::is_alphabetic) && !word.starts_with('#')).count();
+    let ideographs = shown.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}')).count();
+    let picture = raw.starts_with("![") || raw.starts_with("[![");
+    let slot = boilerplate::is_slot(shown)
+        || boilerplate::is_default(shown)
+        || boilerplate::slots(text::head(shown, 400)).any(|slot| slot.contains(' '));
+    (words >= 4 || ideographs >= 6) && !picture && !slot && !shown.ends_with([':', '：'])
+}
+
+fn is_labelled(source: Source<'_>, paragraph: &Paragraph) -> bool {
+    let raw = paragraph.span.of(source.text).trim_start();
+    labels::of(raw, false).is_some() || is_fields(source, paragraph)
+}
+
+/// Whether a paragraph is header fields: it begins with a known key.
+fn is_fields(source: Source<'_>, paragraph: &Paragraph) -> bool {
+    let raw = paragraph.span.of(source.text).trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>'));
+    labels::of(raw, true).is_some_and(|label| keys::known(&label.name, &source.config.fields).is_some())
+}

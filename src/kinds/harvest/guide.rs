@@ -1,0 +1,244 @@
+//! The parts of a guide: steps before and back, pins, files; and the numbers of a log: time and coverage.
+
+use super::Field;
+use super::records::{is_path, paths_in};
+use super::topics::Topic;
+use crate::base::{Span, inline, text};
+use crate::kinds::headings::bare;
+use crate::kinds::{boilerplate, labels};
+use crate::model::{Coverage, Excerpt, FileMention, Harvest, Pin, Step};
+use crate::vocabulary::keys;
+
+/// The steps of a topic: a heading each with its first paragraph; without headings below, the section itself.
+pub(super) fn steps(field: &Field<'_>, topic: Topic) -> Vec<Step> {
+    let mut found = Vec::new();
+    for root in field.roots(topic) {
+        let children: Vec<usize> = field.children(root).collect();
+        if children.is_empty() {
+            found.extend(step(field, root).filter(|step| !step.text.is_empty()));
+        }
+        found.extend(children.into_iter().filter_map(|child| step(field, child)));
+    }
+    found.retain(|step: &Step| !step.title.is_empty());
+    found
+}
+
+fn step(field: &Field<'_>, section: usize) -> Option<Step> {
+    let heading = field.source.outline.sections.get(section)?;
+    let title = bare(&heading.text);
+    if field.is_blank(&title) || boilerplate::slots(&title).next().is_some() {
+        return None;
+    }
+    let paragraph = field.paragraphs(section).map(|paragraph| paragraph.text.trim().to_owned());
+    let item = field.section_items(section).map(|(_, item)| item.text.clone());
+    let text = paragraph.chain(item).find(|text| !text.is_empty() && !field.is_blank(text)).unwrap_or_default();
+    Some(Step { title, text, span: heading.heading })
+}
+
+/// Pinned dependencies in code under a heading of dependencies: `name==1.2`, `name@1.2` of an install command.
+pub(super) fn pins(field: &Field<'_>) -> Vec<Pin> {
+    let mut found = Vec::new();
+    for fence in field.fences().iter().filter(|fence| field.topic(fence.section) == Some(Topic::Dependencies)) {
+        let mut at = fence.code.start as usize;
+        for line in fence.code.of(field.source.text).split_inclusive('\n') {
+            line_pins(line, at, &mut found);
+            at += line.len();
+        }
+    }
+    found
+}
+
+fn line_pins(line: &str, start: usize, found: &mut Vec<Pin>) {
+    let line = text::head(line, 2000);
+    let code = line.split(" #").next().unwrap_or("");
+    let installs = ["npm ", "yarn ", "pnpm ", "bun "].iter().any(|tool| code.contains(tool));
+    let mut at = 0;
+    for word in code.split_inclusive([' ', '\t', '\n', '"', '\'', ',']) {
+        let bare = word.trim_end_matches([' ', '\t', '\n', '\r', '"', '\'', ',']);
+        let pinned = ["==", "~=", ">="].iter().find_map(|sign| bare.split_once(sign)).or_else(|| {
+            let split = bare.rfind('@').filter(|&split| installs && split > 0)?;
+            Some((bare.get(..split)?, bare.get(split + 1..)?))
+        });
+        if let Some((name, version)) = pinned {
+            let named = name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '@')
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '[' | ']' | '/' | '@' | ','));
+            let numbered = version.starts_with(|c: char| c.is_ascii_digit() || c == '^' || c == '~');
+            if named && numbered {
+                let span = Span::new(start + at, start + at + bare.len());
+                found.push(Pin { name: name.to_owned(), version: version.to_owned(), span });
+            }
+        }
+        at += word.len();
+    }
+}
+
+/// Files named by `**File:** …` lines, anywhere in the document.
+pub(super) fn files(field: &Field<'_>) -> Vec<FileMention> {
+    let mut found: Vec<FileMention> = Vec::new();
+    let spans = field.source.outline.paragraphs.iter().map(|paragraph| paragraph.span);
+    for span in spans.chain(field.items().iter().map(|item| item.text_span)) {
+        for line in labels::lines(field.source.text, span) {
+            let key = keys::fold(&line.name);
+            let named = matches!(
+                key.as_str(),
+                "file"
+                    | "files"
+                    | "new file"
+                    | "new files"
+                    | "modified file"
+                    | "archivo"
+                    | "archivos"
+                    | "fichier"
+                    | "fichiers"
+                    | "datei"
+                    | "dateien"
+                    | "文件"
+            );
+            if !named {
+                continue;
+            }
+            let mut paths = paths_in(&line.text);
+            if paths.is_empty() && is_path(line.text.split_whitespace().next().unwrap_or("")) {
+                paths.extend(line.text.split_whitespace().next().map(str::to_owned));
+            }
+            let lower = line.text.to_lowercase();
+            let new = ["(new)", "(new file)", "(nuevo)", "(nouveau)", "(neu)", "(新)", "(create)"]
+                .iter()
+                .any(|word| lower.contains(word))
+                || key.starts_with("new ");
+            let paths = paths.into_iter().filter(|path| boilerplate::slots(path).next().is_none());
+            found.extend(paths.map(|path| FileMention { path, new, span: line.span }));
+        }
+    }
+    found.sort_by(|a, b| (a.span, &a.path).cmp(&(b.span, &b.path)));
+    found.dedup_by(|a, b| a.span == b.span && a.path == b.path);
+    found
+}
+
+/// Time and coverage from the metrics, from lines of any section, and from the head.
+pub(super) fn numbers(field: &Field<'_>, harvest: &mut Harvest) {
+    let spans = field
+        .source
+        .outline
+        .paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.item.is_none())
+        .map(|paragraph| paragraph.span);
+    let mut lines: Vec<labels::Labelled> = spans.flat_map(|span| labels::lines(field.source.text, span)).collect();
+    lines.extend(field.items().iter().filter(|item| item.mark.is_none()).filter_map(|item| field.labelled_item(item)));
+    lines.sort_by_key(|line| line.span);
+    for line in lines.into_iter().filter(|line| !field.is_blank(&line.text)) {
+        let excerpt = || Excerpt { text: inline::plain(&line.text), span: line.span };
+        match keys::fold(&line.name).as_str() {
+            "time estimated"
+            | "estimated time"
+            | "estimated effort"
+            | "effort estimate"
+            | "time estimate"
+            | "estimated duration"
+            | "tiempo estimado"
+            | "temps estime"
+            | "geschatzte zeit"
+            | "geschatzter aufwand"
+            | "预计时间"
+            | "预估时间" => {
+                harvest.time.estimated.get_or_insert_with(excerpt);
+            }
+            "time actual"
+            | "actual time"
+            | "actual effort"
+            | "time spent"
+            | "actual duration"
+            | "tiempo real"
+            | "temps reel"
+            | "tatsachliche zeit"
+            | "tatsachlicher aufwand"
+            | "实际时间" => {
+                harvest.time.actual.get_or_insert_with(excerpt);
+            }
+            key => coverage(key, &line.text, line.span, &mut harvest.coverage),
+        }
+    }
+}
+
+/// `Target Coverage: 90%+`, `Current Coverage: 84%`, `Test Coverage: 84% (target 90%)`.
+fn coverage(key: &str, value: &str, span: Span, found: &mut Coverage) {
+    let shown = inline::plain(text::head(value, 400));
+    let target_behind = || {
+        let lower = shown.to_lowercase();
+        let at = ["target", "goal", "ziel", "objetivo", "cible"].iter().find_map(|word| lower.find(word))?;
+        percent(lower.get(at..)?)
+    };
+    match key {
+        "target coverage"
+        | "coverage target"
+        | "test coverage target"
+        | "coverage goal"
+        | "cobertura objetivo"
+        | "couverture cible"
+        | "zielabdeckung"
+        | "目标覆盖率" => {
+            found.target = found.target.or(percent(&shown).map(|value| (value, span)));
+        }
+        "current coverage"
+        | "coverage"
+        | "test coverage"
+        | "code coverage"
+        | "actual coverage"
+        | "unit test coverage"
+        | "cobertura actual"
+        | "cobertura"
+        | "couverture actuelle"
+        | "couverture"
+        | "aktuelle abdeckung"
+        | "testabdeckung"
+        | "当前覆盖率"
+        | "测试覆盖率" => {
+            let aims = shown.starts_with(['>', '≥']) || shown.to_lowercase().starts_with("target");
+            let slot = if aims { &mut found.target } else { &mut found.current };
+            *slot = slot.or(percent(&shown).map(|value| (value, span)));
+            found.target = found.target.or(target_behind().map(|value| (value, span)));
+        }
+        _ => {}
+    }
+}
+
+/// The first percentage of a text.
+fn percent(shown: &str) -> Option<f64> {
+    let sign = shown.find('%')?;
+    let before = shown.get(..sign)?.trim_end();
+    let start = before
+        .rfind(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let value: f64 = before.get(start..)?.replace(',', ".").parse().ok()?;
+    (0.0..=100.0).contains(&value).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_and_pins() {
+        for (text, expected) in [
+            ("90%+", Some(90.0)),
+            (">= 80 %", Some(80.0)),
+            ("84,5 %", Some(84.5)),
+            ("X%", None),
+            ("150%", None),
+            ("ninety", None),
+        ] {
+            assert_eq!(percent(text), expected, "{text}");
+        }
+        let mut found = Vec::new();
+        for line in
+            ["flask==3.0.1  # web", "redis[hiredis]>=5.0", "[dependency]==[version]", "npm install zod@3.22", "x == 1"]
+        {
+            line_pins(line, 0, &mut found);
+        }
+        let shown: Vec<_> = found.iter().map(|pin| (pin.name.as_str(), pin.version.as_str())).collect();
+        assert_eq!(shown, [("flask", "3.0.1"), ("redis[hiredis]", "5.0"), ("zod", "3.22")]);
+    }
+}

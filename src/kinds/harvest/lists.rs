@@ -1,0 +1,140 @@
+//! Lists: user stories, criteria, follow-ups, enhancements, next steps, related documentation.
+
+use super::topics::Topic;
+use super::{Field, trimmed};
+use crate::base::{Span, inline, text};
+use crate::kinds::labels;
+use crate::model::Excerpt;
+use crate::outline::ListItem;
+
+/// The items of a topic: those of the outermost lists, and nested ones below an item that only groups them.
+pub(super) fn of(field: &Field<'_>, topic: Topic) -> Vec<Excerpt> {
+    let items = field.items();
+    field
+        .items_of(topic)
+        .filter(|(_, item)| item.depth == 0 || item.parent.and_then(|at| items.get(at)).is_some_and(is_group))
+        .filter(|(_, item)| !is_group(item))
+        .filter_map(|(_, item)| excerpt(field, item))
+        .collect()
+}
+
+/// Whether an item is only the label of those nested in it.
+fn is_group(item: &ListItem) -> bool {
+    item.text.trim_end().ends_with([':', '：'])
+}
+
+fn excerpt(field: &Field<'_>, item: &ListItem) -> Option<Excerpt> {
+    let shown = item.text.trim();
+    let raw = item.text_span.of(field.source.text);
+    (!shown.is_empty() && !field.is_blank(shown) && !field.is_blank(raw))
+        .then(|| Excerpt { text: shown.to_owned(), span: item.text_span })
+}
+
+/// User stories: the items under such a heading, and every sentence of the form *As a …, I want …*.
+pub(super) fn stories(field: &Field<'_>) -> Vec<Excerpt> {
+    let mut found: Vec<Excerpt> = of(field, Topic::Stories).into_iter().filter(|story| has_verb(&story.text)).collect();
+    let lone =
+        field.items().iter().filter(|item| field.topic(item.section) != Some(Topic::Stories) && is_story(&item.text));
+    found.extend(lone.filter_map(|item| excerpt(field, item)));
+    for paragraph in
+        field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none() && is_story(&paragraph.text))
+    {
+        if !field.is_blank(&paragraph.text) {
+            found.push(Excerpt { text: paragraph.text.clone(), span: trimmed(field.source, paragraph.span) });
+        }
+    }
+    found.sort_by_key(|story| story.span);
+    found.dedup_by_key(|story| story.span);
+    found
+}
+
+/// Labels and identifiers in a story section are no stories.
+fn has_verb(shown: &str) -> bool {
+    shown.split_whitespace().count() >= 4
+}
+
+/// Whether a text has the form of a story, in any of the languages.
+fn is_story(shown: &str) -> bool {
+    let lower = text::head(shown, 600).to_lowercase();
+    let folded = text::fold_space(lower.trim_start_matches(['*', '_', '"', ' ']));
+    const FORMS: &[(&[&str], &[&str])] = &[
+        (&["as a ", "as an ", "as the "], &["i want", "i need", "i can", "i would like", "i should", "i'd like"]),
+        (&["como "], &["quiero", "necesito", "puedo"]),
+        (&["en tant que ", "en tant qu'"], &["je veux", "je souhaite", "je peux"]),
+        (&["als "], &["möchte ich", "will ich", "kann ich", "brauche ich"]),
+        (&["作为"], &["我想", "我希望", "我要", "我需要", "我可以"]),
+    ];
+    FORMS.iter().any(|(begins, wants)| {
+        begins.iter().any(|begin| folded.starts_with(begin)) && wants.iter().any(|want| folded.contains(want))
+    })
+}
+
+/// Related documentation: the list under such a heading or behind such a label.
+pub(super) fn documentation(field: &Field<'_>) -> Vec<Excerpt> {
+    let mut found = of(field, Topic::Documentation);
+    for list in labelled_lists(
+        field,
+        &["related documentation", "related documents", "related docs", "see also", "further reading"],
+    ) {
+        let more = list.into_iter().filter_map(|item| excerpt(field, item));
+        found.extend(more);
+    }
+    found.sort_by_key(|excerpt| excerpt.span);
+    found.dedup_by_key(|excerpt| excerpt.span);
+    found
+}
+
+/// The outermost items of the lists that stand behind a paragraph that only labels them (`**Key Decisions:**`).
+pub(super) fn labelled_lists<'a>(field: &Field<'a>, names: &[&str]) -> Vec<Vec<&'a ListItem>> {
+    let paragraphs = field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none());
+    let labels = paragraphs.filter(|paragraph| {
+        let raw = paragraph.span.of(field.source.text).trim();
+        let name =
+            labels::of(raw, true).filter(|label| raw.get(label.rest..).is_none_or(|rest| rest.trim().is_empty()));
+        let name = name.map_or_else(|| inline::plain(text::head(raw, 80)), |label| label.name);
+        names.contains(&name.trim_end_matches(':').to_lowercase().as_str())
+    });
+    labels.map(|paragraph| list_behind(field, paragraph.span, paragraph.section)).collect()
+}
+
+/// The outermost items of the list right behind a span.
+fn list_behind<'a>(field: &Field<'a>, span: Span, section: usize) -> Vec<&'a ListItem> {
+    let items = field.items();
+    let first = items.partition_point(|item| item.span.start < span.end);
+    let mut end = span.end;
+    items
+        .iter()
+        .skip(first)
+        .take_while(|item| item.section == section)
+        .filter(|item| item.depth == 0)
+        .take_while(|item| {
+            // Anything but white space between two items ends the list.
+            let between = Span { start: end.min(item.span.start), end: item.span.start };
+            let near = between.of(field.source.text).trim().is_empty();
+            end = item.span.end;
+            near
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stories_are_known_by_their_form() {
+        for text in [
+            "As a clerk, I want a list so that I can work",
+            "As an admin I can close it",
+            "Como cliente, quiero encontrar el producto",
+            "En tant que client, je veux payer",
+            "Als Kunde möchte ich bezahlen",
+            "作为用户，我想登录",
+        ] {
+            assert!(is_story(text), "{text}");
+        }
+        for text in ["As a result, the list is empty", "I want a list", "Como funciona"] {
+            assert!(!is_story(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The language of a document, where it says so or its script or words tell.
+
+use crate::base::text;
+use crate::model::{Field, Key};
+use crate::outline::Outline;
+
+/// Tags that a `Language` field may hold; anything else there is a programming language.
+const TAGS: &[&str] = &[
+    "en", "es", "fr", "de", "zh", "ja", "ko", "pt", "it", "nl", "pl", "ru", "uk", "tr", "sv", "da", "nb", "no", "fi",
+    "el", "hu", "ro", "ar", "he", "hi", "vi", "id", "th",
+];
+
+/// Short words that are frequent in one of the languages and rare in the others.
+const WORDS: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            "the", "and", "of", "to", "is", "with", "for", "that", "this", "are", "not", "from", "when", "must",
+            "should",
+        ],
+    ),
+    (
+        "es",
+        &["el", "los", "las", "una", "del", "con", "para", "por", "que", "como", "cuando", "está", "sin", "más", "y"],
+    ),
+    (
+        "fr",
+        &["le", "les", "des", "une", "du", "avec", "pour", "dans", "est", "et", "sont", "sur", "pas", "cette", "aux"],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "und", "ist", "mit", "für", "nicht", "ein", "eine", "wird", "auf", "den", "dem",
+            "werden",
+        ],
+    ),
+];
+
+/// How many bytes of prose are looked at.
+const SAMPLE: usize = 20_000;
+
+/// The language tag, if anything tells it.
+pub(super) fn read(outline: &Outline, header: &[Field]) -> Option<String> {
+    declared(header).or_else(|| of_prose(outline))
+}
+
+fn declared(header: &[Field]) -> Option<String> {
+    let fields = header.iter().filter(|field| field.known == Some(Key::Language) && !field.placeholder);
+    fields
+        .map(|field| field.value.trim().to_lowercase().replace('_', "-"))
+        .find(|value| TAGS.contains(&value.split('-').next().unwrap_or("")) && value.len() <= 10)
+}
+
+fn of_prose(outline: &Outline) -> Option<String> {
+    let headings = outline.sections.iter().map(|section| section.text.as_str());
+    let prose = outline.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+    let items = outline.items.iter().map(|item| item.text.as_str());
+    let mut left = SAMPLE;
+    let (mut letters, mut han, mut kana, mut hangul) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut counts = [0_usize; 4];
+    for piece in prose.chain(items).chain(headings) {
+        let piece = text::head(piece, left.min(2000));
+        left = left.saturating_sub(piece.len());
+        for c in piece.chars().filter(|c| c.is_alphabetic()) {
+            letters += 1;
+            match c {
+                '\u{3040}'..='\u{30ff}' => kana += 1,
+                '\u{3400}'..='\u{9fff}' => han += 1,
+                '\u{ac00}'..='\u{d7af}' => hangul += 1,
+                _ => {}
+            }
+        }
+        for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=8).contains(&word.len())) {
+            let lower = word.to_lowercase();
+            for (count, (_, words)) in counts.iter_mut().zip(WORDS) {
+                *count += usize::from(words.contains(&lower.as_str()));
+            }
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    // An ideograph says as much as a word: a fifth of the letters is most of the text.
+    let script = [("ja", kana * 2), ("ko", hangul), ("zh", han)]
+        .into_iter()
+        .find(|(_, count)| count * 5 > letters && *count > 3);
+    if let Some((tag, _)) = script {
+        return Some(tag.to_owned());
+    }
+    let best = counts.iter().zip(WORDS).max_by_key(|(count, _)| **count)?;
+    let others = counts.iter().sum::<usize>() - best.0;
+    (*best.0 >= 4 && *best.0 > others * 2).then(|| best.1.0.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_scripts_tell_the_language() {
+        for (text, expected) in [
+            ("The queue is kept on the device and sent when there is a network that works.", Some("en")),
+            ("El plan para las búsquedas que hacen los clientes con una palabra del catálogo.", Some("es")),
+            ("Les textes sont dans une base avec des clés pour le service, et pas sur le disque.", Some("fr")),
+            ("Die Texte werden mit dem Werkzeug übersetzt, und das Paket ist nicht auf dem Gerät.", Some("de")),
+            ("本文档描述登录功能的实现方案", Some("zh")),
+            ("これはログイン機能の実装計画です", Some("ja")),
+            ("x y z", None),
+            ("", None),
+        ] {
+            assert_eq!(of_prose(&crate::outline::parse(text)).as_deref(), expected, "{text}");
+        }
+    }
+}

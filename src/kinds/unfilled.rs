@@ -1,0 +1,128 @@
+//! What a template left to fill in: fields, headings, items, cells and paragraphs. Rule 2 of the reading rules; shown
+//! on the page as *left to fill in*, and no fact is read from it.
+
+use std::collections::BTreeSet;
+
+use super::phases::Source;
+use super::{boilerplate, labels};
+use crate::base::{Span, inline, text};
+use crate::model::{Field, Unfilled};
+use crate::vocabulary::placeholder;
+
+/// Collects the placeholders of a document in the order of the text.
+pub(super) fn read(source: Source<'_>, header: &[Field]) -> Vec<Unfilled> {
+    let outline = source.outline;
+    let mut collector = Collector { source, found: Vec::new(), taken: BTreeSet::new() };
+    for field in header.iter().filter(|field| field.placeholder) {
+        // A field of a log that is empty or says *none* needs no one to fill it in; a slot does.
+        if is_slot_value(&field.value) {
+            collector.add(&field.key, &field.value, field.span);
+        }
+    }
+    for field in outline.fields.iter().filter(|field| is_slot_value(&field.value)) {
+        collector.add(&field.key, &field.value, field.span);
+    }
+    for section in outline.sections.iter().filter(|section| section.level > 0 && has_slot(&section.text)) {
+        collector.add(&section.text, &section.raw, section.heading);
+    }
+    // In running text a bracket may be anything; in a document whose head is a template's it is a slot.
+    let template = is_template(source, header);
+    for item in &outline.items {
+        let raw = item.text_span.of(source.text);
+        collector.text(raw, &item.text, item.text_span, template);
+    }
+    for paragraph in outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none()) {
+        collector.paragraph(paragraph.span, &paragraph.text, template);
+    }
+    for row in outline.tables.iter().flat_map(|table| &table.rows) {
+        for cell in &row.cells {
+            collector.text(&cell.raw, &cell.text, cell.span, template);
+        }
+    }
+    collector.found.sort_by_key(|unfilled| unfilled.span);
+    collector.found.dedup_by_key(|unfilled| unfilled.span);
+    collector.found
+}
+
+/// Whether a heading has a slot: `[Feature Name] Guide`, `### [YYYY-MM-DD]`, `{{title}}`.
+pub(super) fn has_slot(heading: &str) -> bool {
+    boilerplate::slots(text::head(heading, 400)).next().is_some() || boilerplate::is_slot(heading)
+}
+
+/// Whether a value is a slot to be filled in and not merely nothing (`None`, `-`, `N/A`).
+fn is_slot_value(value: &str) -> bool {
+    let shown = inline::plain(text::head(value, 400));
+    let options = shown.contains('|') && placeholder::is_placeholder(value);
+    boilerplate::is_slot(&shown)
+        || options
+        || shown.contains(['[', '{', '<', '_']) && placeholder::is_placeholder(value)
+        || matches!(shown.trim().to_lowercase().as_str(), "tbd" | "tba" | "todo" | "xxx" | "yyyy-mm-dd" | "???")
+        || shown.contains('/') && placeholder::is_placeholder(value) && !shown.eq_ignore_ascii_case("n/a")
+}
+
+/// Whether a document's head is one of a template: its title has a slot, or several header fields do.
+pub(super) fn is_template(source: Source<'_>, header: &[Field]) -> bool {
+    let title = source.outline.sections.iter().find(|section| section.level == 1);
+    let open = header.iter().filter(|field| field.placeholder && is_slot_value(&field.value)).count();
+    title.is_some_and(|title| has_slot(&title.text)) || open >= 3
+}
+
+struct Collector<'a> {
+    source: Source<'a>,
+    found: Vec<Unfilled>,
+    /// Where something begins that was found already, so that an item and the field in it count once.
+    taken: BTreeSet<u32>,
+}
+
+impl Collector<'_> {
+    fn add(&mut self, label: &str, raw: &str, span: Span) {
+        self.taken.insert(span.start);
+        self.found.push(Unfilled { label: label.trim().to_owned(), raw: raw.trim().to_owned(), span });
+    }
+
+    /// Whether something that begins inside a span was found already.
+    fn is_taken(&self, span: Span) -> bool {
+        self.taken.range(span.start..span.end.max(span.start + 1)).next().is_some()
+    }
+
+    fn text(&mut self, raw: &str, shown: &str, span: Span, template: bool) {
+        if !shown.contains(['[', '{']) && shown.len() > 200 {
+            return;
+        }
+        let label = labels::of(raw, true);
+        let value = label.as_ref().and_then(|label| raw.get(label.rest..)).map_or("", str::trim);
+        let plain = inline::plain(text::head(raw, 400));
+        let open = |text: &str| boilerplate::is_slot(text) || template && boilerplate::is_default(text);
+        // `**Component Name** (…)`: a bold lead that is a slot.
+        let bold =
+            raw.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |(bold, _)| bold);
+        let whole = open(shown)
+            || boilerplate::is_slot(bold)
+            || !value.is_empty() && (open(value) || value.starts_with('[') && is_slot_value(value));
+        let lone = shown.trim_start().starts_with('[')
+            && shown.trim_end().ends_with([']', '.'])
+            && boilerplate::slots(shown).next().is_some_and(|slot| slot.contains(' '));
+        if (whole || lone || template && boilerplate::slots(&plain).next().is_some()) && !self.is_taken(span) {
+            let label = label.filter(|_| !value.is_empty()).map_or_else(|| shown.to_owned(), |label| label.name);
+            self.add(&label, raw, span);
+        }
+    }
+
+    /// A paragraph: line by line where it is labelled, else as a whole.
+    fn paragraph(&mut self, span: Span, shown: &str, template: bool) {
+        let lines = labels::lines(self.source.text, span);
+        if lines.is_empty() {
+            self.text(span.of(self.source.text).trim(), shown, span.trim(self.source.text), template);
+        }
+        for line in lines {
+            let plain = inline::plain(text::head(&line.text, 400));
+            let slot = boilerplate::is_slot(&line.text)
+                || template && boilerplate::is_default(&line.text)
+                || is_slot_value(&line.text)
+                || template && boilerplate::slots(&plain).next().is_some();
+            if slot && !self.is_taken(line.span) {
+                self.add(&line.name, &line.text, line.span);
+            }
+        }
+    }
+}
