@@ -83,20 +83,38 @@ pub fn contents_below(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> V
     }
 }
 
-/// What is in a folder: its folders as cards, its documents as a list without the one that stands above it.
+/// What stands directly in a folder: folders that hold several documents, and documents. A folder that is one item's
+/// own (its README is the item) stands for that item.
+pub fn entries<'a>(site: &'a Site, folder: &'a Folder) -> (Vec<&'a str>, Vec<DocIx>) {
+    let mut folders = Vec::new();
+    let mut documents = Vec::new();
+    for path in &folder.folders {
+        match site.folders.get(path).and_then(|below| own_item(site, below)) {
+            Some(ix) => documents.push(ix),
+            None => folders.push(path.as_str()),
+        }
+    }
+    documents.extend(folder.documents.iter().copied());
+    (folders, documents)
+}
+
+/// The item whose folder this is: its README is an item, or is all there is.
+pub fn own_item(site: &Site, folder: &Folder) -> Option<DocIx> {
+    let main = folder.main?;
+    let linked = site.documents.get(main.at())?;
+    (linked.item.is_some() || folder.total == 1).then_some(main)
+}
+
+/// What is in a folder: folders as cards, documents as a list without the one that stands above it.
 pub fn contents(input: Input<'_>, folder: &Folder) -> Value {
     let shown_above = shell::main_of(input, folder);
-    let documents: Vec<Value> = folder
-        .documents
-        .iter()
-        .filter(|ix| Some(**ix) != shown_above)
-        .map(|&ix| parts::document(input, &folder.url, ix))
-        .collect();
+    let (folders, documents) = entries(input.site, folder);
+    let documents = documents.into_iter().filter(|ix| Some(*ix) != shown_above);
     shown(json!({
         "name": shell::folder_name(input, &folder.path),
         "total": input.frame.words.count("documents", folder.total),
-        "folders": folder.folders.iter().filter_map(|path| card(input, &folder.url, path)).collect::<Vec<_>>(),
-        "documents": documents,
+        "folders": folders.into_iter().filter_map(|path| card(input, &folder.url, path)).collect::<Vec<_>>(),
+        "documents": documents.map(|ix| parts::document(input, &folder.url, ix)).collect::<Vec<_>>(),
     }))
 }
 

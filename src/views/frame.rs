@@ -21,9 +21,10 @@ pub struct Frame {
     pub tags: BTreeSet<String>,
     /// Addresses of the owner pages.
     pub owners: BTreeSet<String>,
-    /// Checks that are a habit of the folder: they mark no card.
+    /// Checks whose findings are a habit of the folder: they fire on ten documents or more and on a quarter or more
+    /// of all. They are told once on Health, mark nothing and count nowhere.
     pub habits: BTreeSet<&'static str>,
-    /// How many documents have an error or a warning.
+    /// How many documents have an error or a warning that is no habit.
     pub attention: usize,
 }
 
@@ -32,18 +33,21 @@ impl Frame {
     pub fn of(site: &Site, findings: &[Diagnostic]) -> Self {
         let mut by_document = vec![Vec::new(); site.documents.len()];
         let mut attention = BTreeSet::new();
+        let habits = super::marks::habits(site, findings);
         for (at, finding) in findings.iter().enumerate() {
             let Some(ix) = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path)) else { continue };
             if let Some(list) = by_document.get_mut(ix.at()) {
                 list.push(at as u32);
             }
-            if finding.severity != Severity::Note {
+            if finding.severity != Severity::Note && !habits.contains(finding.check) {
                 attention.insert(*ix);
             }
         }
+        let counted: Vec<Diagnostic> =
+            findings.iter().filter(|finding| !habits.contains(finding.check)).cloned().collect();
         let views = VIEWS
             .iter()
-            .filter_map(|view| match (view.presence)(site, findings) {
+            .filter_map(|view| match (view.presence)(site, &counted) {
                 Presence::Absent => None,
                 Presence::Shown => Some((view.name, view.url, None)),
                 Presence::Count(count) => Some((view.name, view.url, Some(count))),
@@ -57,7 +61,7 @@ impl Frame {
             findings: by_document,
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
-            habits: super::marks::habits(site, findings),
+            habits,
             attention: attention.len(),
         }
     }
@@ -65,6 +69,12 @@ impl Frame {
     /// The findings of one document.
     pub fn findings_of<'a>(&'a self, all: &'a [Diagnostic], ix: DocIx) -> impl Iterator<Item = &'a Diagnostic> {
         self.findings.get(ix.at()).into_iter().flatten().filter_map(|&at| all.get(at as usize))
+    }
+
+    /// How many findings mark a document: errors and warnings that are no habit of the folder.
+    pub fn marks(&self, all: &[Diagnostic], ix: DocIx) -> usize {
+        let marks = |finding: &&Diagnostic| finding.severity != Severity::Note && !self.habits.contains(finding.check);
+        self.findings_of(all, ix).filter(marks).count()
     }
 
     /// The address of a view, where it is present.

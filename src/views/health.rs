@@ -38,6 +38,7 @@ fn data(input: Input<'_>) -> Value {
             json!({
                 "check": check,
                 "severity": severity,
+                "habit": input.frame.habits.contains(check),
                 "count": words.count("places", found.len()),
                 "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
                 "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),
@@ -45,7 +46,9 @@ fn data(input: Input<'_>) -> Value {
         })
         .collect();
     let counted = |severity: Severity, key: &str| {
-        let count = input.findings.iter().filter(|finding| finding.severity == severity).count();
+        let counted =
+            |finding: &&Diagnostic| finding.severity == severity && !input.frame.habits.contains(finding.check);
+        let count = input.findings.iter().filter(counted).count();
         (count > 0).then(|| words.count(key, count))
     };
     let counts = [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Note, "notes")];
@@ -67,6 +70,7 @@ fn first(input: Input<'_>) -> Vec<Value> {
         .each()
         .filter_map(|(ix, _)| {
             let found = input.frame.findings_of(input.findings, ix);
+            let found = found.filter(|finding| !input.frame.habits.contains(finding.check));
             let (errors, warnings) = found.fold((0, 0), |(errors, warnings), finding| match finding.severity {
                 Severity::Error => (errors + 1, warnings),
                 Severity::Warning => (errors, warnings + 1),

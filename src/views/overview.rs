@@ -6,7 +6,7 @@ use super::parts::{self, href, shown};
 use super::{Input, Page, Presence, View, folder};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{Column, Folder, Item, ItemIx, Priority, RelationKind, Site, Status};
+use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, RelationKind, Site, Status};
 
 /// Overview.
 pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_, _| Presence::Shown, pages };
@@ -41,20 +41,22 @@ fn data(input: Input<'_>) -> Value {
     let Input { site, frame, .. } = input;
     let words = &frame.words;
     let root = top(site);
-    let below = root.map(|root| root.folders.as_slice()).unwrap_or_default();
+    let (below, documents) = root.map(|root| folder::entries(site, root)).unwrap_or_default();
     let folders: Vec<Value> = below.iter().take(CARDS).filter_map(|path| folder::card(input, VIEW.url, path)).collect();
-    let hidden = below.len().saturating_sub(CARDS);
+    let more = |length: usize| (length > CARDS).then(|| words.count("more", length - CARDS));
     let prose = is_prose(site);
     let readme = site.folders.get("").and_then(|root| root.main).filter(|_| prose);
+    let documents: Vec<DocIx> = documents.into_iter().filter(|ix| Some(*ix) != readme).collect();
     shown(json!({
         "title": site.title,
         "sentence": sentence(input),
         "prose": prose,
         "lists": lists(input),
         "folders": folders,
-        "more_folders": (hidden > 0).then(|| words.count("more", hidden)),
+        "more_folders": more(below.len()),
+        "more_documents": more(documents.len()),
         "more_href": root.map(|root| href(VIEW.url, &root.url)),
-        "documents": root.map(|root| root.documents.iter().filter(|ix| Some(**ix) != readme).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>()),
+        "documents": documents.iter().take(CARDS).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>(),
         "as_of": words.with("as-of", &words.date(When::Day(site.today))),
         "empty": site.documents.is_empty().then_some(&site.folder),
     }))
@@ -203,6 +205,6 @@ fn item(input: Input<'_>, item: &Item, note: Value) -> Value {
     }))
 }
 
-fn site_lang(site: &Site, ix: crate::model::DocIx) -> Option<&str> {
+fn site_lang(site: &Site, ix: DocIx) -> Option<&str> {
     site.documents.get(ix.at())?.document.lang.as_deref()
 }

@@ -165,6 +165,17 @@ pub fn plain(text: &str) -> String {
     text::fold_space(&out)
 }
 
+/// A message as pieces of text and code, for backticks: `[{ text, code }]`.
+pub fn said(message: &str) -> Vec<Value> {
+    let pieces: Vec<&str> = message.split('`').collect();
+    let paired = pieces.len() % 2 == 1;
+    let told = pieces.into_iter().enumerate().filter(|(_, text)| !text.is_empty());
+    match paired {
+        true => told.map(|(at, text)| json!({ "text": text, "code": at % 2 == 1 })).collect(),
+        false => vec![json!({ "text": message, "code": false })],
+    }
+}
+
 /// A priority: `{ value, level, word }`, level 4 for critical to 1 for low.
 pub fn priority(words: &Words, priority: Option<&Fact<Priority>>) -> Value {
     let Some(fact) = priority else { return Value::Null };
@@ -261,7 +272,7 @@ pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
         "progress": progress(linked.progress),
         "role": linked.role,
         "owners": linked.owners.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(),
-        "findings": input.frame.findings.get(ix.at()).map(Vec::len).filter(|&count| count > 0),
+        "findings": Some(input.frame.marks(input.findings, ix)).filter(|&count| count > 0),
         "updated": linked.dates.updated.first().map(|fact| date(words, fact.value)),
         "excerpt": linked.document.excerpt,
     }))

@@ -72,14 +72,12 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         let name = folder_name(input, path);
         Some(json!({ "name": name, "href": href(here, &target.url), "current": current }))
     };
-    let at = folder.documents.iter().position(|ix| Some(*ix) == page.body).unwrap_or(0);
-    let (first, last) = window(at, folder.documents.len());
-    let documents: Vec<Value> = folder
-        .documents
-        .iter()
-        .skip(first)
-        .take(last - first)
-        .filter(|ix| Some(**ix) != folder.main)
+    let (below, documents) = super::folder::entries(site, folder);
+    let documents: Vec<DocIx> = documents.into_iter().filter(|ix| Some(*ix) != folder.main).collect();
+    let at = documents.iter().position(|ix| Some(*ix) == page.body).unwrap_or(0);
+    let (first, last) = window(at, documents.len());
+    let near = documents.get(first..last).unwrap_or_default().iter();
+    let near: Vec<Value> = near
         .filter_map(|&ix| {
             let linked = site.documents.get(ix.at())?;
             Some(json!({
@@ -91,20 +89,19 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
             }))
         })
         .collect();
-    let folders: Vec<Value> = folder
-        .folders
+    let folders: Vec<Value> = below
         .iter()
         .take(NEAR)
         .filter_map(|path| {
-            let target = site.folders.get(path)?;
+            let target = site.folders.get(*path)?;
             Some(json!({ "name": paths::file_name(path), "href": href(here, &target.url), "count": target.total }))
         })
         .collect();
-    let hidden = folder.documents.len() - (last - first) + folder.folders.len().saturating_sub(NEAR);
+    let hidden = documents.len() - (last - first) + below.len().saturating_sub(NEAR);
     json!({
         "above": above.into_iter().filter_map(link).collect::<Vec<_>>(),
         "folder": some(link(&folder.path)),
-        "documents": documents,
+        "documents": near,
         "folders": folders,
         "more": (hidden > 0).then(|| frame.words.count("more", hidden)),
         "more_href": href(here, &folder.url),

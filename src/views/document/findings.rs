@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::Input;
-use super::super::parts::{href, href_at, shown};
+use super::super::parts::{href, href_at, said, shown};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{DocIx, LinkedDocument};
 
@@ -22,8 +22,8 @@ pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
         "check": finding.check,
         "severity": finding.severity,
         "word": input.frame.words.get(severity(finding.severity)),
-        "message": finding.message,
-        "help": finding.help,
+        "message": said(&finding.message),
+        "help": finding.help.as_deref().map(said),
         "place": place,
         "others": others.collect::<Vec<_>>(),
     }))

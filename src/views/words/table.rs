@@ -106,6 +106,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("guide", ["Guide", "Guía", "Guide", "Anleitung", "指南"]),
     ("guide-for", ["Guide for", "Guía de", "Guide pour", "Anleitung für", "指南对象"]),
     ("guided-by", ["Guide", "Guía", "Guide", "Anleitung", "指南"]),
+    ("habit", ["So many documents share this that it is a habit of the folder: it is not counted and marks nothing.", "Tantos documentos lo comparten que es una costumbre de la carpeta: no se cuenta ni marca nada.", "Tant de documents le partagent que c’est une habitude du dossier : ni compté, ni signalé.", "So viele Dokumente teilen das, dass es eine Gewohnheit des Ordners ist: Es zählt nicht und markiert nichts.", "许多文档都是如此，视为此文件夹的习惯：不计数，也不标记。"]),
     ("health", ["Health", "Salud", "Santé", "Zustand", "健康"]),
     ("healthy", ["Nothing needs attention", "Nada requiere atención", "Rien à signaler", "Nichts braucht Aufmerksamkeit", "一切正常"]),
     ("healthy-why", ["Every check passed on every document.", "Todas las comprobaciones pasaron en todos los documentos.", "Toutes les vérifications sont passées sur tous les documents.", "Alle Prüfungen sind für alle Dokumente bestanden.", "所有文档都通过了检查。"]),
