@@ -34,6 +34,9 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
     let server = sys::serve::listen(args.host, args.port)?;
     report.most_important(&snapshot, &evaluated);
     report.receipt(&evaluated, watch.elapsed());
+    if !args.host.is_loopback() {
+        report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
+    }
     report.line(&format!("http://{}/ (stop with Ctrl-C)", server.address()));
     server.run(&snapshot, &outputs);
     Ok(Outcome::Fine)
@@ -41,7 +44,9 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
 
 /// `featsite check`.
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
+    let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
+    let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
+    evaluated.findings.extend(found);
     match args.format {
         FindingsFormat::Json => report.data(&Printer::new(&snapshot, false).json(&evaluated.findings)),
         FindingsFormat::Text => {

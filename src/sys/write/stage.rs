@@ -69,7 +69,10 @@ pub fn stage(
                 }
             },
         };
-        Ok((fate.map_err(|error| Trouble::io("write", &output.join(url), &error))?, finding))
+        let fate = fate.map_err(|error| {
+            Trouble::io("write", &output.join(url), &error).help("nothing in the output has changed")
+        })?;
+        Ok((fate, finding))
     };
     let done = AtomicUsize::new(0);
     let made: Vec<(Fate, Option<Diagnostic>)> = urls
