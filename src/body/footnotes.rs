@@ -74,10 +74,13 @@ impl Writer<'_> {
                 out.push_str(&html);
             } else {
                 out.push_str(&format!("<li id=\"fn:{number}\" value=\"{number}\">"));
-                out.push_str(&html);
-                out.push_str(&format!("<a class=\"footnote-back\" href=\"#fnref:{number}\""));
+                // The way back stands on the last line where that is a paragraph.
+                let (text, end) = html.strip_suffix("</p>\n").map_or((html.as_str(), ""), |text| (text, "</p>\n"));
+                out.push_str(text);
+                out.push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref:{number}\""));
                 attribute(&mut out, "aria-label", &format!("{} {number}", self.words.back));
                 out.push_str(">↩</a>");
+                out.push_str(end);
             }
             out.push_str("</li>\n");
         }

@@ -85,6 +85,10 @@ impl Writer<'_> {
                 let attributes = self.raw_attributes(tag, attributes, None);
                 let opened = self.tree.raw_block(tag, super::tree::Content::Phrasing, |out| out.push_str(&attributes));
                 if opened {
+                    // Headings do not nest: what was open before is closed now, or as good as.
+                    if self.raw_headings.len() >= 8 {
+                        self.raw_headings.remove(0);
+                    }
                     self.raw_headings.push((level, tag));
                 }
                 opened

@@ -136,3 +136,28 @@ proptest! {
         prop_assert_eq!(danger(&html), None, "{:?}\n{}", text, html);
     }
 }
+
+/// Texts that are long in one way: each must take one pass. Squares of these lengths would take hours.
+#[test]
+fn long_texts_take_one_pass() {
+    let n = 50_000;
+    let texts = [
+        "<h2>".repeat(n) + &"</h3>".repeat(n),
+        "<ul>".to_owned() + &"<li>x".repeat(n),
+        "a </b>".repeat(n),
+        "<div>".repeat(90) + &"</p>".repeat(n),
+        "_www".repeat(n),
+        "a@".repeat(n),
+        "(http://".repeat(n),
+        "x <a ".repeat(n),
+        "<!--x\n".repeat(n),
+        "[a](b.md) ".repeat(n),
+        "☐ a\n".repeat(n),
+        "**File:** `x`\n\n```\nx\n```\n\n".repeat(n / 10),
+        (0..n / 5).map(|at| format!("x[^{at}]\n\n[^{at}]: y\n\n")).collect(),
+    ];
+    for text in texts {
+        let html = page(&text);
+        assert_eq!(danger(&html), None, "{}", &text[..20]);
+    }
+}

@@ -1,5 +1,10 @@
 //! What a body is made of, on documents of our own.
 
+use featsite::body;
+use featsite::build;
+use featsite::highlight::Highlighter;
+use featsite::model::{DocIx, Rule};
+
 use super::normal::unbalanced;
 use super::{body_of, page};
 
@@ -90,7 +95,7 @@ fn bodies_hold_what_readers_need() {
             &[
                 "<a id=\"fnref:1\" href=\"#fn:1\" aria-label=\"Footnote 1\">1</a>",
                 "id=\"fnref:1:2\"",
-                "<li id=\"fn:1\" value=\"1\"><p>One.</p>",
+                "<li id=\"fn:1\" value=\"1\"><p>One. <a class=\"footnote-back\" href=\"#fnref:1\" aria-label=\"Back to reference 1\">↩</a></p>",
                 "href=\"#fnref:2\"",
                 "Never named.",
             ],
@@ -178,6 +183,27 @@ fn the_title_is_left_out_and_the_rest_is_whole() {
     let html = body_of(&[("a.md", "# FEAT-1: The title\n\n**Status**: Done\n\n## Part\n")]);
     assert!(!html.contains("The title"), "{html}");
     assert!(html.contains("<strong>Status</strong>: Done") && html.contains("<h2 id=\"part\">Part</h2>"), "{html}");
+}
+
+#[test]
+fn front_matter_and_a_heading_that_repeats_the_title_are_left_out() {
+    let html = body_of(&[("a.md", "---\nstatus: done\n---\n# FEAT-1: The title\n\ntext\n")]);
+    assert!(!html.contains("The title") && !html.contains("status: done") && html.contains("<p>text</p>"), "{html}");
+    let html = body_of(&[("a.md", "## Only a section\n\ntext\n\n## Next\n")]);
+    assert!(!html.contains("<h1") && html.contains("<h2 id=\"next\">"), "{html}");
+}
+
+/// What other layers read is put in by hand here: it is their tests that say how it is read.
+#[test]
+fn the_title_and_the_language_of_the_document_decide() {
+    let text = "# The heading\n\n> [!NOTE]\n> x\n";
+    let mut site = build::site_of(&[("a.md", text)]).site;
+    let document = &mut site.documents[0].document;
+    document.title.value = "Something else".into();
+    document.title.rule = Rule::FrontMatter;
+    document.lang = Some("de-AT".into());
+    let html = body::render(&site, DocIx(0), text, &Highlighter::default()).html;
+    assert!(html.contains("<h2 id=\"the-heading\">The heading</h2>") && html.contains(">Hinweis</p>"), "{html}");
 }
 
 #[test]
