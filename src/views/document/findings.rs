@@ -7,12 +7,25 @@ use super::super::parts::{href, href_at, said, shown};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{DocIx, LinkedDocument};
 
-/// The findings of a document's page, the serious ones first.
-pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value> {
+/// The findings of a document's page: `{ first, rest, count, error }`. The serious ones come first; what is a habit of
+/// the folder and what is past the fourth waits behind a click.
+pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
+    let habit = |finding: &Diagnostic| input.frame.habits.contains(finding.check);
     let mut found: Vec<&Diagnostic> = input.frame.findings_of(input.findings, ix).collect();
-    found.sort_by_key(|finding| finding.severity);
-    found.into_iter().map(|finding| one(input, &linked.url, finding)).collect()
+    found.sort_by_key(|finding| (habit(finding), finding.severity));
+    let shown_first = found.iter().filter(|finding| !habit(finding)).count().min(FIRST);
+    let error = found.iter().any(|finding| finding.severity == Severity::Error);
+    let count = found.len();
+    let mut rest: Vec<Value> = found.into_iter().take(MOST).map(|finding| one(input, &linked.url, finding)).collect();
+    let first: Vec<Value> = rest.drain(..shown_first.min(rest.len())).collect();
+    if count == 0 { Value::Null } else { json!({ "first": first, "rest": rest, "count": count, "error": error }) }
 }
+
+/// How many findings stand open on a document's page.
+const FIRST: usize = 4;
+
+/// How many findings a document's page shows at all.
+const MOST: usize = 200;
 
 /// One finding as the page at `from` shows it.
 pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
@@ -44,5 +57,7 @@ fn place_data(input: Input<'_>, from: &str, place: &Place, label: Option<&str>) 
         Some(anchor) => href_at(from, &linked.url, anchor),
         None => href(from, &linked.url),
     });
-    shown(json!({ "path": &*place.path, "line": input.site.line(place), "href": link, "label": label }))
+    let here = linked.is_some_and(|linked| linked.url == from);
+    let line = input.site.line(place);
+    shown(json!({ "path": &*place.path, "line": line, "href": link, "label": label, "here": here }))
 }

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::super::parts::{self, href, plain, shown};
 use super::super::{Input, words::Words};
-use crate::base::dates::Date;
 use crate::base::{When, paths};
 use crate::diag::Place;
 use crate::link::urls;
@@ -45,7 +44,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         "status": parts::status(words, linked.status(), linked.progress),
         "priority": parts::priority(words, linked.priority()),
         "owners": owners,
-        "dates": dates(words, linked, input.site.today),
+        "dates": dates(words, linked),
         "progress": parts::progress(linked.progress),
         "classes": parts::classes(words, &linked.classes),
         "tags": tags,
@@ -67,7 +66,7 @@ pub fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-fn dates(words: &Words, linked: &LinkedDocument, today: Date) -> Vec<Value> {
+fn dates(words: &Words, linked: &LinkedDocument) -> Vec<Value> {
     let dates = &linked.dates;
     let open = !linked.status().is_some_and(|fact| {
         matches!(fact.value.status, Status::Done | Status::Cancelled | Status::Superseded | Status::Living)
@@ -89,7 +88,6 @@ fn dates(words: &Words, linked: &LinkedDocument, today: Date) -> Vec<Value> {
                 "date": parts::date(words, when),
                 // The page stays true tomorrow: whether the day has passed is for the reader's own clock to say.
                 "open": key == "target" && open && dates.completed.is_empty(),
-                "late": key == "target" && open && dates.completed.is_empty() && when.last_day() < today,
             }))
         })
         .collect()

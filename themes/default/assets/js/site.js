@@ -41,6 +41,25 @@
     tell();
   });
 
+  // How far away a day is: the page holds the day, the reader's clock the distance.
+  if (window.Intl && Intl.RelativeTimeFormat) {
+    var words = new Intl.RelativeTimeFormat(root.lang || "en", { numeric: "auto" });
+    var midnight = new Date();
+    midnight.setHours(0, 0, 0, 0);
+    all("time[data-due]").forEach(function (time) {
+      var parts = time.getAttribute("datetime").split("-");
+      if (parts.length !== 3 || parts[1][0] === "W") return;
+      var day = new Date(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2]));
+      var days = Math.round((day - midnight) / 864e5);
+      var far = Math.abs(days);
+      var text = far < 15 ? words.format(days, "day") : far < 60 ? words.format(Math.round(days / 7), "week") : words.format(Math.round(days / 30.4), "month");
+      var note = document.createElement("span");
+      note.className = days < 0 ? "overdue" : "muted";
+      note.textContent = " " + text;
+      time.after(note);
+    });
+  }
+
   // Copy buttons of code.
   all("[data-copy]").forEach(function (button) {
     var code = button.parentElement.querySelector("pre");
