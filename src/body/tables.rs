@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, Event, Parser};
 
 use super::tree::{Content, attribute};
 use super::writer::Writer;
+use crate::base::text::fold_space;
 
 /// The table being written.
 #[derive(Default)]
@@ -36,8 +37,7 @@ impl Writer<'_> {
     /// Begins a table.
     pub(super) fn open_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
         let head = self.text.get(range.clone()).and_then(|table| table.lines().next()).unwrap_or("");
-        let cells =
-            head.split('|').map(|cell| cell.trim().trim_matches(['*', '_', '`', ' '])).filter(|cell| !cell.is_empty());
+        let cells = head.split('|').map(plain).filter(|cell| !cell.is_empty());
         let names: String = cells.collect::<Vec<_>>().join(", ").chars().take(120).collect();
         let word = self.words.table;
         let label = if names.is_empty() { word.to_owned() } else { format!("{word}: {names}") };
@@ -118,4 +118,17 @@ impl Writer<'_> {
         self.tree.close("table");
         self.tree.close("div");
     }
+}
+
+/// The plain text of a cell.
+fn plain(cell: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(cell.trim()) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    fold_space(&out)
 }

@@ -140,7 +140,7 @@ proptest! {
 /// Texts that are long in one way: each must take one pass. Squares of these lengths would take hours.
 #[test]
 fn long_texts_take_one_pass() {
-    let n = 50_000;
+    let n = 20_000;
     let texts = [
         "<h2>".repeat(n) + &"</h3>".repeat(n),
         "<ul>".to_owned() + &"<li>x".repeat(n),
@@ -158,6 +158,6 @@ fn long_texts_take_one_pass() {
     ];
     for text in texts {
         let html = page(&text);
-        assert_eq!(danger(&html), None, "{}", &text[..20]);
+        assert_eq!(danger(&html), None, "{:.20}", text);
     }
 }

@@ -82,6 +82,7 @@ fn bodies_hold_what_readers_need() {
                 "<td class=\"align-right\"><code>x</code></td>",
             ],
         ),
+        ("| **A** [b](c) | x <br> `y` |\n|---|---|\n", &["aria-label=\"Table: A b, x y\""]),
         // Blocks.
         (
             "> [!WARNING]\n> Mind *it*.\n",
