@@ -5,75 +5,90 @@
 mod body;
 mod boilerplate;
 mod excerpt;
+mod facts;
 mod harvest;
+mod header;
 mod headings;
+mod identity;
 mod labels;
 mod language;
 mod mentions;
+mod owners;
 mod people;
 mod phases;
+mod problems;
 mod relations;
 mod schedule;
 mod sections;
 mod shape;
 mod targets;
 mod tasks;
+mod title;
 mod tokens;
 mod trackers;
 mod unfilled;
 
 use std::sync::Arc;
 
-use crate::base::{LineIndex, paths};
+use crate::base::LineIndex;
 use crate::config::Config;
-use crate::diag::{Checked, Place};
-use crate::model::{Dates, Document, Fact, Reference, Rule};
+use crate::diag::Checked;
+use crate::model::{Document, Field, Reference, Rule};
 use crate::outline::Outline;
 use crate::source::SourceFile;
 
 /// Interprets one file.
 pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Checked<Document> {
-    let h1 = outline.sections.iter().find(|section| section.level == 1);
-    let title = h1.map_or_else(|| paths::stem(&file.path).to_owned(), |section| section.text.clone());
-    let place = Place { path: Arc::clone(&file.path), span: h1.map(|section| section.heading).unwrap_or_default() };
-    let lines = LineIndex::new(&file.text);
-    let source = phases::Source { path: &file.path, text: &file.text, outline, config };
-    let title_section = outline.sections.iter().position(|section| section.level == 1);
-    let body = body::read(source, &lines, title_section, &title, &[]);
-    let references = outline
-        .references
-        .iter()
-        .map(|reference| Reference {
-            kind: reference.kind,
-            target: reference.target.clone(),
-            text: reference.text.clone(),
-            span: reference.span,
-            section: reference.section,
-        })
-        .collect();
+    let (path, text) = (&file.path, &*file.text);
+    let title_section = title::section(outline);
+    let heading = title_section.and_then(|at| outline.sections.get(at));
+    let heading_text = heading.map_or("", |section| section.text.as_str());
+    let places = header::Places::new(text, outline, title_section, config);
+    let entries = header::read(text, outline, &places, config);
+    let ids = identity::read(path, &entries, heading.map(|section| (section.text.as_str(), section.heading)));
+    let title = title::read(path, outline, title_section, &entries, ids.first().map(|fact| fact.value.as_str()));
+    let named = if title.rule == Rule::FrontMatter { &title.value } else { heading_text };
+    let facts = facts::read(facts::Input { path, text, outline, config, title: named }, &entries);
+    let diagnostics = problems::read(path, text, outline, &entries);
+    let fields: Vec<Field> = entries.into_iter().map(|entry| entry.field).collect();
+    let lines = LineIndex::new(text);
+    let source = phases::Source { path, text, outline, config };
+    let body = body::read(source, &lines, title_section, heading_text, &fields);
     let document = Document {
-        path: Arc::clone(&file.path),
+        path: Arc::clone(path),
         lines,
         lang: body.lang,
-        title: Fact { raw: title.clone(), value: title, place, rule: Rule::Title },
-        ids: Vec::new(),
-        statuses: Vec::new(),
-        priorities: Vec::new(),
-        owners: Vec::new(),
-        tags: Vec::new(),
-        dates: Dates::default(),
-        fields: Vec::new(),
+        title,
+        ids,
+        statuses: facts.statuses,
+        priorities: facts.priorities,
+        owners: facts.owners,
+        tags: facts.tags,
+        dates: facts.dates,
+        fields,
         unfilled: body.unfilled,
         sections: body.sections,
         tasks: body.tasks,
         phases: body.phases,
         relations: body.relations,
-        references,
+        references: references(outline),
         mentions: body.mentions,
         trackers: body.trackers,
         harvest: body.harvest,
         shape: body.shape,
         excerpt: body.excerpt,
     };
-    Checked { value: document, diagnostics: Vec::new() }
+    Checked { value: document, diagnostics }
+}
+
+/// The references of the outline.
+fn references(outline: &Outline) -> Vec<Reference> {
+    let reference = |reference: &crate::outline::OutlineReference| Reference {
+        kind: reference.kind,
+        target: reference.target.clone(),
+        text: reference.text.clone(),
+        span: reference.span,
+        section: reference.section,
+    };
+    outline.references.iter().map(reference).collect()
 }

@@ -13,7 +13,7 @@ use crate::base::inline;
 const ALIASES: &[(Key, &str)] = &[
     (
         Key::Status,
-        "status|current status|overall status|feature status|project status|estado|estado actual|statut|etat|\
+        "status|current status|overall status|state|estado|estado actual|statut|etat|\
          stand|zustand|状态|当前状态",
     ),
     (
@@ -46,7 +46,7 @@ const ALIASES: &[(Key, &str)] = &[
     (
         Key::Completed,
         "completed|completed on|completion|completion date|date completed|actual completion|actual end|implemented|\
-         implemented on|implementation date|delivered|delivered on|delivery date|deployed|deployed on|deployment date|closed|\
+         implemented on|delivered|delivered on|delivery date|deployed|deployed on|deployment date|closed|\
          closed on|shipped|shipped on|released on|release date|finished|finished on|done|done on|resolved|resolved on|\
          completado|completado el|fecha de finalizacion|finalizado|terminado|cerrado|termine|termine le|acheve|date d achevement|\
          abgeschlossen|abgeschlossen am|fertiggestellt|fertiggestellt am|erledigt|erledigt am|完成日期|完成时间|已完成",
@@ -70,7 +70,7 @@ const ALIASES: &[(Key, &str)] = &[
     ),
     (
         Key::Id,
-        "id|feature id|task id|story id|ticket id|epic id|spec id|proposal id|issue id|item id|ticket|\
+        "id|feature id|task id|story|story id|ticket id|epic id|spec id|proposal id|issue id|item id|ticket|\
          proposal|backlog item|backlog id|backlog ref|feature number|feature no|story number|story no|task number|epic number|spec number|\
          eip|rfc number|rfc id|adr|adr number|adr id|jira|jira ticket|jira id|key|identifier|identificador|identifiant|\
          kennung|fid|plan id|initiative id|req id|requirement id|bug id|uid|编号|功能编号|任务编号",
@@ -99,7 +99,7 @@ const ALIASES: &[(Key, &str)] = &[
     (
         Key::Parent,
         "feature|epic|parent|parent feature|parent epic|parent task|parent task id|parent id|parent story|parent plan|parent spec|\
-         part of|spec|prd|prd ref|prd reference|feature ref|story|initiative|belongs to|specification|feature spec|feature prd|\
+         part of|spec|prd|prd ref|prd reference|feature ref|initiative|belongs to|specification|feature spec|feature prd|\
          parte de|epica|funcionalidad|caracteristica|fait partie de|fonctionnalite|teil von|gehort zu|所属|父任务|所属功能",
     ),
     (Key::Supersedes, "supersedes|replaces|obsoletes|reemplaza|sustituye|remplace|ersetzt|替代|取代"),

@@ -223,6 +223,24 @@ fn is_choice(shown: &str) -> bool {
     })
 }
 
+/// Whether a text is nothing but a slot of a template: `[Developer name]`, `{{owner}}`; words such as *TBD* are none.
+fn is_slot_text(raw: &str) -> bool {
+    let trimmed = raw.trim();
+    trimmed.len() <= 400 && trimmed.contains(['[', '{', '<']) && is_template(&inline::plain(trimmed))
+}
+
+/// Whether a text holds a slot: `Phase 1: [Name]`.
+pub fn has_slot(shown: &str) -> bool {
+    let shown = text::head(shown, 400);
+    is_slot_text(shown)
+        || shown.split('[').skip(1).any(|piece| {
+            let slot = piece.split_once(']').filter(|(_, behind)| !behind.starts_with('('));
+            slot.is_some_and(|(slot, _)| {
+                !matches!(slot.trim(), "" | "x" | "X" | "-" | "~") && is_template(&format!("[{slot}]"))
+            })
+        })
+}
+
 /// Takes the brackets off one real word or id: `[Done]` is `Done`.
 pub fn unwrap(shown: &str) -> String {
     let trimmed = shown.trim();

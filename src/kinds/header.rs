@@ -1,0 +1,111 @@
+//! Where header facts stand: front matter, head, metadata sections, headings such as `## Status`, foot. Rule 1 of the
+//! reading rules, items 1 to 5.
+
+mod matter;
+mod places;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::base::Span;
+use crate::config::Config;
+use crate::diag::Place;
+use crate::model::{Fact, Field, Key, Rule};
+use crate::outline::{FieldForm, Outline, RawField};
+use crate::vocabulary::{keys, placeholder};
+
+pub(super) use places::Places;
+
+/// A header field with what its place says beyond its words.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// The field as the document keeps it.
+    pub field: Field,
+    /// The items of a list value, each with its bytes.
+    pub items: Vec<(String, Span)>,
+    /// What a bare date below a heading means.
+    pub date_key: Option<Key>,
+    /// The value without what following lines add: what counts where a value is one word or one name.
+    pub short: String,
+    /// Whether it is a paragraph under a heading, which may be prose.
+    pub paragraph: bool,
+}
+
+impl Entry {
+    /// A fact read from this field.
+    pub(super) fn fact<T>(&self, path: &Arc<str>, value: T) -> Fact<T> {
+        let place = Place { path: Arc::clone(path), span: self.field.value_span };
+        Fact { value, raw: self.field.value.clone(), place, rule: self.field.rule }
+    }
+
+    /// Whether the key is this one.
+    pub(super) fn is(&self, key: Key) -> bool {
+        self.field.known == Some(key)
+    }
+}
+
+/// Every header field, in the order of the file.
+pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Config) -> Vec<Entry> {
+    let mut entries = matter::read(outline, config);
+    let own = &config.fields;
+    let mut listed = vec![false; outline.sections.len()];
+    for raw in &outline.fields {
+        if raw.form == FieldForm::List
+            && keys::known(&raw.key, own).is_some()
+            && let Some(slot) = listed.get_mut(raw.section)
+        {
+            *slot = true;
+        }
+    }
+    for raw in &outline.fields {
+        let known = keys::known(&raw.key, own);
+        // A bare date below *Completion Note* takes its meaning from there.
+        let dated = places.date_key(raw.section).filter(|_| known == Some(Key::Created)).map(|_| Rule::Heading);
+        let Some(rule) = places.rule(raw.span.start as usize, raw.section).or(dated) else { continue };
+        let counts = match raw.form {
+            FieldForm::Plain => known.is_some(),
+            FieldForm::List => known.is_some() || listed.get(raw.section).copied().unwrap_or(false),
+            FieldForm::Bold | FieldForm::Emphasis | FieldForm::Table => true,
+        };
+        if counts {
+            entries.push(entry(text, raw, rule, known, places.date_key(raw.section)));
+        }
+    }
+    entries.extend(places::headings(text, outline, places, config));
+    entries.sort_by_key(|entry| entry.field.span.start);
+    entries
+}
+
+fn entry(text: &str, raw: &RawField, rule: Rule, known: Option<Key>, date_key: Option<Key>) -> Entry {
+    let first = raw.first_line.of(text);
+    let short =
+        if raw.value.len() > first.len() + 4 && !first.is_empty() { first.to_owned() } else { raw.value.clone() };
+    let placeholder = raw.items.is_empty() && is_placeholder(&raw.value, known);
+    Entry {
+        field: Field {
+            key: raw.key.clone(),
+            known,
+            value: raw.value.clone(),
+            span: raw.span,
+            value_span: raw.value_span,
+            rule,
+            placeholder,
+        },
+        items: raw.items.clone(),
+        date_key,
+        short,
+        paragraph: false,
+    }
+}
+
+/// Whether a value of a field is a placeholder; *todo* is a status, not a slot.
+pub(super) fn is_placeholder(value: &str, known: Option<Key>) -> bool {
+    match known {
+        Some(Key::Status) => {
+            let none = std::collections::BTreeMap::new();
+            matches!(crate::vocabulary::status::read(value, &none, None), crate::vocabulary::status::Reading::Unset)
+        }
+        _ => placeholder::is_placeholder(value),
+    }
+}

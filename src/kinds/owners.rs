@@ -1,0 +1,63 @@
+//! Names of owners: rule 8 of the reading rules.
+
+use std::sync::Arc;
+
+use super::header::Entry;
+use super::people;
+use crate::model::{Fact, Key};
+use crate::vocabulary::keys;
+
+/// The owner keys in the order in which they are asked for.
+const ORDER: &[&str] = &[
+    "owner",
+    "owners",
+    "owned by",
+    "assignee",
+    "assignees",
+    "assigned",
+    "assigned to",
+    "author",
+    "authors",
+    "lead",
+    "leads",
+    "responsible",
+    "developer",
+    "developers",
+    "maintainer",
+    "maintainers",
+    "maintained by",
+    "document maintainer",
+    "dri",
+    "champion",
+];
+
+/// The owners of the strongest source that names any; of several in one place the one that comes first in [`ORDER`].
+pub(super) fn read(path: &Arc<str>, order: &[&Entry]) -> Vec<Fact<String>> {
+    let rank = |entry: &Entry| {
+        let folded = keys::fold(&entry.field.key);
+        ORDER.iter().position(|key| *key == folded).unwrap_or(1)
+    };
+    let mut candidates: Vec<&&Entry> = order.iter().filter(|entry| entry.is(Key::Owner)).collect();
+    candidates.sort_by_key(|entry| (entry.field.rule, rank(entry), entry.field.span.start));
+    let named = |entry: &&Entry| {
+        let mut names: Vec<Fact<String>> = Vec::new();
+        let mut add = |raw: &str, fact: Fact<()>| {
+            for name in people::split(raw) {
+                if !names.iter().any(|known| known.value == name) {
+                    names.push(fact.with(name));
+                }
+            }
+        };
+        if entry.items.is_empty() {
+            add(&entry.short, entry.fact(path, ()));
+        }
+        for (item, span) in &entry.items {
+            let mut fact = entry.fact(path, ());
+            fact.place.span = *span;
+            item.clone_into(&mut fact.raw);
+            add(item, fact);
+        }
+        names
+    };
+    candidates.into_iter().map(named).find(|names| !names.is_empty()).unwrap_or_default()
+}
