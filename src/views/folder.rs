@@ -129,6 +129,17 @@ pub fn card(input: Input<'_>, from: &str, path: &str) -> Option<Value> {
         "title": title.filter(|title| !title.eq_ignore_ascii_case(name)),
         "href": href(from, &folder.url),
         "count": input.frame.words.count("documents", folder.total),
-        "excerpt": main.and_then(|linked| linked.document.excerpt.as_deref()),
+        "excerpt": main.and_then(|linked| linked.document.excerpt.clone()).or_else(|| inside(input, folder)),
     })))
+}
+
+/// What is in a folder that says nothing of itself: the first names of what lies below.
+fn inside(input: Input<'_>, folder: &Folder) -> Option<String> {
+    const NAMES: usize = 4;
+    let below = folder.folders.iter().map(|path| paths::file_name(path));
+    let documents = folder.documents.iter().filter_map(|ix| input.site.documents.get(ix.at()));
+    let names: Vec<&str> = below.chain(documents.map(|linked| linked.document.title.value.as_str())).collect();
+    let shown = names.get(..NAMES.min(names.len()))?.join(", ");
+    let more = input.frame.words.count("more", names.len().saturating_sub(NAMES));
+    if names.len() > NAMES { Some(format!("{shown}, {more}")) } else { (!shown.is_empty()).then_some(shown) }
 }

@@ -58,8 +58,14 @@ fn data(input: Input<'_>) -> Value {
         "more_href": root.map(|root| href(VIEW.url, &root.url)),
         "documents": documents.iter().take(CARDS).map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>(),
         "as_of": words.with("as-of", &words.date(When::Day(site.today))),
-        "empty": site.documents.is_empty().then_some(&site.folder),
+        "empty": site.documents.is_empty().then(|| quoted(&site.folder)),
     }))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-'));
+    if plain && !path.starts_with('-') { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// What is going on, in one sentence.

@@ -270,12 +270,17 @@ pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
         "status": status(words, linked.status(), linked.progress),
         "priority": priority(words, linked.priority()),
         "progress": progress(linked.progress),
-        "role": linked.role,
+        "role": linked.role.as_deref().filter(|role| !says(&linked.document.title.value, role)),
         "owners": linked.owners.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(),
         "findings": Some(input.frame.marks(input.findings, ix)).filter(|&count| count > 0),
         "updated": linked.dates.updated.first().map(|fact| date(words, fact.value)),
         "excerpt": linked.document.excerpt,
     }))
+}
+
+/// Whether a title says already what a role says.
+fn says(title: &str, role: &str) -> bool {
+    title.to_lowercase().contains(&role.to_lowercase())
 }
 
 #[cfg(test)]

@@ -37,10 +37,10 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "home": href(here, "index.html"),
         "is_home": here == "index.html",
         "views": views,
-        "place": folder.map(|folder| place(input, page, folder)),
+        "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, title),
         "footer": {
-            "documents": frame.words.count("documents", site.documents.len()),
+            "documents": (!site.documents.is_empty()).then(|| frame.words.count("documents", site.documents.len())),
             "attention": (frame.attention > 0).then(|| frame.words.count("need-attention", frame.attention)),
             "health": frame.view("health").map(|url| href(here, url)),
         },

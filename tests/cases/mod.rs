@@ -1,1 +1,2 @@
 //! Case files: small documents with the facts that must be read from them.
+mod pages;

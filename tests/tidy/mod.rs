@@ -1,6 +1,7 @@
 //! The source tree itself: layers, lengths, charters, words that must not stay.
 
 mod layers;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
