@@ -58,7 +58,7 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
         "dates": dates(&linked.dates),
         "tasks": linked.tasks,
         "progress": progress(linked),
-        "phases": document.phases.iter().map(|one| phase(linked, one)).collect::<Vec<_>>(),
+        "phases": phases(linked),
         "depends_on": related(linked, RelationKind::DependsOn),
         "blocks": related(linked, RelationKind::Blocks),
         "parent": related(linked, RelationKind::Parent).into_iter().next(),
@@ -107,7 +107,27 @@ fn progress(linked: &LinkedDocument) -> Value {
     json!({ "done": linked.progress.done, "total": linked.progress.total, "classes": classes })
 }
 
-fn phase(linked: &LinkedDocument, phase: &Phase) -> Value {
+/// The phases at the document's phase level, each with its sub-phases: those roll up into it (rule 7 of the reading
+/// rules).
+fn phases(linked: &LinkedDocument) -> Vec<Value> {
+    let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (at, phase) in linked.document.phases.iter().enumerate() {
+        below.entry(phase.parent).or_default().push(at);
+    }
+    phases_below(linked, &below, None)
+}
+
+fn phases_below(
+    linked: &LinkedDocument,
+    below: &BTreeMap<Option<usize>, Vec<usize>>,
+    parent: Option<usize>,
+) -> Vec<Value> {
+    let own = below.get(&parent).into_iter().flatten();
+    own.filter_map(|&at| Some(phase(linked, linked.document.phases.get(at)?, phases_below(linked, below, Some(at)))))
+        .collect()
+}
+
+fn phase(linked: &LinkedDocument, phase: &Phase, below: Vec<Value>) -> Value {
     let status = phase.status.as_ref();
     json!({
         "number": phase.number,
@@ -119,7 +139,7 @@ fn phase(linked: &LinkedDocument, phase: &Phase) -> Value {
         "start": phase.start.as_ref().map(|fact| fact.value.first_day().to_string()),
         "end": phase.end.as_ref().map(|fact| fact.value.last_day().to_string()),
         "dates_from": dates_from(phase),
-        "parent": phase.parent.and_then(|at| linked.document.phases.get(at)).map(|above| &above.number),
+        "phases": below,
         "line": line(linked, phase.span),
     })
 }

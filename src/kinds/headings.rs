@@ -23,7 +23,7 @@ pub(super) fn folded(heading: &str) -> String {
 }
 
 /// Drops a section number: `2. `, `2.1 `, `3) `, `§ 4 `. A number that is all there is stays.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let start = text.trim_start_matches(['§', ' ']);
     let digits = start.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let length = start.len() - digits.len();

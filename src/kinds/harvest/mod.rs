@@ -15,6 +15,7 @@ use crate::base::{Span, inline, text};
 use crate::model::{Excerpt, Gate, Harvest, NamedText, Section, SectionClass, Tally, Task};
 use crate::outline::{Fence, ListItem, Paragraph, Table};
 use crate::vocabulary::placeholder;
+pub(super) use records::is_path;
 use topics::Topic;
 
 /// Everything a reader of one topic needs.

@@ -195,7 +195,7 @@ pub(super) fn paths_in(raw: &str) -> Vec<String> {
 }
 
 /// Whether a text is a path of a file or folder.
-pub(super) fn is_path(piece: &str) -> bool {
+pub(in crate::kinds) fn is_path(piece: &str) -> bool {
     let path = piece.trim();
     let plain =
         !path.contains(char::is_whitespace) && !path.contains(['(', '[', '{', '<', '=', ';', '"', '|', '$', '@']);

@@ -108,13 +108,10 @@ fn without_decoration(text: &str) -> (String, &str) {
             rest = rest.get(c.len_utf8()..).unwrap_or("").trim_start();
             continue;
         }
-        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        if c.is_ascii_digit() && rest.len() - digits.len() < 12 {
-            let behind = digits.trim_start_matches([')', ':', ' ', '-', '–', '—']).trim_start();
-            if behind.len() < digits.len() {
-                rest = behind;
-                continue;
-            }
+        let numbered = crate::kinds::headings::without_number(rest);
+        if numbered.len() < rest.len() {
+            rest = numbered;
+            continue;
         }
         return (lead, rest);
     }
@@ -288,6 +285,7 @@ mod tests {
             ("Week 1: Start", None),
             ("Phase Details", None),
             ("Benefits of Phase 2", None),
+            ("2025-12-22: Phase 1 Complete", None),
             ("Phase", None),
             ("", None),
         ] {

@@ -41,8 +41,8 @@ pub(super) struct Source<'a> {
     pub config: &'a Config,
 }
 
-/// What makes a phase the same: the phase above, the milestone named above, its word and number.
-type Known = (Option<usize>, String, (&'static str, String));
+/// What makes a phase the same: the phase above, the milestone named above, and its number.
+type Known = (Option<usize>, String, String);
 
 impl Source<'_> {
     fn place(&self, span: Span) -> Place {
@@ -100,7 +100,7 @@ impl Phases {
             while let Some(phase) = around.filter(|&phase| self.names.get(phase) != Some(&name)) {
                 around = self.list.get(phase).and_then(|phase| phase.parent);
             }
-            let key = (above, milestone_above(source.outline, at, several_titles), name.clone());
+            let key = (above, milestone_above(source.outline, at, several_titles), name.1.clone());
             match around.or_else(|| known.get(&key).copied()) {
                 Some(first) => {
                     self.set(at, Some(first));
@@ -293,10 +293,7 @@ fn milestone(words: &str) -> Option<String> {
         if piece.strip_prefix('v').is_some_and(number) {
             return Some((*piece).to_owned());
         }
-        let named = matches!(
-            *piece,
-            "milestone" | "version" | "release" | "epic" | "track" | "workstream" | "part" | "option" | "approach"
-        );
+        let named = matches!(*piece, "milestone" | "version" | "release");
         pieces.get(at + 1).filter(|_| named).map(|next| format!("{piece} {next}"))
     })
 }

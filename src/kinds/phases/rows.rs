@@ -47,6 +47,7 @@ fn from_table(source: Source<'_>, table: &Table) -> Vec<Phase> {
         "描述",
         "内容",
     ]);
+    let titles = titles.or_else(|| beside(source, table, at));
     let mut found: Vec<Phase> = Vec::new();
     let mut numbers = BTreeSet::new();
     for row in &table.rows {
@@ -64,6 +65,43 @@ fn from_table(source: Source<'_>, table: &Table) -> Vec<Phase> {
         found.push(from_row(source, table, row, &head));
     }
     found
+}
+
+/// The column beside the phase's, where it holds short text and nothing known: what the phase is about.
+fn beside(source: Source<'_>, table: &Table, at: usize) -> Option<usize> {
+    let header = table.header.get(at + 1)?;
+    let unknown = keys::known(&header.text, &source.config.fields).is_none() && !is_of_time(&keys::fold(&header.text));
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at + 1));
+    let words = cells.all(|cell| {
+        let shown = cell.text.trim();
+        shown.contains(char::is_alphabetic)
+            && shown.chars().count() <= 80
+            && !crate::kinds::harvest::is_path(shown)
+            && dates::find(shown).is_none()
+            && !schedule::is_schedule(shown)
+    });
+    (unknown && words).then_some(at + 1)
+}
+
+/// Whether a column speaks of time.
+fn is_of_time(name: &str) -> bool {
+    matches!(
+        name,
+        "week"
+            | "weeks"
+            | "timeline"
+            | "duration"
+            | "when"
+            | "schedule"
+            | "time"
+            | "dates"
+            | "timeframe"
+            | "period"
+            | "effort"
+            | "estimate"
+            | "days"
+            | "hours"
+    )
 }
 
 /// A cell that names a phase: `1`, `Phase 1`, `2: Rollout`, `3. Polish`.
@@ -104,20 +142,7 @@ fn from_row(source: Source<'_>, table: &Table, row: &Row, head: &Head) -> Phase 
                     matches!(name.as_str(), "week" | "weeks")
                         .then(|| schedule::range_in(&format!("week {shown}"), ScheduleUnit::Week))?
                 });
-                let of_time = matches!(
-                    name.as_str(),
-                    "week"
-                        | "weeks"
-                        | "timeline"
-                        | "duration"
-                        | "when"
-                        | "schedule"
-                        | "time"
-                        | "dates"
-                        | "timeframe"
-                        | "period"
-                );
-                if of_time {
+                if is_of_time(&name) {
                     phase.weeks = phase.weeks.or(week.map(|range| (range.first, range.last)));
                     phase.duration = phase.duration.or(schedule::duration_in(&shown));
                 }

@@ -48,7 +48,8 @@ fn drop_brackets(text: &str, said: &mut Option<Said>) -> String {
         let inner = group.get(open.len_utf8()..end).unwrap_or("");
         let found = leading_status(inner).or_else(|| share(inner));
         // `([DATE] - [DATE])` and `(TBD)` are schedules that nobody has filled in.
-        let drop = found.is_some() || schedule::is_schedule(inner) || placeholder::is_placeholder(inner);
+        let drop =
+            found.is_some() || schedule::is_schedule(inner) || is_size(inner) || placeholder::is_placeholder(inner);
         if said.is_none() {
             *said = found.map(|(status, percent)| (status, percent, inner.trim().to_owned()));
         }
@@ -62,6 +63,12 @@ fn drop_brackets(text: &str, said: &mut Option<Said>) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A size in place of an effort: `(S)`, `(M-L)`.
+fn is_size(text: &str) -> bool {
+    let size = |piece: &str| matches!(piece.trim(), "XS" | "S" | "M" | "L" | "XL" | "XXL");
+    text.split(['-', '–', '/']).all(size)
 }
 
 /// `60 % complete`: a percentage in brackets.
@@ -229,7 +236,8 @@ fn drop_status(title: &str, said: &mut Option<Said>) -> String {
         }
     }
     let bare: String = title.chars().filter(|&c| !is_emoji(c)).collect();
-    let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '-' | '–' | '—' | ':' | '!'));
+    let bare = bare
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '-' | '–' | '—' | ':' | '!' | '|' | '/'));
     if let Some(found) = status::exact(bare).filter(|_| !bare.is_empty() && !is_work(bare)) {
         keep((found, None), bare);
         return String::new();
@@ -278,6 +286,8 @@ mod tests {
             ("Phase 1: Foundation (3 days)", "Foundation", None),
             ("Phase 1 (Weeks 1-2): Foundation", "Foundation", None),
             ("Phase 1 — Detector script (S effort)", "Detector script", None),
+            ("Phase 1: Scaffold (M-L)", "Scaffold", None),
+            ("Phase 5: Planning ✅ | 🔄 | ⏳", "Planning", None),
             ("Phase 1: Bar (Simple)", "Bar (Simple)", None),
             ("Phase 1: Bar (5 documents)", "Bar (5 documents)", None),
             ("Phase 3: Background refresh ⛔ BLOCKED", "Background refresh", Some(Blocked)),
