@@ -1,4 +1,4 @@
 //! Golden sites: whole folders with the facts and pages they must give.
 
 mod content;
-mod views;
+mod manual;
