@@ -77,7 +77,7 @@ impl Renderer {
             });
             shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
             shell.insert("policy".to_owned(), json!(POLICY));
-            shell.insert("repository".to_owned(), parts::some(snapshot.repository_path.as_deref()));
+            shell.insert("repository".to_owned(), parts::some(snapshot.repository_path.as_deref().map(paths::encode)));
         }
         let mut context = Context::from_serialize(&data)?;
         context.insert("shell", &shell);
