@@ -11,6 +11,7 @@ pub mod facets;
 pub mod folder;
 pub mod frame;
 pub mod graph;
+pub mod harvested;
 pub mod health;
 pub mod lists;
 pub mod marks;
@@ -84,6 +85,11 @@ pub const VIEWS: &[View] = &[
     timeline::VIEW,
     graph::VIEW,
     folder::VIEW,
+    harvested::decisions::VIEW,
+    harvested::lessons::VIEW,
+    harvested::follow_ups::VIEW,
+    harvested::gates::VIEW,
+    harvested::activity::VIEW,
     lists::TAG_VIEW,
     lists::OWNER_VIEW,
     health::VIEW,

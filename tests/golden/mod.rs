@@ -2,3 +2,4 @@
 
 mod content;
 mod manual;
+mod views;

@@ -81,10 +81,6 @@ impl Drop for Workspace {
     fn drop(&mut self) {
         // Nothing more can be done where this fails: the next build clears it.
         let _ = fs::remove_dir_all(self.new_tree());
-        // Windows removes no file that is open; elsewhere it is removed while it is still locked.
-        if cfg!(windows) {
-            self.lock = None;
-        }
         let _ = fs::remove_file(self.folder.join("lock"));
         let _ = fs::remove_dir(&self.folder);
         self.lock = None;

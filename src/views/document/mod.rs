@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::parts::{self, href_at, shown};
 use super::words::Words;
-use super::{Input, Page, folder};
+use super::{Input, Page, folder, graph, timeline};
 use crate::base::text;
 use crate::model::{DocIx, LinkedDocument, Section, Site, Tally};
 
@@ -38,6 +38,8 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
         "path": linked.path(),
         "header": header::data(input, linked),
         "strip": parts::strip(input, &linked.url, linked.document.phases.iter().map(|phase| (ix, phase))),
+        "timeline": timeline::mini::of_document(input, linked),
+        "local": graph::local::data(input, ix),
         "findings": findings::data(input, ix, linked),
         "unfilled": unfilled(linked),
         "glance": facts::data(input, linked),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::force::{self, Body, Point, Pull};
-use super::labels;
+use super::labels::{self, Area, Label};
 use super::layered;
 use super::network::Network;
 use crate::base::paths;
@@ -12,6 +12,9 @@ use crate::path;
 use crate::views::parts::href;
 use crate::views::svg::{Svg, fit};
 use crate::views::{Input, card, marks};
+
+/// A picture wider than this is brought down to the width of the page, within reason.
+const SCREEN: f64 = 960.0;
 
 /// A picture with its size in pixels.
 #[derive(Clone, Debug, Default)]
@@ -142,17 +145,16 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
     let pulls: Vec<Pull> =
         network.ties.iter().map(|tie| Pull { a: tie.from, b: tie.to, weight: weight(tie.kind) }).collect();
     let placed = force::place(&bodies, &pulls);
-    let radii: Vec<f64> = bodies.iter().map(|body| body.radius).collect();
-    let (points, width, height) = framed(&placed, &radii);
-    let circles: Vec<(Point, f64)> = points.iter().copied().zip(radii.iter().copied()).collect();
     let nodes: Vec<Node<'_>> = network.nodes.iter().map(|ix| node(input, from, *ix)).collect();
     let mut order: Vec<usize> = (0..nodes.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(network.degree.get(*at).copied()), *at));
     let text = |at: usize| nodes.get(at).map_or_else(String::new, |node| fit(&node.label, labels::SIZE, 130.0));
-    let labels = labels::place(&circles, &order, &text);
+    let placed: Vec<(Point, f64)> = placed.into_iter().zip(bodies.iter().map(|body| body.radius)).collect();
+    let labels = labels::place(&placed, &order, &text);
+    let Framed { circles, labels, width, height } = framed(&placed, labels);
 
     let mut svg = Svg::default();
-    begin(&mut svg, "net net-map", label, width, height);
+    begin(&mut svg, if width > SCREEN { "net net-map wide" } else { "net net-map" }, label, width, height);
     svg.open("g", &[("class", "edges".into())]);
     for tie in &network.ties {
         let (Some(a), Some(b)) = (circles.get(tie.from), circles.get(tie.to)) else { continue };
@@ -225,22 +227,37 @@ fn shape(svg: &mut Svg, node: &Node<'_>, at: Point, radius: f64) {
     }
 }
 
-/// The points moved so that all of the picture lies right of and below the origin, with its width and height.
-pub(super) fn framed(points: &[Point], radii: &[f64]) -> (Vec<Point>, f64, f64) {
-    const EDGE: f64 = 24.0;
-    /// Room for a label at either side.
-    const SIDE: f64 = 96.0;
+/// Circles and labels of a picture, moved so that all of it lies right of and below the origin.
+pub(super) struct Framed {
+    pub circles: Vec<(Point, f64)>,
+    pub labels: Vec<Label>,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Moves circles and labels into a frame that holds them all.
+pub(super) fn framed(circles: &[(Point, f64)], labels: Vec<Label>) -> Framed {
+    const EDGE: f64 = 16.0;
     let mut low = Point { x: f64::INFINITY, y: f64::INFINITY };
     let mut high = Point { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY };
-    for (point, radius) in points.iter().zip(radii) {
-        low = Point { x: low.x.min(point.x - radius), y: low.y.min(point.y - radius) };
-        high = Point { x: high.x.max(point.x + radius), y: high.y.max(point.y + radius) };
+    let rims = circles.iter().map(|(at, radius)| {
+        let radius = radius + 4.0;
+        Area { x: at.x - radius, y: at.y - radius, width: radius * 2.0, height: radius * 2.0 }
+    });
+    for area in rims.chain(labels.iter().map(Label::area)) {
+        low = Point { x: low.x.min(area.x), y: low.y.min(area.y) };
+        high = Point { x: high.x.max(area.x + area.width), y: high.y.max(area.y + area.height) };
     }
-    if points.is_empty() {
-        return (Vec::new(), 2.0 * SIDE, 2.0 * EDGE);
+    if circles.is_empty() {
+        return Framed { circles: Vec::new(), labels, width: 2.0 * EDGE, height: 2.0 * EDGE };
     }
-    let moved = points.iter().map(|point| Point { x: point.x - low.x + SIDE, y: point.y - low.y + EDGE }).collect();
-    (moved, high.x - low.x + 2.0 * SIDE, high.y - low.y + 2.0 * EDGE)
+    let moved = |at: Point| Point { x: at.x - low.x + EDGE, y: at.y - low.y + EDGE };
+    Framed {
+        circles: circles.iter().map(|(at, radius)| (moved(*at), *radius)).collect(),
+        labels: labels.into_iter().map(|label| Label { at: moved(label.at), ..label }).collect(),
+        width: high.x - low.x + 2.0 * EDGE,
+        height: high.y - low.y + 2.0 * EDGE,
+    }
 }
 
 /// The line between two circles, from rim to rim.
@@ -256,7 +273,7 @@ pub(super) fn trimmed(a: (Point, f64), b: (Point, f64)) -> (Point, Point) {
 }
 
 /// Width of a box of the layered arrangement.
-const BOX: f64 = 188.0;
+const BOX: f64 = 204.0;
 /// Height of a box.
 const HIGH: f64 = 40.0;
 /// Room between layers, for the curves.
@@ -292,7 +309,10 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         };
         let bend = ((b.x - a.x).abs() / 2.0).max(28.0) * if a.x < b.x { 1.0 } else { -1.0 };
         let d = path!("M", a.x, a.y, "C", a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
+        let far = b.x - a.x > GAP + BOX || b.x < a.x;
+        svg.open("g", &[("class", if far { "far" } else { "near" }.into())]);
         edge(&mut svg, site, tie.edge, &d, true);
+        svg.close("g");
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
     for (at, ix) in network.nodes.iter().enumerate() {

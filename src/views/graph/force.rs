@@ -89,7 +89,7 @@ fn settle(bodies: &[Body], at: &mut [Point]) {
         let length = far(point);
         let kept = if length > most { most + (length - most) * 0.3 } else { length };
         let factor = if length > 1e-9 { kept / length * scale } else { scale };
-        point.x *= factor * 1.25;
+        point.x *= factor * 1.15;
         point.y *= factor * 0.8;
     }
 }

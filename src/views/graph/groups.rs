@@ -1,7 +1,7 @@
 //! The picture of a large site: its groups, sized by count, with the strongest ties between them.
 
 use super::clusters::{Cluster, MOST_TIES};
-use super::draw::{Picture, begin, framed, trimmed};
+use super::draw::{Framed, Picture, begin, framed, trimmed};
 use super::force::{self, Body, Point, Pull};
 use super::labels;
 use crate::path;
@@ -34,9 +34,8 @@ pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)
     let pulls: Vec<Pull> =
         ties.iter().map(|(a, b, count)| Pull { a: *a, b: *b, weight: 0.4 + *count as f64 / strongest }).collect();
     let placed = force::place(&bodies, &pulls);
-    let radii: Vec<f64> = clusters.iter().map(|cluster| radius(cluster.documents.len())).collect();
-    let (points, width, height) = framed(&placed, &radii);
-    let circles: Vec<(Point, f64)> = points.iter().copied().zip(radii.iter().copied()).collect();
+    let radii = clusters.iter().map(|cluster| radius(cluster.documents.len()));
+    let placed: Vec<(Point, f64)> = placed.into_iter().zip(radii).collect();
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(clusters.get(*at).map(|cluster| cluster.documents.len())), *at));
     let text = |at: usize| {
@@ -44,7 +43,7 @@ pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)
             .get(at)
             .map_or_else(String::new, |group| format!("{} {}", fit(&group.name, labels::SIZE, 130.0), group.count))
     };
-    let labels = labels::place(&circles, &order, &text);
+    let Framed { circles, labels, width, height } = framed(&placed, labels::place(&placed, &order, &text));
     let mut svg = Svg::default();
     begin(&mut svg, "net net-groups", label, width, height);
     svg.open("g", &[("class", "edges".into())]);

@@ -39,6 +39,19 @@ pub struct Label {
     pub text: String,
 }
 
+impl Label {
+    /// The box it fills.
+    pub fn area(&self) -> Area {
+        let width = svg::text_width(&self.text, SIZE) + 2.0;
+        let x = match self.anchor {
+            "start" => self.at.x,
+            "end" => self.at.x - width,
+            _ => self.at.x - width / 2.0,
+        };
+        Area { x, y: self.at.y - SIZE + 1.0, width, height: SIZE + 2.0 }
+    }
+}
+
 /// The size labels are measured at.
 pub const SIZE: f64 = 11.0;
 
@@ -52,20 +65,20 @@ pub fn place(nodes: &[(Point, f64)], order: &[usize], text: &dyn Fn(usize) -> St
     for &node in order {
         let Some(&(at, radius)) = nodes.get(node) else { continue };
         let text = text(node);
-        let width = svg::text_width(&text, SIZE) + 2.0;
-        let (high, gap) = (SIZE + 2.0, radius + 3.0);
+        let gap = radius + 5.0;
         let tries = [
-            ("start", Point { x: at.x + gap, y: at.y + 4.0 }, at.x + gap),
-            ("end", Point { x: at.x - gap, y: at.y + 4.0 }, at.x - gap - width),
-            ("middle", Point { x: at.x, y: at.y + gap + 9.0 }, at.x - width / 2.0),
-            ("middle", Point { x: at.x, y: at.y - gap }, at.x - width / 2.0),
+            ("start", Point { x: at.x + gap, y: at.y + 4.0 }),
+            ("end", Point { x: at.x - gap, y: at.y + 4.0 }),
+            ("middle", Point { x: at.x, y: at.y + gap + 9.0 }),
+            ("middle", Point { x: at.x, y: at.y - gap }),
         ];
-        for (anchor, base, left) in tries {
-            let area = Area { x: left, y: base.y - SIZE + 1.0, width, height: high };
+        for (anchor, base) in tries {
+            let label = Label { node, at: base, anchor, text: text.clone() };
+            let area = label.area();
             // Its own node touches none of the four boxes, so that every met box is another's.
             if taken.iter().all(|other| !other.meets(&area)) {
                 taken.push(area);
-                labels.push(Label { node, at: base, anchor, text });
+                labels.push(label);
                 break;
             }
         }
@@ -84,27 +97,18 @@ mod tests {
         let order: Vec<usize> = (0..40).collect();
         let labels = place(&nodes, &order, &|at| format!("FEAT-{at:03}"));
         assert!(!labels.is_empty() && labels.len() < 40);
-        let area = |label: &Label| {
-            let width = svg::text_width(&label.text, SIZE);
-            let x = match label.anchor {
-                "start" => label.at.x,
-                "end" => label.at.x - width,
-                _ => label.at.x - width / 2.0,
-            };
-            Area { x, y: label.at.y - SIZE + 1.0, width, height: SIZE }
-        };
         for (at, label) in labels.iter().enumerate() {
             for (point, radius) in &nodes {
                 let node = Area { x: point.x - radius, y: point.y - radius, width: radius * 2.0, height: radius * 2.0 };
-                assert!(!area(label).meets(&node), "{label:?} {point:?}");
+                assert!(!label.area().meets(&node), "{label:?} {point:?}");
             }
-            assert!(labels[at + 1..].iter().all(|other| !area(other).meets(&area(label))));
+            assert!(labels[at + 1..].iter().all(|other| !other.area().meets(&label.area())));
         }
     }
 
     #[test]
     fn a_lone_node_has_its_label_at_the_right() {
         let labels = place(&[(Point { x: 0.0, y: 0.0 }, 5.0)], &[0], &|_| "A".into());
-        assert_eq!(labels.first().map(|label| (label.anchor, label.at.x)), Some(("start", 8.0)));
+        assert_eq!(labels.first().map(|label| (label.anchor, label.at.x)), Some(("start", 10.0)));
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Value, json};
+
 use crate::model::{DocIx, EdgeIx, RelationKind, Status};
 use crate::path;
 use crate::views::Input;
-use crate::views::parts::href;
-use crate::views::svg::{Svg, Value, fit};
+use crate::views::parts::{href, shown};
+use crate::views::svg::{self, Svg, fit};
 
 /// The most neighbours drawn.
 const MOST: usize = 24;
@@ -22,6 +24,13 @@ pub struct Local {
     pub svg: String,
     /// Neighbours that are not drawn.
     pub hidden: usize,
+}
+
+/// The picture of a document for its own page: `{ svg, more }`; null where it has no neighbour.
+pub fn data(input: Input<'_>, ix: DocIx) -> Value {
+    let Some(local) = draw(input, &input.site[ix].url, ix) else { return Value::Null };
+    let more = (local.hidden > 0).then(|| input.frame.words.count("more", local.hidden));
+    shown(json!({ "svg": local.svg, "more": more }))
 }
 
 struct Neighbour {
@@ -107,7 +116,7 @@ fn label(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, x: f64, y: f64,
     let href = href(from, &linked.url);
     let class = format!("node s-{}{}", status.name(), if own { " own" } else { "" });
     let tag = if own { "g" } else { "a" };
-    let mut attributes: Vec<(&str, Value<'_>)> = vec![("class", (&class).into())];
+    let mut attributes: Vec<(&str, svg::Value<'_>)> = vec![("class", (&class).into())];
     if !own {
         attributes.push(("href", (&href).into()));
     }

@@ -189,5 +189,10 @@ fn legend(input: Input<'_>, drawn: Option<&Network>) -> Value {
         })
         .collect();
     let shapes = shapes.into_iter().map(|kind| json!({ "kind": kind, "name": words.get(kind) }));
-    json!({ "edges": edges.collect::<Vec<_>>(), "shapes": shapes.collect::<Vec<_>>() })
+    let marked = drawn.nodes.iter().any(|ix| super::marks::has(input, *ix));
+    shown(json!({
+        "edges": edges.collect::<Vec<_>>(),
+        "shapes": shapes.collect::<Vec<_>>(),
+        "marked": marked.then(|| words.get("mark")),
+    }))
 }

@@ -8,8 +8,24 @@ use crate::{base::When, path};
 
 /// The widest drawing in pixels; beyond it a day gets less room.
 const WIDEST: f64 = 16_000.0;
+/// The width a drawing should have where its days allow it.
+const SCREEN: f64 = 680.0;
 /// Height of the two tiers and of the line for today above them.
 pub const HEAD: f64 = 56.0;
+
+/// The pattern of what is past its end. A page that draws bars needs it once.
+pub fn hatch(svg: &mut Svg) {
+    svg.open("defs", &[]);
+    let pattern: [(&str, crate::views::svg::Value<'_>); 5] = [
+        ("id", "hatch".into()),
+        ("width", 5.0.into()),
+        ("height", 5.0.into()),
+        ("patternUnits", "userSpaceOnUse".into()),
+        ("patternTransform", "rotate(45)".into()),
+    ];
+    let line = [("class", "hatch-line".into()), ("width", 2.0.into()), ("height", 5.0.into())];
+    svg.open("pattern", &pattern).empty("rect", &line).close("pattern").close("defs");
+}
 
 /// Days to pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +53,10 @@ impl Axis {
     pub fn new(first: Date, last: Date) -> Self {
         let first = first.first_of_month();
         let days = days_between(first, last.max(first).last_of_month()) + 1;
+        // What fits a screen fits it; what does not is scrolled and never smaller than its labels allow.
         let scale: f64 = match days {
-            ..=130 => 9.0,
-            131..=420 => 5.0,
-            421..=1_200 => 2.5,
+            ..=400 => (SCREEN / f64::from(days)).clamp(2.5, 9.0),
+            401..=1_200 => 2.5,
             _ => 1.2,
         };
         Self { first, days, scale: scale.min(WIDEST / f64::from(days)) }
@@ -157,20 +173,7 @@ impl Axis {
                 ("height", "100%".into()),
             ],
         );
-        svg.open("defs", &[]);
-        svg.open(
-            "pattern",
-            &[
-                ("id", "hatch".into()),
-                ("width", 5.0.into()),
-                ("height", 5.0.into()),
-                ("patternUnits", "userSpaceOnUse".into()),
-                ("patternTransform", "rotate(45)".into()),
-            ],
-        );
-        svg.empty("rect", &[("class", "hatch-line".into()), ("width", 2.0.into()), ("height", 5.0.into())])
-            .close("pattern")
-            .close("defs");
+        hatch(&mut svg);
         if self.scale >= 4.0 {
             for (from, to) in self.days_off(&site.config.calendar.weekend) {
                 svg.empty(
@@ -280,8 +283,7 @@ mod tests {
     fn days_become_pixels_and_stay_inside() {
         let axis = Axis::new(date(2026, 3, 12), date(2026, 4, 2));
         assert_eq!((axis.first, axis.days), (date(2026, 3, 1), 61));
-        assert_eq!(axis.x(date(2026, 3, 11)), 90.0);
-        assert_eq!(axis.end(date(2026, 3, 11)), 99.0);
+        assert_eq!((axis.x(date(2026, 3, 11)), axis.end(date(2026, 3, 11))), (90.0, 99.0));
         assert_eq!(axis.x(date(1, 1, 1)), 0.0);
         assert_eq!(axis.end(date(9999, 12, 31)), axis.width());
     }

@@ -8,6 +8,8 @@ use crate::path;
 use crate::views::svg::{Svg, text_width};
 use crate::views::words::Words;
 
+/// Days left free behind the last end.
+const ROOM: i32 = 10;
 /// Height of a row.
 pub const ROW: f64 = 36.0;
 
@@ -116,14 +118,14 @@ pub struct Scene<'a> {
     pub words: &'a Words,
 }
 
-/// Where a bar stands in its row, and whether its name stands in it.
+/// Where a bar stands in its row, and whether words stand in and beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Lane {
     /// The upper edge.
     pub top: f64,
     /// The height.
     pub high: f64,
-    /// Whether the name is written into it where it fits.
+    /// Whether its name, where that fits, and the days it is late are written.
     pub named: bool,
 }
 
@@ -182,13 +184,13 @@ pub fn bracket(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, top: f64) {
         (None, None) => 0.0,
     };
     svg.close("g");
-    let lane = Lane { top: top - 1.0, high: 7.0, named: false };
+    let lane = Lane { top: top - 1.0, high: 7.0, named: true };
     past(svg, scene, bar, lane, label_at);
 }
 
 /// The part past the end, hatched, with its days.
 fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
-    let (Scene { axis, today, .. }, Lane { top, high, .. }) = (scene, lane);
+    let (Scene { axis, today, .. }, Lane { top, high, named }) = (scene, lane);
     let (Some(days), Some(end)) = (bar.overdue(today), bar.stretch.end) else { return };
     let (start, to) = (axis.end(end).max(from.min(axis.end(end))), axis.x(today));
     if to - start < 1.0 {
@@ -205,6 +207,9 @@ fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
             ("fill", "url(#hatch)".into()),
         ],
     );
+    if !named {
+        return;
+    }
     let text = format!("+{days} d");
     let at = if to + text_width(&text, 11.0) + 6.0 < axis.width() {
         to + 5.0
@@ -228,6 +233,8 @@ pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
     };
     let (from, to) = (axis.x(start), axis.end(end.max(start)));
     let width = (to - from - 1.0).max(2.0);
+    // Drawn first: what follows in the row stands over it.
+    past(svg, scene, bar, lane, to);
     svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(scene.words, scene.today));
     let frame = |class: &'static str, width: f64| {
         [
@@ -248,7 +255,6 @@ pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
         svg.text("text", &[("x", (from + 6.0).into()), ("y", (top + high / 2.0 + 4.0).into())], &bar.name);
     }
     svg.close("g");
-    past(svg, scene, bar, lane, to);
 }
 
 /// A phase of which only one end is known.
@@ -271,7 +277,7 @@ pub fn range(stretches: impl Iterator<Item = Stretch>, today: Date, back: i32, a
     for stretch in stretches {
         for date in [stretch.start, stretch.end].into_iter().flatten() {
             first = first.min(date.max(lowest));
-            last = last.max(date.min(highest));
+            last = last.max(later(date.min(highest), ROOM));
         }
     }
     (first, last)
@@ -313,7 +319,7 @@ mod tests {
     fn the_range_holds_today_and_stays_bounded() {
         let today = DAY(5, 10);
         let far = Stretch { start: Some(Date::constant(1, 1, 1)), end: Some(Date::constant(9999, 1, 1)) };
-        assert_eq!(range([far].into_iter(), today, 100, 100), (later(today, -100), later(today, 100)));
+        assert_eq!(range([far].into_iter(), today, 100, 100), (later(today, -100), later(today, 100 + ROOM)));
         assert_eq!(range(std::iter::empty(), today, 100, 100), (later(today, -14), later(today, 28)));
     }
 

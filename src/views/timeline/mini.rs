@@ -1,9 +1,9 @@
 //! The small timeline of one document: its own phases under its own dates.
 
-use super::axis::{Axis, later};
+use super::axis::{Axis, days_between, hatch, later};
 use super::bars::{self, Bar, Lane, Scene, Stretch};
 use crate::base::When;
-use crate::model::Phase;
+use crate::model::{LinkedDocument, Phase};
 use crate::path;
 use crate::views::Input;
 use crate::views::card::phase_name;
@@ -18,8 +18,14 @@ const ROW: f64 = 22.0;
 /// The most phases drawn.
 const MOST: usize = 24;
 
+/// The small timeline of a document; `None` where its phases have no dates.
+pub fn of_document(input: Input<'_>, linked: &LinkedDocument) -> Option<String> {
+    let whole = Stretch::of(linked.dates.start.first(), linked.dates.target.first());
+    draw(input, whole, &linked.document.phases)
+}
+
 /// Draws phases, dated or not, under an axis of their own; `whole` are the dates of the document. `None` where fewer
-/// than two phases have both days, or none and the document lacks one of its own.
+/// than two phases have both days.
 pub fn draw<'a>(input: Input<'_>, whole: Stretch, phases: impl IntoIterator<Item = &'a Phase>) -> Option<String> {
     let bars: Vec<Bar> = phases
         .into_iter()
@@ -37,7 +43,10 @@ pub fn draw<'a>(input: Input<'_>, whole: Stretch, phases: impl IntoIterator<Item
         || bars.iter().map(|bar| bar.stretch).chain([whole]).flat_map(|stretch| [stretch.start, stretch.end]).flatten();
     let (first, last) = (days().min()?, days().max()?);
     // A typo of a century must not press everything else into a pixel.
-    let (first, last) = (first.max(later(last, -3_650)), last);
+    let first = first.max(later(last, -3_650));
+    // What is late is seen to be late, but never takes more than a third of the drawing.
+    let late = bars.iter().any(|bar| bar.overdue(today).is_some());
+    let last = if late { today.min(later(last, days_between(first, last) / 2)).max(last) } else { last };
     let axis = Axis::fitted(first, last, WIDTH - NAMES - 4.0);
     let height = 22.0 + bars.len() as f64 * ROW + 6.0;
     let view = path!(0.0, 0.0, WIDTH, height);
@@ -53,6 +62,7 @@ pub fn draw<'a>(input: Input<'_>, whole: Stretch, phases: impl IntoIterator<Item
             ("viewBox", (&view).into()),
         ],
     );
+    hatch(&mut svg);
     let from = words.date(When::Day(first));
     let to = words.date(When::Day(last));
     svg.text("text", &[("class", "upper".into()), ("x", NAMES.into()), ("y", 12.0.into())], &from);
@@ -67,7 +77,7 @@ pub fn draw<'a>(input: Input<'_>, whole: Stretch, phases: impl IntoIterator<Item
         svg.text("text", &[("x", 0.0.into()), ("y", (y + 14.0).into())], &fit(&bar.name, 12.0, NAMES - 12.0));
         let shift = format!("translate({NAMES} {y})");
         svg.open("g", &[("transform", (&shift).into())]);
-        bars::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, named: false });
+        bars::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, named: true });
         svg.close("g");
     }
     if today >= first && today <= last {

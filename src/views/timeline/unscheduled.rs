@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bars::stretch_of;
 use super::lead;
-use crate::model::{Item, Key, Rule, Site, Status};
+use crate::model::{DocIx, Item, Key, Rule, Site, Status};
 use crate::views::Input;
 use crate::views::card::status_of;
 
@@ -33,12 +33,13 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
         .take(MOST)
         .map(|item| {
             let mut entry = lead(input, from, item);
-            entry["line"] = json!(line(site, item));
+            entry["line"] = json!(item.document.map(|document| line(site, document)));
             entry
         })
         .collect();
     json!({
         "title": words.get("unscheduled"),
+        "line": bare.iter().find_map(|item| item.document).map(|document| line(site, document)),
         "count": bare.len(),
         "entries": entries,
         "left": (bare.len() > MOST).then(|| words.count("rows-left", bare.len() - MOST)),
@@ -59,8 +60,7 @@ fn is_work(status: Status) -> bool {
 }
 
 /// The line that would give it a target, in the form its other fields have.
-fn line(site: &Site, item: &Item) -> String {
-    let Some(document) = item.document else { return "| Target |".to_owned() };
+fn line(site: &Site, document: DocIx) -> String {
     let document = &site[document].document;
     let status = document.fields.iter().find(|field| field.known == Some(Key::Status)).or(document.fields.first());
     match status.map(|field| field.rule) {

@@ -1,0 +1,95 @@
+//! Activity: entries of all progress logs, by day, the latest first.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{counted, documents, origin, place};
+use crate::base::When;
+use crate::base::dates::Date;
+use crate::model::{DocIx, Entry, Site};
+use crate::views::parts::{self, plain, shown};
+use crate::views::table::page_links;
+use crate::views::{Input, Page, Presence, View};
+
+/// Activity.
+pub const VIEW: View = View { name: "activity", url: "views/activity.html", presence, pages };
+
+/// Entries on one page.
+const PAGE: usize = 200;
+/// Lines of an entry before the others are counted.
+const LINES: usize = 6;
+
+fn count(site: &Site) -> usize {
+    documents(site).map(|(_, document)| document.harvest.entries.len()).sum()
+}
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    counted(count(site))
+}
+
+/// Where an entry stands: its document and its position there.
+type At = (DocIx, usize);
+
+fn pages(site: &Site) -> Vec<Page> {
+    let mut all: Vec<(Date, At)> = documents(site)
+        .flat_map(|(ix, document)| {
+            document.harvest.entries.iter().enumerate().map(move |(at, entry)| (entry, (ix, at)))
+        })
+        .map(|(entry, at)| (entry.date.first_day(), at))
+        .collect();
+    all.sort_by_key(|(day, at)| (std::cmp::Reverse(*day), *at));
+    let all: Arc<Vec<At>> = Arc::new(all.into_iter().map(|(_, at)| at).collect());
+    let urls: Vec<String> = (0..all.len().div_ceil(PAGE))
+        .map(|at| if at == 0 { VIEW.url.to_owned() } else { format!("views/activity~{}.html", at + 1) })
+        .collect();
+    let urls = Arc::new(urls);
+    let page = |at: usize| {
+        let (all, list) = (Arc::clone(&all), Arc::clone(&urls));
+        let make = move |input: Input<'_>| {
+            let shown = all.iter().skip(at * PAGE).take(PAGE);
+            data(input, list.get(at).map_or(VIEW.url, String::as_str), shown, &list, at)
+        };
+        Page {
+            url: urls.get(at).cloned().unwrap_or_default(),
+            template: "activity.html",
+            body: None,
+            data: Box::new(make),
+        }
+    };
+    (0..urls.len()).map(page).collect()
+}
+
+fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, urls: &[String], at: usize) -> Value {
+    let words = &input.frame.words;
+    let mut days: Vec<(When, Vec<Value>)> = Vec::new();
+    for &(ix, position) in all {
+        let Some(found) = input.site[ix].document.harvest.entries.get(position) else { continue };
+        let made = entry(input, from, ix, found);
+        match days.last_mut() {
+            Some((day, entries)) if *day == found.date => entries.push(made),
+            _ => days.push((found.date, vec![made])),
+        }
+    }
+    let days: Vec<Value> =
+        days.into_iter().map(|(day, entries)| json!({ "date": parts::date(words, day), "entries": entries })).collect();
+    shown(json!({
+        "title": words.get("activity"),
+        "count": count(input.site),
+        "days": days,
+        "pages": page_links(from, urls, at),
+    }))
+}
+
+fn entry(input: Input<'_>, from: &str, ix: DocIx, entry: &Entry) -> Value {
+    let words = &input.frame.words;
+    let lines: Vec<String> = entry.items.iter().take(LINES).map(|it| plain(&it.text)).collect();
+    let more = entry.items.len().saturating_sub(LINES);
+    shown(json!({
+        "origin": origin(input, from, ix),
+        "place": place(input, from, ix, entry.span),
+        "title": plain(&entry.title),
+        "lines": lines,
+        "more": (more > 0).then(|| words.count("more", more)),
+    }))
+}

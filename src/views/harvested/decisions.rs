@@ -1,0 +1,58 @@
+//! Decisions: the records that are documents of their own, and every row of an Architecture Decisions table.
+
+use serde_json::{Value, json};
+
+use super::{counted, documents, origin, place};
+use crate::model::{DocIx, Document, Kind, Site};
+use crate::views::parts::{self, plain, shown};
+use crate::views::{Input, Page, Presence, View};
+
+/// Decisions.
+pub const VIEW: View = View { name: "decisions", url: "views/decisions.html", presence, pages };
+
+fn count(site: &Site) -> usize {
+    let rows: usize = documents(site).map(|(_, document)| document.harvest.decisions.len()).sum();
+    rows + site.documents.iter().filter(|linked| linked.kind == Kind::Decision).count()
+}
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    counted(count(site))
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    let holds = |document: &Document| !document.harvest.decisions.is_empty();
+    let mut found: Vec<DocIx> = documents(site).filter(|(_, document)| holds(document)).map(|(ix, _)| ix).collect();
+    if found.is_empty() {
+        // Records alone: the page has no groups, and is there all the same.
+        found.extend(site.each().find(|(_, linked)| linked.kind == Kind::Decision).map(|(ix, _)| ix));
+    }
+    super::pages(VIEW.url, "decisions.html", found, data)
+}
+
+fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+    let site = input.site;
+    let records = site.each().filter(|(_, linked)| linked.kind == Kind::Decision);
+    let first = from == VIEW.url;
+    let records: Vec<Value> = records.filter(|_| first).map(|(ix, _)| parts::document(input, from, ix)).collect();
+    let groups: Vec<Value> = here
+        .iter()
+        .filter(|ix| !site[**ix].document.harvest.decisions.is_empty())
+        .map(|&ix| {
+            let rows = site[ix].document.harvest.decisions.iter().map(|decision| {
+                shown(json!({
+                    "decision": plain(&decision.decision),
+                    "rationale": plain(&decision.rationale),
+                    "alternatives": plain(&decision.alternatives),
+                    "place": place(input, from, ix, decision.span),
+                }))
+            });
+            json!({ "origin": origin(input, from, ix), "rows": rows.collect::<Vec<_>>() })
+        })
+        .collect();
+    shown(json!({
+        "title": input.frame.words.get("decisions"),
+        "count": count(site),
+        "records": records,
+        "groups": groups,
+    }))
+}

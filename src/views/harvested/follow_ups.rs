@@ -1,0 +1,46 @@
+//! Follow-ups: what documents leave for later, and the enhancements they think of.
+
+use serde_json::{Value, json};
+
+use super::{counted, documents, origin, place};
+use crate::model::{DocIx, Excerpt, Harvest, Site};
+use crate::views::parts::plain;
+use crate::views::{Input, Page, Presence, View};
+
+/// Follow-ups.
+pub const VIEW: View = View { name: "follow-ups", url: "views/follow-ups.html", presence, pages };
+
+fn count(site: &Site) -> usize {
+    documents(site).map(|(_, document)| found(&document.harvest).count()).sum()
+}
+
+fn found(harvest: &Harvest) -> impl Iterator<Item = &Excerpt> {
+    harvest.follow_ups.iter().chain(&harvest.enhancements)
+}
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    counted(count(site))
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    let found = documents(site).filter(|(_, document)| found(&document.harvest).next().is_some());
+    super::pages(VIEW.url, "follow-ups.html", found.map(|(ix, _)| ix).collect(), data)
+}
+
+fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+    let words = &input.frame.words;
+    let list = |ix: DocIx, key: &str, all: &[Excerpt]| {
+        let entry = |it: &Excerpt| json!({ "text": plain(&it.text), "place": place(input, from, ix, it.span) });
+        let entries: Vec<Value> = all.iter().map(entry).collect();
+        (!entries.is_empty()).then(|| json!({ "name": words.get(key), "entries": entries }))
+    };
+    let groups: Vec<Value> = here
+        .iter()
+        .map(|&ix| {
+            let harvest = &input.site[ix].document.harvest;
+            let lists = [list(ix, "follow-ups", &harvest.follow_ups), list(ix, "enhancements", &harvest.enhancements)];
+            json!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>() })
+        })
+        .collect();
+    json!({ "title": words.get("follow-ups"), "count": count(input.site), "groups": groups })
+}

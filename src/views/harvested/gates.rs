@@ -1,0 +1,95 @@
+//! Gates: a matrix of documents by quality gate.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{documents, origin, place};
+use crate::base::text;
+use crate::model::{DocIx, Document, Gate, Site, Tally};
+use crate::views::parts::{plain, shown};
+use crate::views::{Input, Page, Presence, View};
+
+/// Gates.
+pub const VIEW: View = View { name: "gates", url: "views/gates.html", presence, pages };
+
+/// Gates that have a column of their own: the commonest.
+const COLUMNS: usize = 8;
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    if gated(site).is_empty() { Presence::Absent } else { Presence::Shown }
+}
+
+/// The documents with a gate that has boxes.
+fn gated(site: &Site) -> Vec<DocIx> {
+    let holds = |document: &Document| document.harvest.gates.iter().any(|gate| gate.tasks.total > 0);
+    documents(site).filter(|(_, document)| holds(document)).map(|(ix, _)| ix).collect()
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    super::pages(VIEW.url, "gates.html", gated(site), data)
+}
+
+/// How gates of different documents are told to be the same one.
+fn key(gate: &Gate) -> String {
+    text::without_emoji(&plain(&gate.name)).to_lowercase()
+}
+
+fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let columns = columns(site);
+    let rows: Vec<Value> = here
+        .iter()
+        .map(|&ix| {
+            let gates = &site[ix].document.harvest.gates;
+            let cell = |tasks: Tally, first: Option<&Gate>| match first {
+                Some(gate) if tasks.total > 0 => {
+                    let mut cell = place(input, from, ix, gate.span);
+                    cell["text"] = json!(format!("{}/{}", tasks.done, tasks.total));
+                    cell["whole"] = json!(tasks.done == tasks.total);
+                    cell
+                }
+                _ => Value::Null,
+            };
+            let gathered = |wanted: &dyn Fn(&Gate) -> bool| {
+                let mut tasks = Tally::default();
+                let found = gates.iter().filter(|gate| wanted(gate));
+                found.clone().for_each(|gate| tasks.merge(gate.tasks));
+                cell(tasks, found.clone().next())
+            };
+            let mut cells: Vec<Value> =
+                columns.iter().map(|(column, _)| gathered(&|gate| key(gate) == *column)).collect();
+            cells.push(gathered(&|gate| !columns.iter().any(|(column, _)| key(gate) == *column)));
+            json!({ "origin": origin(input, from, ix), "cells": cells })
+        })
+        .collect();
+    // The last column gathers what has none of its own; it stands only where something is in it.
+    let others =
+        rows.iter().any(|row| row["cells"].as_array().and_then(|cells| cells.last()).is_some_and(|it| !it.is_null()));
+    let mut names: Vec<&str> = columns.iter().map(|(_, name)| name.as_str()).collect();
+    let rows = rows.into_iter().map(|mut row| {
+        if let (false, Some(cells)) = (others, row["cells"].as_array_mut()) {
+            cells.pop();
+        }
+        row
+    });
+    let rows: Vec<Value> = rows.collect();
+    if others {
+        names.push(words.get("other-gates"));
+    }
+    shown(json!({ "title": words.get("gates"), "columns": names, "rows": rows }))
+}
+
+/// The commonest gates as their key and their name as first written, by how many documents have them.
+fn columns(site: &Site) -> Vec<(String, String)> {
+    let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for gate in documents(site).flat_map(|(_, document)| &document.harvest.gates) {
+        let name = || text::without_emoji(&plain(&gate.name));
+        counts.entry(key(gate)).or_insert_with(|| (0, name())).0 += 1;
+    }
+    let mut columns: Vec<(String, usize, String)> =
+        counts.into_iter().filter(|(key, _)| !key.is_empty()).map(|(key, (count, name))| (key, count, name)).collect();
+    columns.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    columns.into_iter().take(COLUMNS).map(|(key, _, name)| (key, name)).collect()
+}

@@ -1,0 +1,53 @@
+//! Lessons: the challenges documents tell of, how they were met and what was learnt.
+
+use serde_json::{Value, json};
+
+use super::{counted, documents, origin, place};
+use crate::model::{DocIx, Site};
+use crate::views::parts::{plain, shown};
+use crate::views::{Input, Page, Presence, View};
+
+/// Lessons.
+pub const VIEW: View = View { name: "lessons", url: "views/lessons.html", presence, pages };
+
+fn count(site: &Site) -> usize {
+    documents(site).map(|(_, document)| document.harvest.challenges.len()).sum()
+}
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    counted(count(site))
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    let found = documents(site).filter(|(_, document)| !document.harvest.challenges.is_empty());
+    super::pages(VIEW.url, "lessons.html", found.map(|(ix, _)| ix).collect(), data)
+}
+
+fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+    let words = &input.frame.words;
+    let groups: Vec<Value> = here
+        .iter()
+        .map(|&ix| {
+            let rows = input.site[ix].document.harvest.challenges.iter().map(|challenge| {
+                let named = [
+                    ("problem", &challenge.problem),
+                    ("impact", &challenge.impact),
+                    ("solution", &challenge.solution),
+                    ("learnt", &challenge.lessons),
+                ];
+                let told: Vec<Value> = named
+                    .into_iter()
+                    .filter(|(_, text)| !text.trim().is_empty())
+                    .map(|(key, text)| json!({ "name": words.get(key), "text": plain(text) }))
+                    .collect();
+                shown(json!({
+                    "title": plain(&challenge.title),
+                    "told": told,
+                    "place": place(input, from, ix, challenge.span),
+                }))
+            });
+            json!({ "origin": origin(input, from, ix), "rows": rows.collect::<Vec<_>>() })
+        })
+        .collect();
+    json!({ "title": words.get("lessons"), "count": count(input.site), "groups": groups })
+}
