@@ -1,5 +1,6 @@
 //! The manual in `content/manual/`: what it says of the program must be so.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -7,6 +8,7 @@ use std::process::Command;
 use featsite::build;
 use featsite::checks;
 use featsite::config::{self, keys::KEYS};
+use featsite::formats::json;
 use featsite::model::LinkedDocument;
 use featsite::source::Snapshot;
 
@@ -167,5 +169,19 @@ fn every_way_to_write_a_field_says_the_same() {
             if line.starts_with('|') { format!("| Field | Value |\n|---|---|\n{line}") } else { line.to_owned() };
         let read = read(&format!("# A\n\n{line}\n"));
         assert_eq!(read.status().map(|fact| fact.value.status.name()), Some("in-progress"), "{line}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_field_of_the_export() {
+    let text = manual("export.md");
+    let evaluated = build::evaluate(&Snapshot::of(&[("a.md", "# A\n")]));
+    let export = json::export(&evaluated.site, &evaluated.findings);
+    for (value, header) in [(&export, "## At the top"), (&export["documents"][0], "## Of each document")] {
+        let table = text.split_once(header).expect("the section").1;
+        let named: BTreeSet<String> =
+            rows(table, "| field | meaning |").into_iter().flat_map(|(spans, _)| spans).collect();
+        let keys: BTreeSet<String> = value.as_object().expect("an object").keys().cloned().collect();
+        assert_eq!(named, keys, "{header}");
     }
 }
