@@ -99,10 +99,12 @@ pub fn find(value: &str) -> Option<(When, Span)> {
 /// Whether a value looks as if a date were meant, although none can be read: `2026-02-31`, `03/04/2026`.
 pub fn looks_like_date(value: &str) -> bool {
     let shown = value.trim();
-    let digits = shown.chars().filter(char::is_ascii_digit).count();
-    let pieces: Vec<&str> = shown.split(['-', '/', '.']).collect();
-    let numbers = pieces.iter().filter(|piece| !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit())).count();
-    (6..=8).contains(&digits) && pieces.len() == 3 && numbers == 3
+    let word = shown.split(|c: char| c.is_whitespace() || c == 'T').next().unwrap_or("");
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let signs = word.chars().filter(|c| matches!(c, '-' | '/' | '.')).count();
+    let mut pieces = word.split(['-', '/', '.']);
+    let year = pieces.clone().any(|piece| piece.len() == 4 && (piece.starts_with("19") || piece.starts_with("20")));
+    year && (5..=10).contains(&digits) && signs > 0 && pieces.all(|piece| piece.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Where the date of a value begins, behind signs and small words such as *by*, *end of* and a weekday.

@@ -69,6 +69,9 @@ pub(super) fn read(input: Input<'_>, entries: &[Entry]) -> Facts {
     facts
 }
 
+/// A paragraph of more bytes than this under a heading may be prose.
+const PROSE: usize = 60;
+
 /// The number of the phase the document itself is: *phase 2 complete* is done in its own document.
 fn own_phase(input: Input<'_>) -> Option<String> {
     let number = |words: &str| {
@@ -82,7 +85,10 @@ fn own_phase(input: Input<'_>) -> Option<String> {
 }
 
 fn add_status(input: Input<'_>, entry: &Entry, own_phase: Option<&str>, facts: &mut Facts) {
-    match status::read(&entry.field.value, &input.config.statuses, own_phase) {
+    // Of a long paragraph under `## Status` only the first words can be the status.
+    let long = entry.paragraph && entry.field.value.len() > PROSE;
+    let read = if long { status::read_leading } else { status::read };
+    match read(&entry.field.value, &input.config.statuses, own_phase) {
         status::Reading::Unset => {}
         status::Reading::Archived => {
             facts.archived = true;
@@ -91,8 +97,7 @@ fn add_status(input: Input<'_>, entry: &Entry, own_phase: Option<&str>, facts: &
         }
         status::Reading::Value(value) => {
             // Prose under `## Status` that names no state is prose.
-            let prose = entry.paragraph && value.status == Status::Unrecognised && entry.field.value.len() > 80;
-            if prose {
+            if long && value.status == Status::Unrecognised {
                 return;
             }
             if value.status == Status::Done {
@@ -151,7 +156,7 @@ fn add_dates(input: Input<'_>, entry: &Entry, done: bool, out: &mut Dates) {
     }
     let bare_date = key == Key::Created && is_bare_date(&entry.field.key);
     let key = match (bare_date, entry.date_key, entry.field.rule) {
-        (true, Some(meant), Rule::Heading | Rule::Metadata) => meant,
+        (true, Some(meant), Rule::Heading | Rule::Metadata | Rule::Foot) => meant,
         // A bare date says when the document was written only in its header.
         (true, None, Rule::Heading | Rule::Foot) => return,
         _ => key,

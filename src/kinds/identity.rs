@@ -12,7 +12,7 @@ use crate::vocabulary::{keys, placeholder};
 const NO_SERIES: &str = "phase phases stage step steps week weeks day days sprint milestone wave iteration part chapter section \
      appendix round batch v version ver release rev alpha beta rc level layer tier option figure table page item point q h fy \
      test tests case draft volume vol copy utf iso sha md5 es ipv http gpt claude python node java php jdk ios android windows \
-     top semaine jour semana dia woche tag fase etape mp base rfp level vs to the and of in for with no nr num";
+     top semaine jour semana dia woche tag fase etape mp base rfp level vs to the and of in for with no nr num pr";
 
 /// The id candidates, strongest first.
 pub(super) fn read(path: &Arc<str>, entries: &[Entry], heading: Option<(&str, Span)>) -> Vec<Fact<String>> {
@@ -128,7 +128,9 @@ fn of_field(entry: &Entry, by_name: Option<&str>) -> Option<String> {
 
 /// Letters, then a number: `PROJ-12`, `login-012`.
 fn is_series_token(token: &str) -> bool {
-    token.starts_with(char::is_alphabetic) && token.contains(|c: char| c.is_ascii_digit()) && !token.contains('/')
+    token.starts_with(char::is_alphabetic)
+        && token.contains(|c: char| c.is_ascii_digit())
+        && !token.contains(['/', '#'])
 }
 
 /// The id a file's or folder's name begins with, and its length in the name.

@@ -49,7 +49,11 @@ pub(super) fn read(path: &Arc<str>, order: &[&Entry]) -> Vec<Fact<String>> {
             }
         };
         if entry.items.is_empty() {
-            add(&entry.short, entry.fact(path, ()));
+            // A list goes on behind a comma; any other line below is no name.
+            let list = entry.short.trim_end().ends_with([',', ';', '&', '、']);
+            let joined =
+                list || [" and", " y", " et", " und"].iter().any(|word| entry.short.trim_end().ends_with(word));
+            add(if joined { &entry.field.value } else { &entry.short }, entry.fact(path, ()));
         }
         for (item, span) in &entry.items {
             let mut fact = entry.fact(path, ());

@@ -55,7 +55,12 @@ fn name(piece: &str) -> Option<String> {
         Some((name, _)) => name.to_owned(),
         None => without_handle(piece),
     };
-    let sentence = words > 6 || shown.ends_with([';', '!', '?']);
+    const PROSE: &[&str] = &[
+        "is", "are", "was", "the", "from", "per", "of", "on", "in", "by", "see", "via", "as", "to", "who", "that",
+        "will",
+    ];
+    let first = shown.split(' ').next().unwrap_or("");
+    let sentence = words > 6 || (words > 1 && PROSE.contains(&first)) || shown.ends_with([';', '!', '?']);
     (shown.chars().any(char::is_alphanumeric) && !sentence && !placeholder::is_placeholder(&shown)).then_some(shown)
 }
 

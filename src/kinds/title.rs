@@ -180,7 +180,9 @@ pub(super) fn read(
     }
     if let Some(heading) = heading {
         let place = Place { path: Arc::clone(path), span: heading.heading };
-        return Fact { value: strip(&heading.text, id), raw: heading.text.clone(), place, rule: Rule::Title };
+        // `<Name>` is a slot to its author and a tag to the parser.
+        let raw = if heading.raw.contains('<') { inline::plain(&heading.raw) } else { heading.text.clone() };
+        return Fact { value: strip(&raw, id), raw, place, rule: Rule::Title };
     }
     let place = Place { path: Arc::clone(path), span: Span::default() };
     let stem = paths::stem(path);
@@ -193,7 +195,10 @@ pub(super) fn read(
 fn from_name(name: &str) -> String {
     let length = super::identity::of_name(name).map_or(0, |found| found.1);
     let rest = name.get(length..).unwrap_or("").trim_start_matches(['-', '_', ' ', '.']);
-    let rest = if rest.is_empty() { name } else { rest };
+    // A name that is only an id stays as it is.
+    if rest.is_empty() {
+        return name.to_owned();
+    }
     let words = text::fold_space(&rest.replace(['-', '_'], " "));
     let mut chars = words.chars();
     chars.next().map_or(words.clone(), |first| first.to_uppercase().chain(chars).collect())
@@ -215,7 +220,24 @@ pub(super) fn strip(heading: &str, id: Option<&str>) -> String {
 /// Whether a title is more than a word for a kind, a placeholder or a number.
 fn stands_alone(title: &str) -> bool {
     let folded = keys::fold(title);
+    const ALONE: &[&str] = &[
+        "test plan",
+        "test checklist",
+        "test cases",
+        "tests",
+        "design",
+        "progress",
+        "report",
+        "review",
+        "guide",
+        "audit",
+        "summary",
+        "notes",
+        "overview",
+        "readme",
+    ];
     title.chars().any(char::is_alphabetic)
+        && !ALONE.contains(&folded.as_str())
         && !KINDS.contains(&folded.as_str())
         && !placeholder::is_placeholder(title)
         && !starts_with_slot(title)
@@ -235,7 +257,8 @@ fn without_id<'a>(title: &'a str, id: Option<&str>) -> Option<&'a str> {
         let head = open.get(..id.len())?;
         let same = head.to_lowercase().replace([' ', '_'], "-") == id.to_lowercase().replace([' ', '_'], "-");
         let behind = open.get(id.len()..)?;
-        let ends = behind.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '.');
+        let ends = behind.chars().next().is_none_or(|c| !c.is_alphanumeric())
+            && !behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let numeric = id.chars().all(|c| c.is_ascii_digit());
         // `12 Angry Men` keeps its number; `012 - Login` and `012: Login` do not.
         let marked = behind.trim_start().starts_with([':', '-', '–', '—', '.', '|', ']', ')']);
@@ -260,7 +283,17 @@ fn without_kind<'a>(title: &'a str, id: Option<&str>) -> Option<&'a str> {
     let numbered = plain.len() < head.len()
         && matches!(
             plain,
-            "epic" | "story" | "user story" | "rfc" | "adr" | "spec" | "feature" | "task" | "prd" | "proposal"
+            "decision"
+                | "epic"
+                | "story"
+                | "user story"
+                | "rfc"
+                | "adr"
+                | "spec"
+                | "feature"
+                | "task"
+                | "prd"
+                | "proposal"
         );
     // `Feature FEAT-012: x`
     let with_id = id.is_some_and(|id| KINDS.iter().any(|kind| head == format!("{kind} {}", keys::fold(id))));

@@ -47,14 +47,14 @@ const ALIASES: &[(Key, &str)] = &[
         Key::Completed,
         "completed|completed on|completion|completion date|date completed|actual completion|actual end|implemented|\
          implemented on|delivered|delivered on|delivery date|deployed|deployed on|deployment date|closed|\
-         closed on|shipped|shipped on|released on|release date|finished|finished on|done|done on|resolved|resolved on|\
+         closed on|shipped|shipped on|released on|release date|finished|finished on|done|done on|resolved|resolved on|date resolved|date of completion|\
          completado|completado el|fecha de finalizacion|finalizado|terminado|cerrado|termine|termine le|acheve|date d achevement|\
          abgeschlossen|abgeschlossen am|fertiggestellt|fertiggestellt am|erledigt|erledigt am|完成日期|完成时间|已完成",
     ),
     (
         Key::Created,
-        "created|created on|creation date|date created|added|added on|date|opened|opened on|fecha|creado|creado el|\
-         fecha de creacion|date de creation|cree|cree le|datum|erstellt|erstellt am|erstelldatum|日期|创建日期|创建时间|创建",
+        "created|created on|creation date|date created|date added|added|added on|date|opened|opened on|fecha|creado|creado el|\
+         fecha de creacion|date de creation|date creation|cree|cree le|datum|erstellt|erstellt am|erstelldatum|日期|创建日期|创建时间|创建",
     ),
     (
         Key::Updated,

@@ -106,7 +106,10 @@ fn is_template(shown: &str) -> bool {
     if is_choice(shown) {
         return true;
     }
-    let Some((outside, groups)) = brackets(shown) else { return false };
+    let Some((outside, groups)) = brackets(shown) else {
+        // `{draft | done`: a bracket that was never closed, around options.
+        return shown.starts_with(['[', '{', '<']) && shown.contains('|') && !shown.contains([']', '}', '>']);
+    };
     if groups.iter().all(|group| is_known(group)) {
         return false;
     }

@@ -42,6 +42,13 @@ pub fn read(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&s
     }
 }
 
+/// Like [`read`], of the first clause alone: what follows in a paragraph is prose.
+pub fn read_leading(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&str>) -> Reading {
+    let shown = inline::plain(text::head(raw, LIMIT));
+    let lead = clauses(&shown).into_iter().find(|clause| !tokens(clause).is_empty()).unwrap_or("");
+    read(lead, synonyms, own_phase)
+}
+
 /// The status a text says in a known word or sign, else nothing: for headings, cells and folder names.
 pub fn recognise(raw: &str, synonyms: &BTreeMap<String, Status>) -> Option<StatusValue> {
     match read(raw, synonyms, None) {

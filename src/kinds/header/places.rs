@@ -281,13 +281,15 @@ fn foot(source: &str, outline: &Outline) -> Option<Span> {
     }
     let end = source.trim_end().len();
     let last = outline.fields.last().filter(|field| field.span.end as usize + 2 >= end)?;
+    let section = outline.sections.get(last.section)?;
     let paragraph =
         outline.paragraphs.iter().rev().find(|paragraph| paragraph.span.contains(last.span.start as usize))?;
     let lines = paragraph.span.of(source).lines().count();
     let first = outline.fields.partition_point(|field| field.span.start < paragraph.span.start);
     let fields = outline.fields.len() - first;
-    let item = paragraph.item.is_some();
-    (lines <= 8 && fields >= lines && !item).then_some(paragraph.span)
+    // The fields of a last task or phase are its own: a foot stands behind other text.
+    let own = is_piece(&section.text) || is_first_block(source, section.own, paragraph.span);
+    (lines <= 8 && fields >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
 }
 
 /// The fields that headings are: `## Status: x`, and `## Status` with its first paragraph as the value.

@@ -23,8 +23,13 @@ pub(super) fn read(source: &str, base: usize) -> Result<Vec<YamlEntry>, Option<Y
     let root: Spanned<Node> = serde_yaml::from_str_with_options(source, options).map_err(|error| {
         let at = error.location().and_then(|location| location.span().byte_offset()).map(|at| at as usize);
         let message = error.without_snippet().to_string();
-        let message = message.lines().next().unwrap_or("").to_owned();
-        Some(YamlError { message, at })
+        let message = message.lines().next().unwrap_or("");
+        // The parser's words may name another line than its location, which is where the block began.
+        let (words, line) = message.split_once(" at line ").map_or((message, None), |(words, place)| {
+            (words, place.split(',').next().and_then(|line| line.parse::<usize>().ok()))
+        });
+        let of_line = |line: usize| source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        Some(YamlError { message: words.to_owned(), at: line.map(of_line).or(at) })
     })?;
     let Node::Map(pairs) = root.value else {
         let message = "the front matter is no list of keys".to_owned();
