@@ -1,5 +1,6 @@
 //! From header fields to facts: status, priority, owners, tags, dates. Rules 2 to 5 and the lists of rule 8.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::header::Entry;
@@ -180,16 +181,13 @@ fn is_bare_date(key: &str) -> bool {
 /// Tags of all sources, each once.
 fn tags(input: Input<'_>, order: &[&Entry]) -> Vec<Fact<String>> {
     let mut found: Vec<Fact<String>> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let mut add = |tag: &str, place: Span, rule: Rule| {
         let shown = inline::plain(tag);
         let shown = shown.trim().trim_matches(['#', '"', '\'', '`', ' ', '.']).trim();
-        let known = found.iter().any(|fact| fact.value.to_lowercase() == shown.to_lowercase());
-        if shown.is_empty()
-            || known
-            || shown.len() > 80
-            || placeholder::is_placeholder(tag)
-            || shown.contains(['[', '{', '<'])
-        {
+        let refused =
+            shown.is_empty() || shown.len() > 80 || placeholder::is_placeholder(tag) || shown.contains(['[', '{', '<']);
+        if refused || !known.insert(shown.to_lowercase()) {
             return;
         }
         let place = Place { path: Arc::clone(input.path), span: place };

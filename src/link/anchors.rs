@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::paths;
+use crate::base::{paths, text};
 use crate::model::Document;
 
 /// What an anchor leads to.
@@ -28,6 +28,9 @@ struct Headings<'a> {
     /// By letters and digits alone; `None` where two headings have the same.
     loose: BTreeMap<String, Option<&'a str>>,
 }
+
+/// The longest anchor a document is believed to set.
+const LONGEST: usize = 200;
 
 /// Letters and digits only: emoji, hyphens and punctuation are what people get wrong in anchors.
 fn loose(anchor: &str) -> String {
@@ -77,22 +80,39 @@ impl<'a> Anchors<'a> {
 
     /// `id` and `name` attributes of raw HTML.
     fn attributes(&self, document: usize) -> Option<&BTreeSet<&'a str>> {
-        let text: &'a str = self.texts.get(document)?;
+        let source: &'a str = self.texts.get(document)?;
         Some(self.attributes.get(document)?.get_or_init(|| {
             let mut out = BTreeSet::new();
             for attribute in ["id=", "name="] {
-                for (at, _) in text.match_indices(attribute) {
-                    let value = text.get(at + attribute.len()..).unwrap_or("");
-                    let quote = value.chars().next();
-                    let value = match quote {
-                        Some('"') => value[1..].split('"').next(),
-                        Some('\'') => value[1..].split('\'').next(),
-                        _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+                for (at, _) in source.match_indices(attribute) {
+                    // Only so far ahead: a text of nothing but attributes must not be read once for each of them.
+                    let ahead = text::head(source.get(at + attribute.len()..).unwrap_or(""), LONGEST + 2);
+                    let value = match ahead.strip_prefix(['"', '\'']) {
+                        Some(quoted) => quoted.split(['"', '\'']).next(),
+                        None => ahead.split(|c: char| c.is_whitespace() || c == '>').next(),
                     };
-                    out.extend(value.filter(|value| !value.is_empty() && value.len() <= 200));
+                    out.extend(value.filter(|value| !value.is_empty() && value.len() <= LONGEST));
                 }
             }
             out
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_raw_html_are_anchors_however_many_there_are() {
+        let text = format!("<a id=\"one\"></a> <a name='two'></a> <a id=three> {}", "id=".repeat(100_000));
+        let site = crate::build::site_of(&[("a.md", &text)]).site;
+        let documents = [site.documents[0].document.clone()];
+        let texts = [text.as_str()];
+        let anchors = Anchors::new(&documents, &texts);
+        for anchor in ["one", "two", "three"] {
+            assert_eq!(anchors.find(0, anchor), Anchor::Stands(anchor.to_owned()));
+        }
+        assert_eq!(anchors.find(0, "four"), Anchor::Missing(None));
     }
 }

@@ -82,6 +82,9 @@ pub fn expand(text: &str) -> Option<Vec<String>> {
         None if is_plain_number(last) => last,
         _ => return None,
     };
+    if !is_plain_number(from) || !is_plain_number(to) {
+        return None;
+    }
     let (low, high): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
     if low > high || high - low > 200 {
         return None;
@@ -274,6 +277,8 @@ mod tests {
         for text in ["FEAT-1", "FEAT-5..2", "FEAT-1 to EPIC-3", "FEAT-1..99999", "a - b", "2026-01-01"] {
             assert_eq!(expand(text), None, "{text}");
         }
+        // More zeros than a width can count.
+        assert_eq!(expand(&format!("FEAT-{}1..2", "0".repeat(70_000))), None);
     }
 
     #[test]

@@ -10,8 +10,21 @@ use crate::model::{DocIx, Item, ItemIx, Phase, RelationKind, Status};
 /// Tags a card shows before it counts the others.
 const TAGS: usize = 3;
 
+/// Tags and owners a row shows before it counts the others: an item stands on the page of each of its tags, so that
+/// naming them all on every page would take as many links as their square.
+const MOST: usize = 24;
+
+/// How many of a list stand behind the first ones.
+fn left(count: usize, shown: usize) -> Option<usize> {
+    count.checked_sub(shown).filter(|more| *more > 0)
+}
+
+fn tag_link(from: &str, name: &str) -> Value {
+    json!({ "name": name, "href": href(from, &urls::tag(name)) })
+}
+
 /// An item as rows and cards show it:
-/// `{ href, id, title, lang, kind, status, priority, owners, tags, more_tags, phase, strip, progress, target,
+/// `{ href, id, title, lang, kind, status, priority, owners, owners_left, tags, tags_left, more_tags, phase, strip, progress, target,
 /// completed, updated, mark, blocked_by, guide, unknown, archived, parts }`, without what it has not.
 pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let item = &input.site[ix];
@@ -27,9 +40,11 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
         "kind": item.kind,
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),
-        "owners": item.owners.iter().map(|name| owner(from, name)).collect::<Vec<_>>(),
-        "tags": item.tags.iter().map(|tag| json!({ "name": tag, "href": href(from, &urls::tag(tag)) })).collect::<Vec<_>>(),
-        "more_tags": item.tags.len().checked_sub(TAGS).filter(|more| *more > 0),
+        "owners": item.owners.iter().take(MOST).map(|name| owner(from, name)).collect::<Vec<_>>(),
+        "owners_left": left(item.owners.len(), MOST),
+        "tags": item.tags.iter().take(MOST).map(|tag| tag_link(from, tag)).collect::<Vec<_>>(),
+        "tags_left": left(item.tags.len(), MOST),
+        "more_tags": left(item.tags.len(), TAGS),
         "phase": phase_now(item),
         "strip": strip,
         "progress": parts::progress(item.progress),
