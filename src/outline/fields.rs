@@ -5,7 +5,7 @@ mod line;
 mod table;
 
 use super::Outline;
-use crate::base::Span;
+use crate::base::{Span, span};
 use line::Piece;
 
 /// The form a field was written in.
@@ -58,9 +58,9 @@ pub fn read(text: &str, outline: &Outline) -> Vec<RawField> {
     let mut fields = reader.fields;
     fields.extend(table::read(outline));
     fields.sort_by_key(|field| (field.span.start, field.span.end));
-    let hidden = |field: &RawField| second_side(text, outline, field.span.start as usize);
-    if !outline.conflicts.is_empty() {
-        fields.retain(|field| !hidden(field));
+    let hidden = second_sides(text, outline);
+    if !hidden.is_empty() {
+        fields.retain(|field| !span::covers(&hidden, field.span.start as usize));
     }
     fields
 }
@@ -180,12 +180,13 @@ fn field(piece: Piece, begin: usize, section: usize, item: bool) -> RawField {
     }
 }
 
-/// Whether an offset lies on the second side of a merge conflict, which does not count.
-fn second_side(text: &str, outline: &Outline, offset: usize) -> bool {
-    outline.conflicts.iter().filter(|conflict| conflict.contains(offset)).any(|conflict| {
-        let before = text.get(conflict.start as usize..offset).unwrap_or("");
-        before.lines().any(|line| line.starts_with("======="))
-    })
+/// The second sides of merge conflicts, which do not count.
+fn second_sides(text: &str, outline: &Outline) -> Vec<Span> {
+    let side = |conflict: &Span| {
+        let turn = conflict.of(text).find("\n=======")?;
+        Some(Span::new(conflict.start as usize + turn, conflict.end as usize))
+    };
+    outline.conflicts.iter().filter_map(side).collect()
 }
 
 #[cfg(test)]

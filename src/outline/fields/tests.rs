@@ -125,6 +125,7 @@ fn hostile_lines_are_read_in_time() {
     for piece in ["**", "**a", "**a:", "|a:", "· ", "*_", "a: ", "；", "[a](", "`"] {
         parse(&piece.repeat(50_000));
     }
+    parse(&format!("<<<<<<< a\n{}=======\n{}>>>>>>> b\n", "a: b\n\n".repeat(20_000), "a: b\n\n".repeat(20_000)));
     parse(&"> ".repeat(2_000));
     parse(&"**Status**: Done | ".repeat(20_000));
 }
