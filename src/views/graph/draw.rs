@@ -14,7 +14,7 @@ use crate::views::svg::{Svg, fit};
 use crate::views::{Input, card, marks};
 
 /// A picture wider than this is brought down to the width of the page, within reason.
-const SCREEN: f64 = 960.0;
+pub(super) const SCREEN: f64 = 960.0;
 
 /// A picture with its size in pixels.
 #[derive(Clone, Debug, Default)]

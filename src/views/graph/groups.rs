@@ -1,7 +1,7 @@
 //! The picture of a large site: its groups, sized by count, with the strongest ties between them.
 
 use super::clusters::{Cluster, MOST_TIES};
-use super::draw::{Framed, Picture, begin, framed, trimmed};
+use super::draw::{Framed, Picture, SCREEN, begin, framed, trimmed};
 use super::force::{self, Body, Point, Pull};
 use super::labels;
 use crate::path;
@@ -45,7 +45,7 @@ pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)
     };
     let Framed { circles, labels, width, height } = framed(&placed, labels::place(&placed, &order, &text));
     let mut svg = Svg::default();
-    begin(&mut svg, "net net-groups", label, width, height);
+    begin(&mut svg, if width > SCREEN { "net net-groups wide" } else { "net net-groups" }, label, width, height);
     svg.open("g", &[("class", "edges".into())]);
     for (a, b, count) in ties {
         let (Some(first), Some(second), Some(one), Some(other)) =

@@ -125,8 +125,10 @@ pub struct Lane {
     pub top: f64,
     /// The height.
     pub high: f64,
-    /// Whether its name, where that fits, and the days it is late are written.
+    /// Whether its name is written into it where it fits.
     pub named: bool,
+    /// Whether what is past its end is shown.
+    pub late: bool,
 }
 
 /// A drawing of one row, as wide as the axis.
@@ -184,16 +186,16 @@ pub fn bracket(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, top: f64) {
         (None, None) => 0.0,
     };
     svg.close("g");
-    let lane = Lane { top: top - 1.0, high: 7.0, named: true };
+    let lane = Lane { top: top - 1.0, high: 7.0, named: false, late: true };
     past(svg, scene, bar, lane, label_at);
 }
 
 /// The part past the end, hatched, with its days.
 fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
-    let (Scene { axis, today, .. }, Lane { top, high, named }) = (scene, lane);
+    let (Scene { axis, today, .. }, Lane { top, high, late, .. }) = (scene, lane);
     let (Some(days), Some(end)) = (bar.overdue(today), bar.stretch.end) else { return };
     let (start, to) = (axis.end(end).max(from.min(axis.end(end))), axis.x(today));
-    if to - start < 1.0 {
+    if to - start < 1.0 || !late {
         return;
     }
     svg.empty(
@@ -207,9 +209,6 @@ fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
             ("fill", "url(#hatch)".into()),
         ],
     );
-    if !named {
-        return;
-    }
     let text = format!("+{days} d");
     let at = if to + text_width(&text, 11.0) + 6.0 < axis.width() {
         to + 5.0
@@ -221,7 +220,7 @@ fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
 
 /// A phase: a bar with its progress inside; outlined where it has not begun, quiet where it is done.
 pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
-    let (axis, Lane { top, high, named }) = (scene.axis, lane);
+    let (axis, Lane { top, high, named, .. }) = (scene.axis, lane);
     let class = match (bar.done, bar.begun) {
         (true, _) => "bar done",
         (false, true) => "bar begun",
@@ -307,7 +306,7 @@ mod tests {
         let axis = Axis::new(DAY(4, 1), DAY(6, 1));
         let words = Words::of(Default::default());
         let mut svg = Svg::default();
-        let lane = Lane { top: 10.0, high: 14.0, named: true };
+        let lane = Lane { top: 10.0, high: 14.0, named: true, late: true };
         let scene = Scene { axis: &axis, today: DAY(5, 10), words: &words };
         phase(&mut svg, scene, &bar(Some(DAY(4, 20)), Some(DAY(5, 4)), false), lane);
         let drawn = svg.finish();

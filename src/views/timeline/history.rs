@@ -61,6 +61,7 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     json!({
         "counted": words.count("item-count", all.len()),
         "chart": chart(words, &months),
+        "finished": months.values().any(|(_, finished)| *finished > 0),
         "months": months.iter().rev().map(|(month, (begun, finished))| json!({
             "month": date(input, Some(When::Month(*month))), "begun": begun, "finished": finished,
         })).collect::<Vec<_>>(),
@@ -133,7 +134,10 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
         "line",
         &[("class", "rule".into()), ("x1", 0.0.into()), ("x2", width.into()), ("y1", BASE.into()), ("y2", BASE.into())],
     );
-    let bar = (step - 6.0) / 2.0;
+    let ends = months.values().any(|(_, finished)| *finished > 0);
+    let bar = if ends { (step - 6.0) / 2.0 } else { step - 6.0 };
+    // An outline needs some width to be one; without a second column there is nothing to tell it from.
+    let begun_class = if ends && bar > 5.0 { "begun" } else { "begun solid" };
     let (mut free, mut year_free) = (0.0, 0.0);
     for (at, (month, (begun, finished))) in months.iter().enumerate() {
         let x = at as f64 * step + 4.0;
@@ -147,7 +151,7 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
                 words.get("finished"),
             ),
         );
-        for (class, count, left) in [("begun", *begun, x), ("finished", *finished, x + bar + 1.0)] {
+        for (class, count, left) in [(begun_class, *begun, x), ("finished", *finished, x + bar + 1.0)] {
             if count > 0 {
                 let high = (count as f64 / most * HIGH).max(2.0);
                 svg.empty(
@@ -191,7 +195,12 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
     let bar = Bar { stretch: stretch(item), percent: 100, done: true, begun: true, name: item.title.clone() };
     let mut lead = lead(input, from, item);
     lead["svg"] = json!(bars::row(axis, &bar.describe(words, site.today), |svg| {
-        bars::phase(svg, Scene { axis, today: site.today, words }, &bar, Lane { top: 12.0, high: 12.0, named: false });
+        bars::phase(
+            svg,
+            Scene { axis, today: site.today, words },
+            &bar,
+            Lane { top: 12.0, high: 12.0, named: false, late: false },
+        );
     }));
     lead
 }

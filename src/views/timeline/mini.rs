@@ -77,7 +77,7 @@ pub fn draw<'a>(input: Input<'_>, whole: Stretch, phases: impl IntoIterator<Item
         svg.text("text", &[("x", 0.0.into()), ("y", (y + 14.0).into())], &fit(&bar.name, 12.0, NAMES - 12.0));
         let shift = format!("translate({NAMES} {y})");
         svg.open("g", &[("transform", (&shift).into())]);
-        bars::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, named: true });
+        bars::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, named: false, late: true });
         svg.close("g");
     }
     if today >= first && today <= last {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::axis::Axis;
+use super::axis::{Axis, later};
 use super::bars::{self, Bar, Lane, ROW, Scene, Stretch, range, stretch_of};
 use super::{MOST_LINES, MOST_ROWS, chain, date, lead, phase_href, source, unscheduled};
 use crate::base::When;
@@ -13,20 +13,23 @@ use crate::views::card::{self, is_closed, phase_name, status_of};
 use crate::views::parts;
 
 /// How many days back and ahead of today the axis may reach.
-const BACK: i32 = 540;
+const BACK: i32 = 200;
+/// What ended longer ago than this many days stands behind the rest.
+const LONG_AGO: i32 = 90;
 const AHEAD: i32 = 1_100;
 
-/// The unfinished items with a date, by their first day.
+/// The unfinished items with a date, by their first day; what should have ended long ago comes last.
 pub fn items(site: &Site) -> Vec<ItemIx> {
-    let mut found: Vec<(Option<Date>, ItemIx)> = site
+    let limit = later(site.today, -LONG_AGO);
+    let mut found: Vec<(bool, Option<Date>, ItemIx)> = site
         .each_item()
         .filter(|(_, item)| !item.archived && !is_closed(status_of(item)))
         .map(|(ix, item)| (ix, stretch_of(item)))
         .filter(|(_, stretch)| stretch.is_dated())
-        .map(|(ix, stretch)| (stretch.start.or(stretch.end), ix))
+        .map(|(ix, stretch)| (stretch.end.is_some_and(|end| end < limit), stretch.start.or(stretch.end), ix))
         .collect();
     found.sort();
-    found.into_iter().map(|(_, ix)| ix).collect()
+    found.into_iter().map(|(_, _, ix)| ix).collect()
 }
 
 pub fn data(input: Input<'_>, from: &str) -> Value {
@@ -85,14 +88,14 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
         let top = if phases.is_empty() { 15.0 } else { 8.0 };
         bars::bracket(svg, scene, &whole, top);
         for (_, _, bar) in &phases {
-            bars::phase(svg, scene, bar, Lane { top: 17.0, high: 11.0, named: false });
+            bars::phase(svg, scene, bar, Lane { top: 17.0, high: 11.0, named: false, late: false });
         }
     });
     let phases: Vec<Value> = phases
         .iter()
         .map(|(at, phase, bar)| {
             let drawn = bars::row(axis, &bar.describe(words, site.today), |svg| {
-                bars::phase(svg, scene, bar, Lane { top: (ROW - 16.0) / 2.0, high: 16.0, named: true });
+                bars::phase(svg, scene, bar, Lane { top: (ROW - 16.0) / 2.0, high: 16.0, named: true, late: true });
             });
             parts::shown(json!({
                 "name": bar.name,

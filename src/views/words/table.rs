@@ -22,6 +22,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("at-risk", ["At risk", "En riesgo", "À risque", "Gefährdet", "有风险"]),
     ("backlog", ["Backlog", "Backlog", "Backlog", "Backlog", "待办"]),
     ("begun", ["Begun", "Empezado", "Commencé", "Begonnen", "开始"]),
+    ("begun-per-month", ["Begun per month", "Empezados por mes", "Commencés par mois", "Begonnen je Monat", "每月开始"]),
     ("blocked", ["Blocked", "Bloqueado", "Bloqué", "Blockiert", "受阻"]),
     ("blocked-by", ["Blocked by", "Bloqueado por", "Bloqué par", "Blockiert durch", "受阻于"]),
     ("blocks", ["Needed by", "Necesario para", "Nécessaire à", "Benötigt von", "被依赖"]),
