@@ -1,5 +1,5 @@
-//! The model as data: `featsite export --format json` and `site.json`. The shape is that of ARCHITECTURE.md; keys may be
-//! added, never renamed, without raising `schema`.
+//! The model as data: `featsite export --format json` and `site.json`. `content/manual/export.md` describes the shape;
+//! keys may be added, never renamed, without raising `schema`.
 
 use std::collections::BTreeMap;
 

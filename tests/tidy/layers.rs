@@ -18,16 +18,9 @@ pub const LAYERS: [&[&str]; 12] = [
     &["cli"],
 ];
 
-/// Imports within a row: a snapshot carries what reading found, findings are printed with their source lines, checks
-/// and link look at the plan, bodies highlight code.
-const SIDEWAYS: [(&str, &str); 6] = [
-    ("source", "diag"),
-    ("diag", "source"),
-    ("link", "kinds"),
-    ("link", "schedule"),
-    ("views", "checks"),
-    ("body", "highlight"),
-];
+/// Imports within a row: a snapshot carries what reading found, findings are printed with their source lines, bodies
+/// highlight code.
+const SIDEWAYS: [(&str, &str); 3] = [("source", "diag"), ("diag", "source"), ("body", "highlight")];
 
 fn row(layer: &str) -> Option<usize> {
     LAYERS.iter().position(|row| row.contains(&layer))
