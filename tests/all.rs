@@ -3,8 +3,10 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cases;
+mod checks;
 mod cli;
 mod golden;
+mod linking;
 mod properties;
 mod spec;
 mod tidy;

@@ -73,7 +73,10 @@ impl Writer<'_> {
                 (url, anchor, Some(item.title.clone()))
             }
             Target::Folder(path) => (self.site.folders.get(path)?.url.as_str(), None, None),
-            Target::Asset { path, anchor } => (&**path, anchor.as_deref(), None),
+            Target::Asset { path, anchor } => {
+                let url = self.site.asset_urls.get(path).map_or(&**path, String::as_str);
+                (url, anchor.as_deref(), None)
+            }
             Target::External | Target::Outside(_) | Target::Broken => return None,
         };
         let mut address = String::new();

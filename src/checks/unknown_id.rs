@@ -20,6 +20,9 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
     for linked in super::real(site) {
         for dangling in &linked.dangling {
             let id = &dangling.id;
+            if counts_inside(id) {
+                continue;
+            }
             let own = known.contains(&series(id));
             let shaped = ids::series(id).is_some_and(|(prefix, _)| prefix.ends_with('-'));
             if !own && !shaped {
@@ -33,6 +36,11 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether it is the number of a phase, step, week or task inside a document and no id.
+fn counts_inside(id: &str) -> bool {
+    matches!(series(id).trim_end_matches('-'), "phase" | "step" | "week" | "day" | "sprint" | "stage" | "part")
 }
 
 /// The letters an id begins with; for numbers alone nothing.

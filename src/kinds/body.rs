@@ -27,6 +27,7 @@ pub(super) fn read(
     lines: &LineIndex,
     title: Option<usize>,
     title_text: &str,
+    shown_title: &str,
     header: &[Field],
 ) -> Body {
     let phases = Phases::find(source, title, title_text);
@@ -47,7 +48,7 @@ pub(super) fn read(
         trackers,
         harvest,
         unfilled: unfilled::read(source, header),
-        shape: shape::read(source, lines, header, title_text),
+        shape: shape::read(source, lines, header, shown_title),
         lang: language::read(source.outline, header),
         excerpt: excerpt::read(source),
     }

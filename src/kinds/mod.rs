@@ -47,13 +47,13 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let entries = header::read(text, outline, &places, config);
     let ids = identity::read(path, &entries, heading.map(|section| (section.text.as_str(), section.heading)));
     let title = title::read(path, outline, title_section, &entries, ids.first().map(|fact| fact.value.as_str()));
-    let named = if title.rule == Rule::FrontMatter { &title.value } else { heading_text };
+    let named = if title.rule == Rule::FrontMatter { title.value.as_str() } else { heading_text };
     let facts = facts::read(facts::Input { path, text, outline, config, title: named }, &entries);
     let diagnostics = problems::read(path, text, outline, &entries);
     let fields: Vec<Field> = entries.into_iter().map(|entry| entry.field).collect();
     let lines = LineIndex::new(text);
     let source = phases::Source { path, text, outline, config };
-    let body = body::read(source, &lines, title_section, heading_text, &fields);
+    let body = body::read(source, &lines, title_section, heading_text, named, &fields);
     let document = Document {
         path: Arc::clone(path),
         lines,

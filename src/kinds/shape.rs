@@ -1,6 +1,6 @@
 //! What the rules for kinds look at beyond the facts: rule 11 of the reading rules.
 
-use super::headings::{folded, has_any};
+use super::headings::folded;
 use super::phases::Source;
 use super::unfilled;
 use crate::base::{LineIndex, paths};
@@ -29,7 +29,7 @@ pub(super) fn read(source: Source<'_>, lines: &LineIndex, header: &[Field], titl
         header_status: header.iter().any(|field| field.known == Some(Key::Status) && !field.placeholder && own(&field)),
         feature_header: header.iter().any(is_feature_field),
         front_matter: outline.front_matter.is_some(),
-        says_guide: has_any(&title, GUIDE) || has_any(&stem, GUIDE),
+        says_guide: names_guide(&title) || names_guide(&stem),
         says_template: says_template(&stem) || says_template(&title),
     }
 }
@@ -52,6 +52,20 @@ const GUIDE: &[&str] = &[
     "实现指南",
     "实现计划",
 ];
+
+/// Whether a name is that of a guide: the words for it begin or end the name, or stand before a sign or *for*. In
+/// *Add implementation plan section* they are the matter and not the kind.
+fn names_guide(name: &str) -> bool {
+    GUIDE.iter().any(|phrase| {
+        name.match_indices(phrase).any(|(at, _)| {
+            let rest = name.get(at + phrase.len()..).unwrap_or("").trim_start();
+            let word = rest.split_whitespace().next().unwrap_or("");
+            let joined = matches!(word, "for" | "of" | "to" | "para" | "pour" | "für" | "de" | "du");
+            let version = word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+            at == 0 || joined || version || !rest.starts_with(char::is_alphanumeric)
+        })
+    })
+}
 
 /// Whether a name ends with a word for template, or is one.
 fn says_template(name: &str) -> bool {

@@ -118,9 +118,22 @@ fn title_column(table: &Table, columns: &[Option<Key>], id: usize) -> Option<usi
                 )
             })
         })
+        .or_else(|| words_column(table, columns, id))
         .filter(|&at| {
             at != id || table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| cell.text.trim().len() > 12))
         })
+}
+
+/// The first column without a known key in which most cells are two words or more: the id's own where ids and titles
+/// stand in one, else the nearest beside it.
+fn words_column(table: &Table, columns: &[Option<Key>], id: usize) -> Option<usize> {
+    let words = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let worded = cells.filter(|cell| cell.text.split_whitespace().filter(|word| word.len() > 2).count() >= 2);
+        worded.count() * 2 > table.rows.len()
+    };
+    let free = (0..columns.len()).filter(|&at| at != id && matches!(columns.get(at), Some(None)));
+    std::iter::once(id).chain(free).find(|&at| words(at))
 }
 
 fn read_row(

@@ -44,7 +44,10 @@ pub fn in_force(documents: &[Document], is_variant: impl Fn(DocIx) -> bool) -> V
     }
     for group in groups.into_values() {
         let distinct: BTreeSet<&str> = group.iter().map(|(_, name)| *name).collect();
-        let shared = distinct.len() > 1 && !has_parts(documents, &group);
+        let folders = group.iter().all(|(at, name)| {
+            documents.get(*at).is_some_and(|document| paths::file_name(paths::parent(&document.path)) == *name)
+        });
+        let shared = distinct.len() > 1 && (folders || !has_parts(documents, &group));
         for (at, name) in group {
             let Some(document) = documents.get(at) else { continue };
             let Some(fact) = document.ids.first() else { continue };

@@ -64,6 +64,13 @@ pub fn series(id: &str) -> Option<(&str, &str)> {
     (!number.is_empty() && prefix.starts_with(char::is_alphabetic)).then_some((prefix, number))
 }
 
+/// The prefix that the ids of a document's series have: `EIP-` of `EIP-2`, `BACK-` of `BACK-345.10`.
+pub fn series_prefix(id: &str) -> Option<&str> {
+    let id = id.trim();
+    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    (prefix.len() < id.len() && prefix.starts_with(char::is_alphabetic)).then_some(prefix)
+}
+
 /// Whether a text has the shape of an id: letters and a number joined (`FEAT-12`, `Epic 24`, `F-001A`), or a number
 /// alone.
 pub fn looks_like_id(text: &str) -> bool {
@@ -287,5 +294,7 @@ mod tests {
         assert_eq!(series("qa-feat-013"), Some(("qa-feat-", "013")));
         assert_eq!(series("012"), None);
         assert_eq!(series("F-1A"), None);
+        assert_eq!(series_prefix("BACK-345.10"), Some("BACK-"));
+        assert_eq!(series_prefix("11.8"), None);
     }
 }

@@ -25,6 +25,8 @@ impl Globs {
 /// What other documents and folders say of a document.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Surroundings {
+    /// The status it says itself, else the one a tracker's row says.
+    pub status: Option<Status>,
     /// Whether a row of a tracker speaks for it.
     pub in_tracker: bool,
     /// Whether it is the main file of a feature folder.
@@ -56,10 +58,19 @@ pub fn own(document: &Document, globs: &Globs, main: bool) -> Option<Kind> {
         return Some(Kind::Decision);
     }
     let has_weeks = document.phases.iter().any(|phase| phase.weeks.is_some());
-    if shape.says_guide || (has_weeks && !shape.feature_header && !shape.header_status) {
+    if shape.says_guide || is_plan_id(document) || (has_weeks && !shape.feature_header && !shape.header_status) {
         return Some(Kind::Guide);
     }
     None
+}
+
+/// Whether the id is one of a series of plans: `PLAN-001`, `GUIDE-7`.
+fn is_plan_id(document: &Document) -> bool {
+    let series = document.ids.first().and_then(|fact| super::ids::series_prefix(&fact.value));
+    series.is_some_and(|prefix| {
+        let word = prefix.trim_end_matches(['-', '_', ' ']);
+        word.eq_ignore_ascii_case("plan") || word.eq_ignore_ascii_case("guide")
+    })
 }
 
 /// Whether a tracker table or a list of links to items is most of it.
@@ -71,16 +82,22 @@ fn is_index(document: &Document) -> bool {
     };
     let unlinked_rows: usize = document.trackers.iter().flat_map(|tracker| &tracker.rows).filter(tracks).count();
     let listed = shape.link_lines + unlinked_rows;
-    let of_ten = if names::says_tracker(&document.path) { 3 } else { 5 };
+    // A file that is called an index or a backlog is one however much it explains.
+    let of_ten = if names::is_tracker(&document.path) {
+        0
+    } else if names::says_tracker(&document.path) {
+        3
+    } else {
+        5
+    };
     listed >= 3 && listed * 10 >= shape.text_lines * of_ten
 }
 
 /// Whether a document is a feature: an id, a header status, a row in a tracker, or the main file of a feature folder.
 pub fn is_feature(document: &Document, id: Option<&str>, around: Surroundings) -> bool {
     let shape = &document.shape;
-    let status = document.statuses.first().map(|fact| fact.value.status);
-    // A living document is not work, whatever its header says.
-    if status == Some(Status::Living) && !around.in_tracker && !around.main {
+    // A living document is not work, whoever says so.
+    if around.status == Some(Status::Living) && !around.main {
         return false;
     }
     // The number of a chapter in a manual is no feature id: a number alone needs a sign of work beside it.

@@ -4,6 +4,7 @@
 
 mod anchors;
 mod edges;
+mod feature_folders;
 pub mod folders;
 mod identity;
 pub mod ids;
@@ -77,7 +78,9 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
     let speaking = trackers::speaking(&rows, documents, &own);
     let states = sources::StateFolders::new(ground.mains.keys());
     let kinds = ground.kinds(&own, &ids, &folders, &speaking, &states);
-    let pairs = pairs::Pairing { paths: &ground.paths(), kinds: &kinds, ids: &ids, links: &links }.find();
+    let titles: Vec<&str> = documents.iter().map(|document| document.title.value.as_str()).collect();
+    let pairs =
+        pairs::Pairing { paths: &ground.paths(), titles: &titles, kinds: &kinds, ids: &ids, links: &links }.find();
     let parts = ground.parts(&kinds, &ids, &is_variant, &folders, &pairs, &named);
 
     let row_items = trackers::items(&rows, documents, &kinds, |ix| parts.contains_key(&ix));

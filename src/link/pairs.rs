@@ -1,4 +1,4 @@
-//! Guides and the features they are for: a guide and a log that link each other, share an id or a slug stem.
+//! Guides and the features they are for: a guide and a log that link each other, share an id, a slug stem or a title.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,8 @@ pub struct Pairing<'a> {
     pub paths: &'a [&'a str],
     /// Kinds by position.
     pub kinds: &'a [Kind],
+    /// Titles by position.
+    pub titles: &'a [&'a str],
     /// Ids in force by position.
     pub ids: &'a [Option<String>],
     /// Links by position.
@@ -56,7 +58,9 @@ impl Pairing<'_> {
     pub fn find(&self) -> Vec<Pair> {
         let mut by_id: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
         let mut by_slug: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
+        let mut by_title: BTreeMap<Vec<String>, Vec<DocIx>> = BTreeMap::new();
         for ix in self.all(Kind::Feature) {
+            by_title.entry(self.title(ix)).or_default().push(ix);
             if let Some(id) = self.id(ix).filter(|id| !ids::is_number(id)) {
                 by_id.entry(ids::comparable(id)).or_default().push(ix);
             }
@@ -84,7 +88,14 @@ impl Pairing<'_> {
             {
                 add(*feature, Span::default(), "they share an id");
             }
-            // A name of one word (`api`, `setup`) is too little to tell a pair.
+            // A title of two words is too little to tell a pair.
+            let title = self.title(guide);
+            if title.len() > 2
+                && let Some([feature]) = by_title.get(&title).map(Vec::as_slice)
+            {
+                add(*feature, Span::default(), "they have one title");
+            }
+            // So is a name of one word (`api`, `setup`).
             let slug = self.slug(guide);
             if slug.contains('-')
                 && let Some([feature]) = by_slug.get(&slug).map(Vec::as_slice)
@@ -98,6 +109,10 @@ impl Pairing<'_> {
     fn links_to(&self, from: DocIx, to: DocIx) -> bool {
         let leads = |link: &Link| matches!(link.target, Target::Document { document, .. } if document == to);
         self.links.get(from.at()).is_some_and(|links| links.iter().any(leads))
+    }
+
+    fn title(&self, ix: DocIx) -> Vec<String> {
+        names::words(self.titles.get(ix.at()).copied().unwrap_or(""))
     }
 
     /// The slug stem: of the file's name, or of its folder's where the file is the folder's main one.

@@ -42,15 +42,19 @@ impl<T: ids::Owner> Relations<'_, T> {
         let expanded =
             if matches!(self.owners.find(target, &document.path), Found::Nobody) { ids::expand(target) } else { None };
         let named = expanded.unwrap_or_else(|| vec![target.to_owned()]);
-        named.into_iter().map(|id| self.one(document, own_id, id)).collect()
+        // In prose a number that nobody owns may count anything; a field that lists numbers means the series.
+        let in_field = matches!(raw.rule, Rule::FrontMatter | Rule::FrontMatterNested | Rule::Head | Rule::Metadata);
+        named.into_iter().map(|id| self.one(document, own_id, id, in_field)).collect()
     }
 
-    fn one(&self, document: &Document, own_id: Option<&str>, id: String) -> (String, Meant<T>) {
+    fn one(&self, document: &Document, own_id: Option<&str>, id: String, in_field: bool) -> (String, Meant<T>) {
         let bare_number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
-        if bare_number && let Some((prefix, _)) = own_id.and_then(ids::series) {
+        if bare_number && let Some(prefix) = own_id.and_then(ids::series_prefix) {
             let full = format!("{prefix}{id}");
             let meant = self.owner(&full, &document.path);
-            return (full, meant);
+            if in_field || meant != Meant::Nobody {
+                return (full, meant);
+            }
         }
         let mut meant = self.owner(&id, &document.path);
         if meant == Meant::Nobody {

@@ -11,10 +11,11 @@ use crate::model::{
 };
 
 use super::anchors::Anchors;
+use super::feature_folders::{self, FeatureFolder};
 use super::ids::{self, Found, Index};
 use super::kinds::{self, Globs, Surroundings};
 use super::pairs::Pair;
-use super::parts::{self, Assembly, FeatureFolder, PartOf};
+use super::parts::{Assembly, PartOf};
 use super::references::References;
 use super::relations::{self, Meant, Relations};
 use super::resolve::{Destination, Resolver};
@@ -72,7 +73,7 @@ impl<'a> Ground<'a> {
 
     /// The feature folders, sorted by path.
     pub fn feature_folders(&self, is_variant: &[bool]) -> Vec<FeatureFolder> {
-        parts::feature_folders(self.documents, |ix| {
+        feature_folders::find(self.documents, |ix| {
             let template = kinds::own(&self.documents[ix.at()], &self.globs, false) == Some(Kind::Template);
             template || is_variant.get(ix.at()).copied().unwrap_or(false)
         })
@@ -116,8 +117,12 @@ impl<'a> Ground<'a> {
                 let in_state = states.find(&document.path).is_some_and(|(folder, _)| {
                     folder == paths::parent(&document.path) && !super::urls::is_main(&document.path)
                 });
+                let rows = speaking.get(ix.at()).map_or(&[][..], Vec::as_slice);
+                let own = document.statuses.first().map(|fact| fact.value.status);
+                let rows_say = || rows.iter().find_map(|row| Some(row.row.status.as_ref()?.0.status));
                 let around = Surroundings {
-                    in_tracker: speaking.get(ix.at()).is_some_and(|rows| !rows.is_empty()),
+                    status: own.or_else(rows_say),
+                    in_tracker: !rows.is_empty(),
                     main: mains.contains_key(&ix),
                     in_state_folder: in_state,
                 };

@@ -16,6 +16,8 @@ pub struct Row<'a> {
     pub holder: DocIx,
     /// The row.
     pub row: &'a TrackerRow,
+    /// The heading its table stands under, as a position in the document's list.
+    pub section: usize,
     /// The documents it speaks for, whatever folder they lie in.
     pub documents: Vec<DocIx>,
 }
@@ -25,7 +27,8 @@ pub fn rows<'a>(documents: &'a [Document], resolver: &Resolver<'_>, owners: &Ind
     let mut out = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let holder = DocIx(at as u32);
-        for row in document.trackers.iter().flat_map(|tracker| &tracker.rows) {
+        let rows = document.trackers.iter().flat_map(|tracker| tracker.rows.iter().map(|row| (tracker.section, row)));
+        for (section, row) in rows {
             let mut named: Vec<DocIx> = match row.id.as_deref().map(|id| owners.find(id, &document.path)) {
                 Some(Found::One(owner)) => vec![owner],
                 Some(Found::Many(owners)) => owners.to_vec(),
@@ -37,7 +40,7 @@ pub fn rows<'a>(documents: &'a [Document], resolver: &Resolver<'_>, owners: &Ind
                 named.push(linked);
             }
             named.retain(|ix| *ix != holder);
-            out.push(Row { holder, row, documents: named });
+            out.push(Row { holder, row, section, documents: named });
         }
     }
     out
@@ -128,16 +131,20 @@ pub fn items<'a>(
         let lists_documents = known.unwrap_or(0) * 4 >= all.unwrap_or(0).max(1);
         let lists_work = match kind {
             Kind::Index => true,
-            Kind::Page => names::says_tracker(&holder.path) || lists_documents,
+            Kind::Page => (names::says_tracker(&holder.path) && !super::urls::is_main(&holder.path)) || lists_documents,
             _ => false,
         };
+        let decides = holder
+            .sections
+            .get(row.section)
+            .is_some_and(|section| names::words(&section.text).iter().any(|word| word.starts_with("decision")));
         // A number alone may count criteria, tests or steps.
         let has_id = !ids::is_number(id);
         let logs = row
             .documents
             .iter()
             .all(|ix| documents.get(ix.at()).is_some_and(|document| is_log(&document.path)) && !is_part(*ix));
-        if !lists_work || !has_id || !logs || is_part(row.holder) {
+        if !lists_work || decides || !has_id || !logs || is_part(row.holder) {
             continue;
         }
         // A second row of the same id adds nothing.

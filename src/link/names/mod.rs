@@ -143,6 +143,11 @@ pub fn ends_in_role(words: &[String]) -> bool {
         && words.iter().any(|word| ROLE_WORDS.contains(&word.as_str()) || word == "phase")
 }
 
+/// Whether every word says which part a file is: `test-plan`, `notes`, `review 2`.
+pub fn is_role(words: &[String]) -> bool {
+    ends_in_role(words) && words.iter().all(|word| ROLE_WORDS.contains(&word.as_str()) || is_number(word))
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -182,22 +187,18 @@ pub fn role(pieces: &str) -> String {
     }
 }
 
-/// Words with the first letter large: `data-model` is *Data model*, `ANALYSIS` is *Analysis*, `API` stays.
+/// Words with the first letter large: `data-model` is *Data model*, `TEST_SUMMARY` is *Test summary*; short forms such
+/// as API stay.
 fn title_case(name: &str) -> String {
-    let parts: Vec<String> = name
+    const SHORT: [&str; 16] =
+        ["ADR", "AI", "API", "CI", "CLI", "DB", "FAQ", "MCP", "PRD", "QA", "RFC", "SDK", "SQL", "UI", "URL", "UX"];
+    let loud = !name.contains(char::is_lowercase);
+    let words: Vec<String> = name
         .split(['-', '_', ' '])
         .filter(|word| !word.is_empty())
-        .map(|word| {
-            let loud = word.chars().count() > 4 && word.chars().all(|c| !c.is_lowercase());
-            if loud { word.to_lowercase() } else { word.to_owned() }
-        })
+        .map(|word| if loud && !SHORT.contains(&word) { word.to_lowercase() } else { word.to_owned() })
         .collect();
-    let joined = parts.join(" ");
-    let joined = if joined.chars().count() <= 4 && parts.len() == 1 && joined != "API" && joined != "PRD" {
-        joined.to_lowercase()
-    } else {
-        joined
-    };
+    let joined = words.join(" ");
     let mut chars = joined.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -240,6 +241,8 @@ mod tests {
             ("contracts/wizard-api", "Contracts / wizard-api"),
             ("ANALYSIS-PART1", "Analysis part1"),
             ("API", "API"),
+            ("CLI-DESIGN", "CLI design"),
+            ("TODO", "Todo"),
         ] {
             assert_eq!(role(path), shown);
         }

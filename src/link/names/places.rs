@@ -81,6 +81,13 @@ pub fn says_tracker(path: &str) -> bool {
     })
 }
 
+/// Whether a file is named as a list and nothing else: its last word is *index*, *backlog*, *tracker*.
+pub fn is_tracker(path: &str) -> bool {
+    words(paths::stem(path))
+        .last()
+        .is_some_and(|word| matches!(word.as_str(), "backlog" | "tracker" | "index" | "board"))
+}
+
 /// What a folder's name says of the state of what lies in it (rule 1.7).
 pub fn folder_status(name: &str) -> Option<Status> {
     let name = words(name).join("-");

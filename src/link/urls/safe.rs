@@ -28,9 +28,10 @@ fn safe_piece(piece: &str) -> String {
     if out.len() > LONGEST_PIECE { shortened(&out, piece) } else { out }
 }
 
-/// Characters no portable file name holds.
+/// Characters that do harm in a name: controls, line ends of Unicode, and the backslash, which browsers and Windows take
+/// for a slash. Others, such as `?`, the source's own file system took already; addresses encode them.
 fn is_refused(c: char) -> bool {
-    c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '\u{2028}' | '\u{2029}' | '\u{fffd}')
+    c.is_control() || matches!(c, '\\' | '\u{2028}' | '\u{2029}' | '\u{fffd}')
 }
 
 /// Names of devices on Windows, with any extension.
@@ -69,7 +70,8 @@ mod tests {
             ("a/COM1.x.html", "a/COM1_.x.html"),
             ("com10.html", "com10.html"),
             ("a\0b\u{7}.html", "a-b-.html"),
-            ("what?.html", "what-.html"),
+            ("what?.html", "what?.html"),
+            ("a\\b.html", "a-b.html"),
             ("ends. /x.html", "ends_/x.html"),
         ] {
             assert_eq!(safe_path(path), safe);

@@ -1,0 +1,35 @@
+//! Every check has a page, and its examples do what they say.
+
+use featsite::build;
+use featsite::checks::{CHECKS, Example};
+
+#[test]
+fn the_table_is_sorted_and_complete() {
+    for pair in CHECKS.windows(2) {
+        assert!(pair[0].name < pair[1].name, "{} stands before {}", pair[0].name, pair[1].name);
+    }
+    for check in CHECKS {
+        assert!(check.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", check.name);
+        assert!(!check.summary.is_empty() && !check.summary.ends_with('.'), "{}", check.name);
+        for text in [check.docs.what, check.docs.why] {
+            assert!(text.ends_with('.') && !text.contains("  "), "{}: {text}", check.name);
+        }
+        assert!(featsite::checks::find(check.name).is_some());
+    }
+    assert!(featsite::checks::find("no-such-check").is_none());
+}
+
+#[test]
+fn examples_trigger_their_check_and_nothing_else_does() {
+    let names = |files: &[(&str, &str)]| -> Vec<&'static str> {
+        build::site_of(files).findings.iter().map(|finding| finding.check).collect()
+    };
+    for check in CHECKS {
+        if let Example::Files(files) = check.docs.example {
+            assert!(names(files).contains(&check.name), "{}: the example finds {:?}", check.name, names(files));
+        }
+        if let Example::Files(files) = check.docs.instead {
+            assert!(!names(files).contains(&check.name), "{}: the way out finds it too", check.name);
+        }
+    }
+}
