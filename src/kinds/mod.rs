@@ -72,6 +72,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         phases: body.phases,
         relations: body.relations,
         references: references(outline),
+        anchors: outline.anchors.clone(),
         mentions: body.mentions,
         trackers: body.trackers,
         harvest: body.harvest,

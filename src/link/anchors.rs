@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{paths, text};
+use crate::base::paths;
 use crate::model::Document;
 
 /// What an anchor leads to.
@@ -18,19 +18,16 @@ pub enum Anchor {
 /// The anchors of every document, collected when a document is first asked for.
 pub struct Anchors<'a> {
     documents: &'a [Document],
-    texts: &'a [&'a str],
     headings: Vec<OnceCell<Headings<'a>>>,
-    attributes: Vec<OnceCell<BTreeSet<&'a str>>>,
 }
 
 struct Headings<'a> {
     exact: BTreeSet<&'a str>,
+    /// Those that raw HTML sets.
+    raw: BTreeSet<&'a str>,
     /// By letters and digits alone; `None` where two headings have the same.
     loose: BTreeMap<String, Option<&'a str>>,
 }
-
-/// The longest anchor a document is believed to set.
-const LONGEST: usize = 200;
 
 /// Letters and digits only: emoji, hyphens and punctuation are what people get wrong in anchors.
 fn loose(anchor: &str) -> String {
@@ -38,14 +35,9 @@ fn loose(anchor: &str) -> String {
 }
 
 impl<'a> Anchors<'a> {
-    /// For documents with their texts.
-    pub fn new(documents: &'a [Document], texts: &'a [&'a str]) -> Self {
-        Self {
-            documents,
-            texts,
-            headings: documents.iter().map(|_| OnceCell::new()).collect(),
-            attributes: documents.iter().map(|_| OnceCell::new()).collect(),
-        }
+    /// For these documents.
+    pub fn new(documents: &'a [Document]) -> Self {
+        Self { documents, headings: documents.iter().map(|_| OnceCell::new()).collect() }
     }
 
     /// Looks an anchor up in a document.
@@ -59,60 +51,22 @@ impl<'a> Anchors<'a> {
                 return Anchor::Stands(candidate.to_owned());
             }
         }
-        if let Some(attribute) = self.attributes(document).and_then(|attributes| attributes.get(plain)) {
-            return Anchor::Stands((*attribute).to_owned());
+        if headings.raw.contains(plain) {
+            return Anchor::Stands(plain.to_owned());
         }
         let suggestion = headings.loose.get(&loose(plain)).copied().flatten();
         Anchor::Missing(suggestion.map(str::to_owned))
     }
 
     fn headings(&self, document: usize) -> Option<&Headings<'a>> {
-        let sections = &self.documents.get(document)?.sections;
+        let Document { sections, anchors: raw, .. } = self.documents.get(document)?;
         Some(self.headings.get(document)?.get_or_init(|| {
             let anchors = sections.iter().filter(|section| section.level > 0).map(|section| section.anchor.as_str());
             let mut loosely: BTreeMap<String, Option<&str>> = BTreeMap::new();
             for anchor in anchors.clone() {
                 loosely.entry(loose(anchor)).and_modify(|held| *held = None).or_insert(Some(anchor));
             }
-            Headings { exact: anchors.collect(), loose: loosely }
+            Headings { exact: anchors.collect(), raw: raw.iter().map(String::as_str).collect(), loose: loosely }
         }))
-    }
-
-    /// `id` and `name` attributes of raw HTML.
-    fn attributes(&self, document: usize) -> Option<&BTreeSet<&'a str>> {
-        let source: &'a str = self.texts.get(document)?;
-        Some(self.attributes.get(document)?.get_or_init(|| {
-            let mut out = BTreeSet::new();
-            for attribute in ["id=", "name="] {
-                for (at, _) in source.match_indices(attribute) {
-                    // Only so far ahead: a text of nothing but attributes must not be read once for each of them.
-                    let ahead = text::head(source.get(at + attribute.len()..).unwrap_or(""), LONGEST + 2);
-                    let value = match ahead.strip_prefix(['"', '\'']) {
-                        Some(quoted) => quoted.split(['"', '\'']).next(),
-                        None => ahead.split(|c: char| c.is_whitespace() || c == '>').next(),
-                    };
-                    out.extend(value.filter(|value| !value.is_empty() && value.len() <= LONGEST));
-                }
-            }
-            out
-        }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_in_raw_html_are_anchors_however_many_there_are() {
-        let text = format!("<a id=\"one\"></a> <a name='two'></a> <a id=three> {}", "id=".repeat(100_000));
-        let site = crate::build::site_of(&[("a.md", &text)]).site;
-        let documents = [site.documents[0].document.clone()];
-        let texts = [text.as_str()];
-        let anchors = Anchors::new(&documents, &texts);
-        for anchor in ["one", "two", "three"] {
-            assert_eq!(anchors.find(0, anchor), Anchor::Stands(anchor.to_owned()));
-        }
-        assert_eq!(anchors.find(0, "four"), Anchor::Missing(None));
     }
 }

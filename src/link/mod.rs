@@ -45,9 +45,8 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
         .map(|path| snapshot.file(path).map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text)))
         .collect();
     let mut site = {
-        let texts: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
         let resolver = resolve::Resolver::new(snapshot, &by_path, &mains);
-        let ground = Ground::new(&documents, &texts, &resolver, &by_path, &mains, &config);
+        let ground = Ground::new(&documents, &resolver, &by_path, &mains, &config);
         assemble(&ground, snapshot, &sources)
     };
     let mut found = diagnostics;

@@ -26,8 +26,6 @@ use super::trackers::Row;
 pub struct Ground<'a> {
     /// The documents, sorted by path.
     pub documents: &'a [Document],
-    /// Their texts.
-    pub texts: &'a [&'a str],
     /// Every path.
     pub resolver: &'a Resolver<'a>,
     /// Documents by path.
@@ -41,13 +39,12 @@ impl<'a> Ground<'a> {
     /// Lays it.
     pub fn new(
         documents: &'a [Document],
-        texts: &'a [&'a str],
         resolver: &'a Resolver<'a>,
         by_path: &'a BTreeMap<Arc<str>, DocIx>,
         mains: &'a BTreeMap<String, Option<DocIx>>,
         config: &Config,
     ) -> Self {
-        Self { documents, texts, resolver, by_path, mains, globs: Globs::new(config) }
+        Self { documents, resolver, by_path, mains, globs: Globs::new(config) }
     }
 
     fn each(&self) -> impl Iterator<Item = (DocIx, &'a Document)> + '_ {
@@ -66,7 +63,7 @@ impl<'a> Ground<'a> {
 
     /// Every reference that is a path or an address.
     pub fn links(&self) -> Vec<Vec<Link>> {
-        let anchors = Anchors::new(self.documents, self.texts);
+        let anchors = Anchors::new(self.documents);
         let references = References { resolver: self.resolver, anchors: &anchors };
         self.each().map(|(ix, document)| references.links(ix, document)).collect()
     }

@@ -45,6 +45,8 @@ pub struct Document {
     pub relations: Vec<RawRelation>,
     /// Links, images, wiki links and code spans that look like paths.
     pub references: Vec<Reference>,
+    /// Anchors that raw HTML sets by `id` or `name`, beside those of the headings.
+    pub anchors: Vec<String>,
     /// Tokens that look like an id, outside code and links. Only those that some document owns become links.
     pub mentions: Vec<Mention>,
     /// Tables that track documents: an id-like column beside a status column.

@@ -48,6 +48,8 @@ pub struct Outline {
     pub fences: Vec<Fence>,
     /// References.
     pub references: Vec<OutlineReference>,
+    /// The `id` and `name` attributes of raw HTML.
+    pub anchors: Vec<String>,
     /// Code blocks, code spans and HTML comments, sorted: text in them supplies no field, heading or task.
     pub masked: Vec<Span>,
     /// Code spans, sorted; a subset of `masked`.

@@ -66,6 +66,18 @@ impl Raw {
         }
         found
     }
+
+    /// The `id` and `name` attributes of its tags, which links may lead to.
+    pub fn anchors(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for piece in pieces(&self.text) {
+            if let Piece::Start { attributes, .. } = piece {
+                let named = attributes.iter().filter(|(key, _)| key == "id" || key == "name");
+                found.extend(named.map(|(_, value)| decode(value)).filter(|value| !value.is_empty()));
+            }
+        }
+        found
+    }
 }
 
 /// A link or image of raw HTML.
@@ -321,6 +333,14 @@ mod tests {
             Piece::End { name, .. } => format!("[/{name}]"),
         };
         pieces(html).iter().map(write).collect()
+    }
+
+    #[test]
+    fn ids_and_names_of_tags_are_anchors_and_those_in_code_are_not() {
+        let text = "<a name='one'></a> and <b id=two>x</b> `<i id=no>`\n\n<div id=\"three\">\n\n```\n<p id=no>\n```\n";
+        assert_eq!(crate::outline::parse(text).anchors, ["one", "two", "three"]);
+        let unclosed = format!("<b {}", "id=\"x ".repeat(100_000));
+        assert!(crate::outline::parse(&unclosed).anchors.len() <= 100_000);
     }
 
     #[test]

@@ -235,9 +235,10 @@ impl<'a> Walker<'a> {
         self.sinks.push((Sink::Link { reference }, String::new()));
     }
 
-    /// Links and images of raw HTML are references as well.
+    /// Links and images of raw HTML are references as well, and its ids are anchors.
     fn raw_references(&mut self, raw: &Raw) {
         let section = self.section();
+        self.outline.anchors.extend(raw.anchors());
         self.outline.references.extend(raw.references().into_iter().map(|found| OutlineReference {
             kind: if found.image { ReferenceKind::Image } else { ReferenceKind::Link },
             target: found.target,

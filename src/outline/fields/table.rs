@@ -12,7 +12,7 @@ use crate::vocabulary::{keys, priority, status};
 pub(super) fn read(outline: &Outline) -> Vec<RawField> {
     let mut found = Vec::new();
     for table in outline.tables.iter().filter(|table| table.header.len() == 2) {
-        let known = |cells: &[Cell]| cells.first().is_some_and(|key| is_known(&key.text));
+        let known = |cells: &[Cell]| cells.first().is_some_and(|key| !in_code(key) && is_known(&key.text));
         if !table.rows.iter().any(|row| known(&row.cells)) && !bold_rows(table) {
             continue;
         }
@@ -24,6 +24,11 @@ pub(super) fn read(outline: &Outline) -> Vec<RawField> {
         }
     }
     found
+}
+
+/// Whether a cell is a code span: it names a key that it explains, as text in code supplies no field.
+fn in_code(cell: &Cell) -> bool {
+    cell.raw.starts_with('`') && cell.raw.ends_with('`')
 }
 
 /// Whether every row's first cell is bold: keys, even unknown ones.
@@ -58,7 +63,7 @@ fn is_heading_word(text: &str) -> bool {
 fn field(cells: &[Cell], section: usize) -> Option<RawField> {
     let (key, value) = (cells.first()?, cells.get(1)?);
     let name = key.text.trim().trim_end_matches([':', '：']).trim();
-    if name.is_empty() || name.split_whitespace().count() > 7 || name.len() > 120 {
+    if in_code(key) || name.is_empty() || name.split_whitespace().count() > 7 || name.len() > 120 {
         return None;
     }
     Some(RawField {

@@ -95,6 +95,7 @@ fn code_comments_tasks_and_prose_supply_no_field() {
         "https://example.org/a: b",
         "std::mem::swap",
         "It is said that if one begins with a long sentence: this is no key",
+        "| Field | Meaning |\n|---|---|\n| `status` | the column |\n| `owner` | who |",
         "| Status | Count |\n|---|---|\n| Done | 5 |",
         "| Status | Meaning | More |\n|---|---|---|\n| Done | x | y |",
         "{\"status\": \"done\"}",
