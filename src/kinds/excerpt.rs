@@ -30,7 +30,10 @@ fn is_prose(source: Source<'_>, paragraph: &Paragraph) -> bool {
     let slot = boilerplate::is_slot(shown)
         || boilerplate::is_default(shown)
         || boilerplate::slots(text::head(shown, 400)).any(|slot| slot.contains(' '));
-    (words >= 4 || ideographs >= 6) && !picture && !slot && !shown.ends_with([':', '：'])
+    let lines = labels::lines(source.text, paragraph.span);
+    let blank = |text: &str| boilerplate::is_slot(text) || boilerplate::slots(text::head(text, 400)).next().is_some();
+    let unfilled = !lines.is_empty() && lines.iter().all(|line| blank(&line.text));
+    (words >= 4 || ideographs >= 6) && !picture && !slot && !unfilled && !shown.ends_with([':', '：'])
 }
 
 fn is_labelled(source: Source<'_>, paragraph: &Paragraph) -> bool {

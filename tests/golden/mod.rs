@@ -2,4 +2,5 @@
 
 mod content;
 mod manual;
+mod templates;
 mod views;

@@ -1,7 +1,7 @@
 //! The parts of a guide: steps before and back, pins, files; and the numbers of a log: time and coverage.
 
 use super::Field;
-use super::records::{is_path, paths_in};
+use super::components::{is_path, paths_in};
 use super::topics::Topic;
 use crate::base::{Span, inline, text};
 use crate::kinds::headings::bare;

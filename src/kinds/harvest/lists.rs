@@ -3,6 +3,7 @@
 use super::topics::Topic;
 use super::{Field, trimmed};
 use crate::base::{Span, inline, text};
+use crate::kinds::headings::folded;
 use crate::kinds::labels;
 use crate::model::Excerpt;
 use crate::outline::ListItem;
@@ -32,9 +33,16 @@ fn excerpt(field: &Field<'_>, item: &ListItem) -> Option<Excerpt> {
 
 /// User stories: the items under such a heading, and every sentence of the form *As a …, I want …*.
 pub(super) fn stories(field: &Field<'_>) -> Vec<Excerpt> {
-    let mut found: Vec<Excerpt> = of(field, Topic::Stories).into_iter().filter(|story| has_verb(&story.text)).collect();
-    let lone =
-        field.items().iter().filter(|item| field.topic(item.section) != Some(Topic::Stories) && is_story(&item.text));
+    // A list right under the heading of the stories is one of stories, whatever their form; below headings of single
+    // stories stand their scenarios.
+    let heads = |section: usize| {
+        let heading = field.source.outline.sections.get(section).map_or("", |section| section.text.as_str());
+        is_stories_heading(&folded(heading))
+    };
+    let listed = field.items_of(Topic::Stories).map(|(_, item)| item);
+    let listed = listed.filter(|item| item.depth == 0 && heads(item.section) && has_verb(&item.text));
+    let mut found: Vec<Excerpt> = listed.filter_map(|item| excerpt(field, item)).collect();
+    let lone = field.items().iter().filter(|item| is_story(&item.text));
     found.extend(lone.filter_map(|item| excerpt(field, item)));
     for paragraph in
         field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none() && is_story(&paragraph.text))
@@ -48,9 +56,25 @@ pub(super) fn stories(field: &Field<'_>) -> Vec<Excerpt> {
     found
 }
 
-/// Labels and identifiers in a story section are no stories.
+/// Whether a heading is the one of the stories, and not of one story.
+fn is_stories_heading(words: &str) -> bool {
+    matches!(
+        words,
+        "user stories"
+            | "stories"
+            | "historias de usuario"
+            | "récits utilisateur"
+            | "anwendergeschichten"
+            | "nutzergeschichten"
+            | "用户故事"
+    )
+}
+
+/// Labels, identifiers and scenarios in a story section are no stories.
 fn has_verb(shown: &str) -> bool {
-    shown.split_whitespace().count() >= 4
+    let first = shown.split_whitespace().next().unwrap_or("").to_lowercase();
+    let scenario = matches!(first.trim_matches(['*', ':']), "given" | "when" | "then" | "and");
+    !scenario && shown.split_whitespace().count() >= 4
 }
 
 /// Whether a text has the form of a story, in any of the languages.

@@ -2,10 +2,12 @@
 //! challenges, metrics, gates, log entries, and the parts of a guide. Text that a template left to fill in gives
 //! nothing.
 
+mod challenges;
+mod components;
+mod decisions;
 mod guide;
 mod lists;
 mod log;
-mod records;
 mod topics;
 
 use super::boilerplate;
@@ -15,7 +17,7 @@ use crate::base::{Span, inline, text};
 use crate::model::{Excerpt, Gate, Harvest, NamedText, Section, SectionClass, Tally, Task};
 use crate::outline::{Fence, ListItem, Paragraph, Table};
 use crate::vocabulary::placeholder;
-pub(super) use records::is_path;
+pub(super) use components::is_path;
 use topics::Topic;
 
 /// Everything a reader of one topic needs.
@@ -50,9 +52,9 @@ pub(super) fn read(
         enhancements: lists::of(&field, Topic::Enhancements),
         next_steps: lists::of(&field, Topic::NextSteps),
         documentation: lists::documentation(&field),
-        decisions: records::decisions(&field),
-        components: records::components(&field),
-        challenges: records::challenges(&field),
+        decisions: decisions::read(&field),
+        components: components::read(&field),
+        challenges: challenges::read(&field),
         approach: field.named(Topic::Approach),
         metrics: field.named(Topic::Metrics),
         deployment: field.named(Topic::Deployment),
@@ -66,7 +68,7 @@ pub(super) fn read(
         checklist: checklist(sections, tasks),
         ..Harvest::default()
     };
-    harvest.breaking_changes = records::breaking_changes(&field, &harvest.approach);
+    harvest.breaking_changes = decisions::breaking_changes(&field, &harvest.approach);
     guide::numbers(&field, &mut harvest);
     harvest
 }
@@ -177,11 +179,17 @@ impl<'a> Field<'a> {
         words >= 3 && labels::of(raw.trim_start(), false).is_none() && !self.is_blank(shown) && !shown.ends_with(':')
     }
 
-    /// Labelled items and lines of a topic.
+    /// Labelled items and lines of a topic. A label without text stands for the items nested below it.
     fn named(&self, topic: Topic) -> Vec<NamedText> {
         let mut found: Vec<Labelled> = Vec::new();
-        for (_, item) in self.items_of(topic).filter(|(_, item)| item.depth == 0 && item.mark.is_none()) {
-            found.extend(self.labelled_item(item));
+        for (at, item) in self.items_of(topic).filter(|(_, item)| item.depth == 0 && item.mark.is_none()) {
+            let Some(mut labelled) = self.labelled_item(item) else { continue };
+            if labelled.text.is_empty() {
+                let nested = self.items().iter().skip(at + 1).take_while(|below| below.span.start < item.span.end);
+                let nested: Vec<&str> = nested.take(20).map(|below| below.text.as_str()).collect();
+                labelled.text = nested.join("; ");
+            }
+            found.push(labelled);
         }
         let sections = self.topics.iter().enumerate().filter(|(_, own)| **own == Some(topic)).map(|(at, _)| at);
         for section in sections {
@@ -190,15 +198,14 @@ impl<'a> Field<'a> {
             }
         }
         found.sort_by_key(|labelled| labelled.span);
-        found
-            .into_iter()
-            .map(|labelled| NamedText {
-                placeholder: self.is_blank(&labelled.text),
-                name: labelled.name,
-                text: labelled.text,
-                span: labelled.span,
-            })
-            .collect()
+        let said = found.into_iter().filter(|labelled| !labelled.text.is_empty());
+        said.map(|labelled| NamedText {
+            placeholder: self.is_blank(&labelled.text),
+            name: labelled.name,
+            text: labelled.text,
+            span: labelled.span,
+        })
+        .collect()
     }
 
     /// An item that begins with a label.

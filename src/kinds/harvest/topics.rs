@@ -119,7 +119,7 @@ const WORDS: &[(Topic, &[&str])] = &[
             "核心组件",
         ],
     ),
-    (Topic::Challenges, &["challenges", "challenge", "desafíos", "retos", "défis", "herausforderungen", "挑战"]),
+    (Topic::Challenges, &["challenges", "desafíos", "retos", "défis", "herausforderungen", "挑战"]),
     (
         Topic::Metrics,
         &[

@@ -156,57 +156,58 @@ fn behind_separator(text: &str) -> String {
     text.to_owned()
 }
 
-/// Nouns for work that are words of a status as well: they stand in titles.
-const WORK: &[&str] = &[
-    "testing",
-    "verification",
-    "verifying",
-    "validation",
-    "review",
-    "planning",
-    "triage",
-    "discussion",
-    "exploration",
-    "brainstorm",
-    "idea",
-    "rfc",
-    "draft",
-    "new",
-    "open",
-    "future",
-    "final",
-    "identified",
-    "release",
-    "released",
-    "archived",
-    "removed",
-    "reference",
-    "living",
-    "active",
-    "ready",
-    "historical",
-    "production ready",
-    "accepted",
-    "approved",
-    "deployed",
-    "shipped",
-    "merged",
-    "delivered",
-    "adopted",
-    "passed",
-    "closed",
-    "fixed",
-    "moved",
-    "dropped",
-    "deprecated",
-    "retired",
-    "obsolete",
-    "replaced",
-    "proposed",
-    "incomplete",
-    "last call",
-    "started",
+/// Words that are a status and no title, where nothing but a dash or colon sets them off. *Testing*, *Review*,
+/// *Release* and their like name work as well.
+const DEFINITE: &[&str] = &[
+    "complete",
+    "completed",
+    "done",
+    "finished",
+    "in progress",
+    "in-progress",
+    "not started",
+    "not yet started",
+    "pending",
+    "blocked",
+    "on hold",
+    "on-hold",
+    "paused",
+    "deferred",
+    "postponed",
+    "cancelled",
+    "canceled",
+    "planned",
+    "todo",
+    "to do",
+    "to-do",
     "wip",
+    "partially complete",
+    "partially completed",
+    "mostly complete",
+    "mostly done",
+    "completado",
+    "completada",
+    "pendiente",
+    "en curso",
+    "en progreso",
+    "cancelado",
+    "terminé",
+    "terminée",
+    "en cours",
+    "à faire",
+    "annulé",
+    "erledigt",
+    "abgeschlossen",
+    "fertig",
+    "in arbeit",
+    "offen",
+    "geplant",
+    "abgebrochen",
+    "已完成",
+    "完成",
+    "进行中",
+    "未开始",
+    "待办",
 ];
 
 /// Takes away words of status set off by a sign, a dash or capitals at the end, or that are all there is.
@@ -229,7 +230,7 @@ fn drop_status(title: &str, said: &mut Option<Said>) -> String {
     for separator in [" - ", " – ", " — ", ": ", " | "] {
         if let Some(at) = title.rfind(separator) {
             let tail = title.get(at + separator.len()..).unwrap_or("").trim();
-            if let Some(found) = leading_status(tail).filter(|_| !is_work(tail)) {
+            if let Some(found) = leading_status(tail).filter(|_| is_definite(tail)) {
                 keep(found, tail);
                 title.truncate(at);
             }
@@ -238,7 +239,7 @@ fn drop_status(title: &str, said: &mut Option<Said>) -> String {
     let bare: String = title.chars().filter(|&c| !is_emoji(c)).collect();
     let bare = bare
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '-' | '–' | '—' | ':' | '!' | '|' | '/'));
-    if let Some(found) = status::exact(bare).filter(|_| !bare.is_empty() && !is_work(bare)) {
+    if let Some(found) = status::exact(bare).filter(|_| is_definite(bare)) {
         keep((found, None), bare);
         return String::new();
     }
@@ -260,8 +261,11 @@ fn drop_status(title: &str, said: &mut Option<Said>) -> String {
     title
 }
 
-fn is_work(words: &str) -> bool {
-    WORK.contains(&words.trim().to_lowercase().as_str())
+/// Whether a text is, or begins with, a word that can only be a status.
+fn is_definite(text: &str) -> bool {
+    let bare: String = text.chars().filter(|&c| !is_emoji(c)).collect();
+    let folded = bare.trim().to_lowercase();
+    DEFINITE.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// The title as it is shown: no emoji, no marks or separators at its ends.
@@ -304,6 +308,9 @@ mod tests {
             ("Phase 2 ✅ complete", "", Some(Done)),
             ("Phase 2: Testing", "Testing", None),
             ("Phase 3: Planning", "Planning", None),
+            ("Phase 3: Refuse", "Refuse", None),
+            ("Phase 3: Final", "Final", None),
+            ("Phase 3: Erledigt", "", Some(Done)),
             ("Phase 4: Server - Review", "Server - Review", None),
             ("Phase 2: Store (Complete rewrite)", "Store (Complete rewrite)", None),
             ("Phase 5: Spec ✅ | 🔄 | ⏳", "Spec", None),

@@ -1,0 +1,183 @@
+//! Decisions and breaking changes.
+
+use super::topics::Topic;
+use super::{Field, lists};
+use crate::base::{Span, inline, text};
+use crate::kinds::{boilerplate, labels};
+use crate::model::{Decision, Excerpt, NamedText};
+use crate::outline::{ListItem, Table};
+use crate::vocabulary::keys;
+
+const DECISION: &[&str] = &[
+    "decision",
+    "decisions",
+    "choice",
+    "decision made",
+    "key decision",
+    "decisión",
+    "décision",
+    "entscheidung",
+    "决策",
+    "决定",
+];
+const RATIONALE: &[&str] = &[
+    "rationale",
+    "reason",
+    "reasoning",
+    "why",
+    "justification",
+    "justificación",
+    "razón",
+    "motivo",
+    "raison",
+    "begründung",
+    "grund",
+    "warum",
+    "理由",
+    "原因",
+];
+const ALTERNATIVES: &[&str] = &[
+    "alternatives considered",
+    "alternatives",
+    "alternative",
+    "options considered",
+    "other options",
+    "alternativas",
+    "alternativas consideradas",
+    "alternatives envisagées",
+    "alternativen",
+    "备选方案",
+    "替代方案",
+];
+
+/// Rows of decision tables, *Key Decisions* lists, and lists under a heading of decisions.
+pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
+    let mut found: Vec<Decision> = field.tables().iter().flat_map(|table| table_decisions(field, table)).collect();
+    let mut items: Vec<&ListItem> = lists::labelled_lists(
+        field,
+        &["key decisions", "decisions", "decisiones", "décisions", "entscheidungen", "关键决策"],
+    )
+    .concat();
+    for root in field.roots(Topic::Decisions) {
+        found.extend(field.children(root).filter_map(|child| headed(field, child)));
+        let led: Vec<Decision> = field.paragraphs(root).filter_map(|paragraph| led(field, paragraph.span)).collect();
+        // A list behind bold leads gives the reasons of what the leads decide.
+        if led.is_empty() {
+            let listed = field.section_items(root).map(|(_, item)| item);
+            items.extend(listed.filter(|item| item.depth == 0 && item.mark.is_none()));
+        }
+        found.extend(led);
+    }
+    for item in items {
+        let raw = item.text_span.of(field.source.text);
+        if !field.is_blank(raw) && !field.is_blank(&item.text) {
+            found.push(item_decision(raw, item.text_span));
+        }
+    }
+    found.sort_by_key(|decision| decision.span);
+    found.dedup_by_key(|decision| decision.span);
+    found
+}
+
+/// A decision under a heading of its own: `### 1. Use queues`, with its reasons below.
+fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
+    let heading = field.source.outline.sections.get(section)?;
+    let words = crate::kinds::headings::bare(&heading.text);
+    let named = |label: &str| {
+        let word = label.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).to_lowercase();
+        DECISION.contains(&word.as_str())
+    };
+    let titled = words.split_once(':').filter(|(label, _)| named(label)).map(|(_, title)| title);
+    let decision = titled.unwrap_or(&words).trim().to_owned();
+    if decision.is_empty() || field.is_blank(&decision) || boilerplate::slots(&decision).next().is_some() {
+        return None;
+    }
+    let mut lines = Vec::new();
+    for paragraph in field.paragraphs(section) {
+        lines.extend(labels::lines(field.source.text, paragraph.span));
+    }
+    let items = field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
+    lines.extend(items.filter_map(|item| field.labelled_item(item)));
+    let said = |names: &[&str]| {
+        let line = lines.iter().find(|line| names.iter().any(|name| keys::fold(name) == keys::fold(&line.name)))?;
+        let shown = text::fold_space(&inline::plain(&line.text));
+        (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
+    };
+    let prose = || field.prose(section).map(|prose| prose.text);
+    Some(Decision {
+        rationale: said(RATIONALE).or_else(prose).unwrap_or_default(),
+        alternatives: said(ALTERNATIVES).unwrap_or_default(),
+        decision,
+        span: heading.heading,
+    })
+}
+
+/// A paragraph that begins with a bold lead: `**Queues**: no polling`.
+fn led(field: &Field<'_>, span: Span) -> Option<Decision> {
+    let span = span.trim(field.source.text);
+    let inner = span.of(field.source.text).strip_prefix("**")?;
+    let (lead, rest) = inner.split_at_checked(inner.find("**")?)?;
+    let decision = inline::plain(lead.trim().trim_end_matches([':', '.']));
+    let rest = rest.trim_start_matches('*').trim_start_matches([':', '-', '–', '—', ' ', '\n']);
+    let rationale = text::fold_space(&inline::plain(rest));
+    let said = !decision.is_empty() && !field.is_blank(&decision);
+    said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
+}
+
+fn table_decisions(field: &Field<'_>, table: &Table) -> Vec<Decision> {
+    let column = |names: &[&str]| {
+        table.header.iter().position(|cell| names.iter().any(|name| keys::fold(name) == keys::fold(&cell.text)))
+    };
+    let Some(at) = column(DECISION) else { return Vec::new() };
+    let (why, instead) = (column(RATIONALE), column(ALTERNATIVES));
+    if why.is_none() && instead.is_none() {
+        return Vec::new();
+    }
+    let rows = table.rows.iter().map(|row| {
+        let cell = |at: Option<usize>| {
+            let shown = at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text.as_str());
+            if field.is_blank(shown) { String::new() } else { shown.to_owned() }
+        };
+        Decision { decision: cell(Some(at)), rationale: cell(why), alternatives: cell(instead), span: row.span }
+    });
+    rows.filter(|decision| !decision.decision.is_empty()).collect()
+}
+
+/// `✅ **Choice** (version) - why`. A ❌ stays with what was decided against.
+fn item_decision(raw: &str, span: Span) -> Decision {
+    let (choice, why) = match labels::of(raw, true) {
+        Some(label) => (label.name.clone(), raw.get(label.rest..).unwrap_or("").to_owned()),
+        None => [" - ", " – ", " — "]
+            .iter()
+            .filter_map(|dash| raw.find(dash).map(|at| (at, dash.len())))
+            .min()
+            .map_or((raw.to_owned(), String::new()), |(at, length)| {
+                (raw.get(..at).unwrap_or("").to_owned(), raw.get(at + length..).unwrap_or("").to_owned())
+            }),
+    };
+    let against = if raw.trim_start().starts_with('❌') { "❌ " } else { "" };
+    let decision = format!("{against}{}", text::without_emoji(&inline::plain(&choice)));
+    Decision { decision, rationale: text::fold_space(&inline::plain(&why)), alternatives: String::new(), span }
+}
+
+/// Breaking changes other than *none*, from the technical approach and from sections of that name.
+pub(super) fn breaking_changes(field: &Field<'_>, approach: &[NamedText]) -> Vec<Excerpt> {
+    let named = |name: &str| matches!(keys::fold(name).as_str(), "breaking changes" | "breaking change" | "breaking");
+    let says_none = |text: &str| {
+        let first = text
+            .trim_start_matches(['*', '_', '('])
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("")
+            .to_lowercase();
+        matches!(first.as_str(), "none" | "no" | "nothing" | "keine" | "ninguno" | "aucun" | "无")
+    };
+    let from_approach = approach
+        .iter()
+        .filter(|entry| named(&entry.name) && !entry.placeholder)
+        .map(|entry| Excerpt { text: inline::plain(&entry.text), span: entry.span });
+    let mut found: Vec<Excerpt> = from_approach.collect();
+    found.extend(lists::of(field, Topic::Breaking));
+    found.retain(|change| !says_none(&change.text));
+    found
+}
