@@ -61,6 +61,7 @@ impl Phases {
             signs: Vec::new(),
             names: Vec::new(),
         };
+        let (title, title_text) = if is_first_of_phases(source, title) { (None, "") } else { (title, title_text) };
         let mut heads = phase_heads(source, title, title_text);
         if heads.is_empty() {
             heads = week_heads(source, title);
@@ -211,6 +212,15 @@ impl Phases {
         let first = said.next()?;
         said.all(|other| other == first).then_some(first)
     }
+}
+
+/// Whether the heading taken for the title, for want of a better, is the first of several phases.
+fn is_first_of_phases(source: Source<'_>, title: Option<usize>) -> bool {
+    let sections = &source.outline.sections;
+    let Some((at, first)) = title.and_then(|at| sections.get(at).map(|first| (at, first))) else { return false };
+    first.level >= 2
+        && heading::parse(&first.text).is_some()
+        && sections.iter().skip(at + 1).any(|other| other.level == first.level && heading::parse(&other.text).is_some())
 }
 
 /// The sections whose heading is one of a phase.
