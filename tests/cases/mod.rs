@@ -1,2 +1,3 @@
 //! Case files: small documents with the facts that must be read from them.
+mod body;
 mod pages;

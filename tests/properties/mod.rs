@@ -1,3 +1,4 @@
 //! Properties that hold for any input.
 
 mod bodies;
+mod reading;
