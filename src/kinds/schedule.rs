@@ -303,7 +303,7 @@ mod tests {
             ("2 semaines", Some((2, Week))),
             ("3天", Some((3, Day))),
             ("Week 2", None),
-            ("5 documents", None),
+            ("5 chapters", None),
         ] {
             assert_eq!(duration_in(text), expected, "{text}");
         }
@@ -330,8 +330,7 @@ mod tests {
         ] {
             assert!(is_schedule(text), "{text}");
         }
-        for text in
-            ["Simple", "5 documents", "Do Now", "When Available", "v1.2", "Optional", "4 agents", "Priority: P1"]
+        for text in ["Simple", "5 chapters", "Do Now", "When Available", "v1.2", "Optional", "4 agents", "Priority: P1"]
         {
             assert!(!is_schedule(text), "{text}");
         }

@@ -306,13 +306,13 @@ mod tests {
     #[test]
     fn a_list_item_names_the_ids_it_begins_with() {
         for (raw, expected) in [
-            ("F-031 should provide the position.", &["F-031"][..]),
-            ("F-051/F-053 may help", &["F-051", "F-053"]),
+            ("R-031 gives the router.", &["R-031"][..]),
+            ("R-051/R-053 may help", &["R-051", "R-053"]),
             ("**Epic 24:** Library API (prerequisite)", &["Epic 24"]),
-            ("**165-tauri-move**: Uses resources", &["165-tauri-move"]),
-            ("Spec 035 (showcase) - database mode", &["035"]),
+            ("**165-shell-move**: Uses icons", &["165-shell-move"]),
+            ("Spec 035 (demo) - second mode", &["035"]),
             ("Requires FEAT-3 to be merged", &["FEAT-3"]),
-            ("[134-editing](../134-editing/) - Parent spec", &["../134-editing/"]),
+            ("[134-forms](../134-forms/) - has the fields", &["../134-forms/"]),
             ("The old parser, as FEAT-3 shows", &[]),
             ("Existing metrics (after FEAT-3)", &[]),
             ("All tasks of phase 1", &[]),
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn a_word_of_the_front_matter_is_a_reference() {
-        assert_eq!(named("20251101/002-structured", Origin::FrontMatter), ["20251101/002-structured"]);
+        assert_eq!(named("20240301/002-outline", Origin::FrontMatter), ["20240301/002-outline"]);
         assert_eq!(named("vector-search", Origin::FrontMatter), ["vector-search"]);
         assert_eq!(named("task-3", Origin::FrontMatter), ["task-3"]);
         assert_eq!(named("the big rewrite", Origin::FrontMatter), Vec::<String>::new());
