@@ -135,7 +135,7 @@ pub const KEYS: [Entry; 16] = [
         name: "kinds",
         shape: Shape::Words(Vocabulary::Kinds),
         about: "Which files are of which kind, by globs; the first that matches counts.",
-        example: "kinds:\n  'rfcs/*.md': feature\n  'rfcs/README.md': page",
+        example: "kinds:\n  'rfcs/README.md': page\n  'rfcs/*.md': feature",
     },
     Entry {
         name: "language",
