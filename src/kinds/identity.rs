@@ -162,7 +162,7 @@ fn behind_date(name: &str) -> usize {
     0
 }
 
-/// `FEAT-012`, `QA-FEAT-013`, `LAND-02R`, `back-355.05`, `F_033`: letters, a sign, digits. In names a prefix of one word
+/// `FEAT-012`, `QA-FEAT-013`, `GATE-02R`, `back-355.05`, `F_033`: letters, a sign, digits. In names a prefix of one word
 /// may be in lower case; compound prefixes are in capitals.
 fn prefixed(text: &str, signs: &[char], name: bool) -> Option<(String, usize)> {
     let mut at = 0;

@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn a_value_names_ids_one_by_one() {
         for (raw, expected) in [
-            ("FEAT-188 (template editor), FEAT-205", &["FEAT-188", "FEAT-205"][..]),
+            ("FEAT-061 (badge printer), FEAT-064", &["FEAT-061", "FEAT-064"][..]),
             ("Epic 24 (library), Epic 25 (split)", &["Epic 24", "Epic 25"]),
             ("[FEAT-199](https://tracker.example.org/FEAT-199)", &["FEAT-199"]),
             ("[Login](../login.md)", &["../login.md"]),
@@ -281,12 +281,12 @@ mod tests {
             ("`FEAT-7`", &["FEAT-7"]),
             ("[FEAT-003]", &["FEAT-003"]),
             ("155, 721", &["155", "721"]),
-            ("Template editor (FEAT-188)", &["FEAT-188"]),
+            ("Badge printer (FEAT-061)", &["FEAT-061"]),
             ("012-auth-login, 013-roles", &["012-auth-login", "013-roles"]),
             ("`specs/auth.md`", &["specs/auth.md"]),
             ("FEAT-1 and FEAT-2", &["FEAT-1", "FEAT-2"]),
-            ("FEAT-188 - replaces FEAT-100", &["FEAT-188"]),
-            ("Postmark templates, the bounce webhook", &[]),
+            ("FEAT-061 - replaces FEAT-030", &["FEAT-061"]),
+            ("A label printer, the badge stock", &[]),
             ("None", &[]),
             ("None (FEAT-003 was dropped)", &[]),
             ("(none)", &[]),

@@ -150,7 +150,7 @@ mod tests {
         for text in [
             "As a clerk, I want a list so that I can work",
             "As an admin I can close it",
-            "Como cliente, quiero encontrar el producto",
+            "Como visitante, quiero imprimir mi pase",
             "En tant que client, je veux payer",
             "Als Kunde möchte ich bezahlen",
             "作为用户，我想登录",

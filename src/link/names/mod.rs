@@ -212,7 +212,7 @@ mod tests {
         for (stem, id, rest) in [
             ("FEAT-034-test-plan", Some("FEAT-034"), "test plan"),
             ("FEAT-034", Some("feat-34"), ""),
-            ("2026-08-01_land-03-publication-closure", Some("LAND-03"), "publication closure"),
+            ("2026-05-04_gate-03-badge-readers", Some("GATE-03"), "badge readers"),
             ("012-login", Some("012"), "login"),
             ("login-notes", None, "login notes"),
         ] {

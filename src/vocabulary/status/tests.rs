@@ -40,7 +40,7 @@ fn words_of_the_table() {
     check("ready", &["Design complete", "Plan complete", "spec completed", "Research Complete", "Analysis done"]);
     check(
         "ready",
-        &["design phase complete", "Design and analysis complete", "Architecture defined, ready for implementation"],
+        &["design phase complete", "Design and analysis complete", "Interfaces agreed, ready for implementation"],
     );
     check("in-progress", &["In Progress", "in_progress", "in-progress", "IN PROGRESS", "active", "WIP", "started"]);
     check(
@@ -94,7 +94,7 @@ fn words_of_the_table() {
     );
     check(
         "done",
-        &["complete as of 2026-05-31.", "Completed 2026-11-24", "DONE — all four slices", "Shipped in v4.2.0"],
+        &["complete as of 2026-04-17.", "Completed 2026-11-24", "DONE — all four slices", "Shipped in v4.2.0"],
     );
     check("cancelled", &["Cancelled", "canceled", "Rejected", "withdrawn", "Won't do", "Won\u{2019}t Do", "abandoned"]);
     check("cancelled", &["declined", "expired", "dropped", "Cancelled with the rest", "not planned"]);
@@ -129,7 +129,7 @@ fn the_leading_clause_decides_then_the_whole() {
     check("ready", &["The data model stands. Ready for implementation"]);
     check(
         "unrecognised",
-        &["All feature branches merged and pushed", "Basic tests complete - comprehensive testing deferred"],
+        &["All feature branches merged and tagged", "Basic tests complete - comprehensive testing deferred"],
     );
     check(
         "unrecognised",
@@ -154,7 +154,7 @@ fn two_states_joined_are_the_later() {
         &["Accepted and Implemented", "Approved & shipped", "Implemented and tested", "Spec complete and implemented"],
     );
     check("in-progress", &["Approved and in progress"]);
-    check("done", &["RUST MIGRATION COMPLETE AND ACTIVE"]);
+    check("done", &["PARSER MIGRATION COMPLETE AND ACTIVE"]);
 }
 
 #[test]
