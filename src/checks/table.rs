@@ -119,7 +119,7 @@ pub const CHECKS: &[Check] = &[
         skips_templates: true,
         run: None,
         docs: Docs {
-            what: "A date field holds text in which no date can be found, or a day that does not exist.",
+            what: "A date field holds what looks like a date and is none, or a day that does not exist.",
             why: "The document is missing from the timeline, and it can never be overdue.",
             example: Files(&[("a.md", "# A\n\n**Status**: Planned\n**Start Date**: 2026-02-31\n")]),
             instead: Files(&[("a.md", "# A\n\n**Status**: Planned\n**Start Date**: 2026-02-28\n")]),

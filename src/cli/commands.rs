@@ -22,6 +22,11 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
     let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
     report.most_important(&snapshot, &evaluated);
+    report.line(&format!(
+        "the site is in {}: open {}",
+        args.output.display(),
+        args.output.join("index.html").display()
+    ));
     report.receipt(&evaluated, watch.elapsed());
     Ok(outcome(&evaluated, args.strict))
 }

@@ -1,5 +1,6 @@
 //! What is printed: findings, the receipt, errors.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -88,11 +89,16 @@ impl Report {
         }
     }
 
-    /// The most important findings: errors before warnings, notes not at all.
+    /// The most important findings: errors before warnings, notes not at all. What one check says often is a habit of
+    /// the folder and comes after what is said once.
     pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
         let mut findings: Vec<&Diagnostic> =
             evaluated.findings.iter().filter(|finding| finding.severity != Severity::Note).collect();
-        findings.sort_by_key(|finding| finding.severity);
+        let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &findings {
+            *often.entry(finding.check).or_default() += 1;
+        }
+        findings.sort_by_key(|finding| (finding.severity, often.get(finding.check).copied()));
         let rest = findings.len().saturating_sub(MOST);
         let printer = Printer::new(snapshot, self.colour);
         for finding in findings.iter().take(MOST) {

@@ -171,7 +171,7 @@ fn an_output_in_the_content_folder_is_never_read() {
     folder.write("content/www/stray.md", b"# Stray\n");
     let run = folder.run(&["build", "content", "--output", "content/www"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.starts_with("2 documents"), "{}", run.err);
+    assert!(run.err.contains("\n2 documents → "), "{}", run.err);
 }
 
 #[test]

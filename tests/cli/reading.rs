@@ -7,8 +7,21 @@ fn an_empty_folder_gives_a_site() {
     let folder = Folder::with(&[]);
     std::fs::create_dir(folder.path("content")).expect("made");
     let run = folder.run(&["build"]);
-    assert_eq!((run.code, run.err.as_str()), (0, "0 documents → 0 features\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "the site is in _site: open _site/index.html\n0 documents → 0 features\n")
+    );
     assert!(folder.names("_site").contains(&"site.json".to_owned()));
+}
+
+#[test]
+fn what_is_found_once_is_shown_before_a_habit() {
+    let folder = Folder::with(&[]);
+    folder.write("content/a.md", "[gone](gone.md)\n\n".repeat(20).as_bytes());
+    folder.write("content/z.md", b"# Z\n\n**Due**: 2026-02-30\n");
+    let run = folder.run(&["build"]);
+    assert!(run.err.starts_with("warning[invalid-date]"), "{}", run.err);
+    assert!(run.err.contains("… and 11 more findings: `featsite check` prints all"), "{}", run.err);
 }
 
 #[test]
