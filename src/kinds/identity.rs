@@ -276,7 +276,8 @@ fn worded(title: &str) -> Option<(String, usize)> {
     let number = behind.trim_start_matches([' ', '#']);
     let gap = behind.len() - number.len();
     let digits = number.starts_with(|c: char| c.is_ascii_digit());
-    if !WORDS.contains(&word.as_str()) || !digits || !(1..=2).contains(&gap) {
+    // A date is no number of a series: `ADR 2026-04-22: …`.
+    if !WORDS.contains(&word.as_str()) || !digits || !(1..=2).contains(&gap) || behind_date(number) > 0 {
         return None;
     }
     let end = letters + gap + number_end(number, false)?;

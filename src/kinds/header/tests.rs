@@ -290,6 +290,7 @@ fn ids() {
         ("SUMMARY_2026_01_03.md", "# T\n", ""),
         ("back-355.05 - x.md", "# T\n", "back-355.05"),
         ("GATE-02R-x.md", "# T\n", "GATE-02R"),
+        ("split.md", "# ADR 2026-03-09: Split the printer\n", ""),
         ("phase-2-x.md", "# T\n", ""),
         ("week-3.md", "# T\n", ""),
         ("step-1-x.md", "# T\n", ""),

@@ -53,9 +53,10 @@ fn severity(severity: Severity) -> &'static str {
 /// A place as a link to the section it lies in, with its line.
 fn place_data(input: Input<'_>, from: &str, place: &Place, label: Option<&str>) -> Value {
     let linked = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));
-    let link = linked.map(|linked| match super::section_at(linked, place.span.start) {
-        Some(anchor) => href_at(from, &linked.url, anchor),
-        None => href(from, &linked.url),
+    // A link from a page to its own beginning would lead nowhere.
+    let link = linked.and_then(|linked| match super::section_at(linked, place.span.start) {
+        Some(anchor) => Some(href_at(from, &linked.url, anchor)),
+        None => (linked.url != from).then(|| href(from, &linked.url)),
     });
     let here = linked.is_some_and(|linked| linked.url == from);
     let line = input.site.line(place);
