@@ -33,7 +33,7 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let strip = strip(input, from, item);
     let date = |fact: Option<&crate::model::Fact<crate::base::When>>| fact.map(|fact| parts::date(words, fact.value));
     shown(json!({
-        "href": item_href(from, item),
+        "href": parts::item_href(from, item),
         "id": item.id,
         "title": item.title,
         "lang": linked.and_then(|linked| linked.document.lang.as_deref()),
@@ -61,14 +61,6 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     }))
 }
 
-/// The link to an item's page; of a tracker's row to its place in the tracker.
-pub fn item_href(from: &str, item: &Item) -> String {
-    match (item.document, item.url.rsplit_once('#')) {
-        (None, Some((url, anchor))) => parts::href_at(from, url, anchor),
-        _ => href(from, &item.url),
-    }
-}
-
 /// An owner: `{ name, initials, href }`.
 pub fn owner(from: &str, name: &str) -> Value {
     json!({ "name": name, "initials": initials(name), "href": href(from, &urls::owner(name)) })
@@ -81,7 +73,7 @@ fn part_row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
         "title": linked.document.title.value,
         "lang": linked.document.lang,
         "role": linked.role,
-        "kind": input.frame.words.get(super::document::header::kind_word(linked.kind)),
+        "kind": input.frame.words.get(linked.kind.name()),
         "progress": parts::progress(linked.progress),
     }))
 }

@@ -36,7 +36,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         })
         .collect();
     shown(json!({
-        "kind": (linked.kind != Kind::Page).then(|| words.get(kind_word(linked.kind))),
+        "kind": (linked.kind != Kind::Page).then(|| words.get(linked.kind.name())),
         "id": linked.id.as_ref().map(|fact| &fact.value),
         "role": linked.role,
         "archived": linked.archived.then(|| words.get("archived")),
@@ -52,18 +52,6 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         "actions": actions(input, linked),
         "path": linked.path(),
     }))
-}
-
-/// The word of a kind.
-pub fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Feature => "feature",
-        Kind::Guide => "guide",
-        Kind::Decision => "decision",
-        Kind::Index => "index",
-        Kind::Template => "template",
-        Kind::Page => "page",
-    }
 }
 
 fn dates(words: &Words, linked: &LinkedDocument) -> Vec<Value> {

@@ -7,7 +7,7 @@ use super::labels::{self, Area, Label};
 use super::layered;
 use super::network::Network;
 use crate::base::paths;
-use crate::model::{DocIx, EdgeIx, Kind, RelationKind, Site, Status};
+use crate::model::{DocIx, EdgeIx, RelationKind, Site, Status};
 use crate::path;
 use crate::views::parts::href;
 use crate::views::svg::{Svg, fit};
@@ -53,20 +53,9 @@ fn node<'a>(input: Input<'a>, from: &str, ix: DocIx) -> Node<'a> {
         label: id.unwrap_or(title).to_owned(),
         name,
         status: status.name(),
-        kind: kind(linked.kind),
+        kind: linked.kind.name(),
         marked: marks::has(input, ix),
         lang: linked.document.lang.as_deref(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Feature => "feature",
-        Kind::Guide => "guide",
-        Kind::Decision => "decision",
-        Kind::Index => "index",
-        Kind::Template => "template",
-        Kind::Page => "page",
     }
 }
 

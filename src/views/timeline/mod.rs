@@ -99,7 +99,7 @@ fn lead(input: Input<'_>, from: &str, item: &Item) -> Value {
     let words = &input.frame.words;
     let lang = item.document.and_then(|document| input.site[document].document.lang.as_deref());
     parts::shown(json!({
-        "href": super::card::item_href(from, item),
+        "href": super::parts::item_href(from, item),
         "id": item.id,
         "title": item.title,
         "lang": lang,
