@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod link;
 pub mod model;
 pub mod outline;
+pub mod relate;
 pub mod schedule;
 pub mod source;
 pub mod sys;

@@ -1,9 +1,27 @@
 //! `broken-anchor`: a link to a heading that is not there.
 
 use super::broken_link::{reference, target_span, written};
+use super::{Check, Docs, Example};
 use crate::base::Span;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Site, Target};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "broken-anchor",
+    severity: Severity::Warning,
+    summary: "a link to a heading that is not there",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "A link ends in `#something`, and the document it leads to has no heading with that anchor. Anchors are \
+               those GitHub makes: lower case, spaces as hyphens, punctuation and emoji dropped, `-1` behind the \
+               second of two equal headings.",
+        why: "The reader lands at the top of the page and has to search.",
+        example: Example::Files(&[("a.md", "# A\n\nSee [setup](b.md#set-up).\n"), ("b.md", "# B\n\n## Setup\n")]),
+        instead: Example::Files(&[("a.md", "# A\n\nSee [setup](b.md#setup).\n"), ("b.md", "# B\n\n## Setup\n")]),
+    },
+};
 
 /// Finds them.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {

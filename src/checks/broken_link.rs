@@ -2,9 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use super::{Check, Docs, Example};
 use crate::base::Span;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Link, LinkedDocument, Reference, ReferenceKind, Site, Target};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "broken-link",
+    severity: Severity::Warning,
+    summary: "a link or image that leads to no file",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "The target of a link or image is tried relative to the file, from the content root, from the \
+               repository's root, as a folder, with `.md` added, and as the one file of that name anywhere. None of \
+               these is there. A link that leaves the content folder, and `[[words]]` that name no document, are \
+               notes.",
+        why: "The link is shown as plain text, since it would lead to an error.",
+        example: Example::Files(&[("a.md", "# A\n\nSee [the plan](plans/login.md).\n")]),
+        instead: Example::Files(&[
+            ("a.md", "# A\n\nSee [the plan](plans/login.md).\n"),
+            ("plans/login.md", "# Plan\n"),
+        ]),
+    },
+};
 
 /// Finds them.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {

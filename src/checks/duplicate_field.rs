@@ -2,8 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use super::{Check, Docs, Example};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Field, Key, Rule, Site};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "duplicate-field",
+    severity: Severity::Warning,
+    summary: "a field that says two things in one place",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "A field that has one value, such as Status or Priority, stands twice in the front matter or twice in \
+               the head, with different values. The first counts.",
+        why: "One of the two is out of date, and readers of the file cannot tell which.",
+        example: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Status**: Planned\n")]),
+        instead: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n")]),
+    },
+};
 
 /// Finds them.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {

@@ -1,7 +1,31 @@
 //! `duplicate-id`: two documents with one id.
 
+use super::{Check, Docs, Example};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{ItemOrDocument, Site};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "duplicate-id",
+    severity: Severity::Warning,
+    summary: "two documents with one id",
+    skips_templates: false,
+    run: Some(run),
+    docs: Docs {
+        what: "Two documents have the same id, compared without case, zero padding and differences of space and \
+               hyphen. Both keep their pages. Translations (`x-zh.md` beside `x.md`) and parts of a feature \
+               (`FEAT-034-test-plan.md` beside `FEAT-034.md`) are no clash; numbers alone hold within their folder.",
+        why: "A reference to the id could mean either, so it leads to neither.",
+        example: Example::Files(&[
+            ("a.md", "---\nid: FEAT-7\n---\n\n# Login\n"),
+            ("b.md", "---\nid: FEAT-007\n---\n\n# Logout\n"),
+        ]),
+        instead: Example::Files(&[
+            ("a.md", "---\nid: FEAT-7\n---\n\n# Login\n"),
+            ("b.md", "---\nid: FEAT-8\n---\n\n# Logout\n"),
+        ]),
+    },
+};
 
 /// How many of the other owners a finding points at.
 const SHOWN: usize = 8;

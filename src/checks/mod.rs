@@ -5,13 +5,26 @@
 
 mod broken_anchor;
 mod broken_link;
+mod config;
 mod duplicate_field;
 mod duplicate_id;
+mod front_matter_syntax;
+mod internal_error;
+mod invalid_date;
+mod invalid_encoding;
+mod merge_conflict;
 mod moved_link;
+mod odd_file_name;
+mod oversized_file;
 mod placeholder;
+mod symlink;
 mod table;
+mod theme_error;
 mod unknown_id;
 mod unknown_status;
+mod unreadable_file;
+mod unwritable;
+mod url_collision;
 
 use std::collections::BTreeMap;
 

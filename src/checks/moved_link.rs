@@ -1,9 +1,26 @@
 //! `moved-link`: a link whose file lies elsewhere.
 
 use super::broken_link::{reference, target_span, written};
+use super::{Check, Docs, Example};
 use crate::base::paths;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Site, Target};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "moved-link",
+    severity: Severity::Warning,
+    summary: "a link whose file lies elsewhere",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "The target of a link is not where the link says, but exactly one file of that name is elsewhere (or \
+               the same path in another case). The site's link goes there.",
+        why: "On GitHub and in editors the link is broken.",
+        example: Example::Files(&[("a.md", "# A\n\n[Login](login.md)\n"), ("done/login.md", "# Login\n")]),
+        instead: Example::Files(&[("a.md", "# A\n\n[Login](done/login.md)\n"), ("done/login.md", "# Login\n")]),
+    },
+};
 
 /// Finds them.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {

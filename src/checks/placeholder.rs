@@ -1,8 +1,25 @@
 //! `placeholder`: template text that nobody has filled in. One finding for each document, however much is left.
 
+use super::{Check, Docs, Example};
 use crate::base::text::counted;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::Site;
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "placeholder",
+    severity: Severity::Note,
+    summary: "template text that nobody has filled in",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "A field or heading still holds what the template had: `[Name]`, `{date}`, `TBD`, or all the options \
+               it could have. It counts as no value.",
+        why: "The page says less than it seems to.",
+        example: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Owner**: [Developer Name]\n")]),
+        instead: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Owner**: Ana\n")]),
+    },
+};
 
 /// How many places are named.
 const NAMED: usize = 5;

@@ -2,9 +2,32 @@
 
 use std::collections::BTreeSet;
 
+use super::{Check, Docs, Example};
 use crate::diag::{Diagnostic, Severity};
 use crate::link::ids;
 use crate::model::Site;
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "unknown-id",
+    severity: Severity::Warning,
+    summary: "a relation that names an id nobody owns",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "A field such as Depends on or Blocks names an id that no document and no tracker row has. Where the \
+               folder has no id of that series at all, the id may live in another tool, and the finding is a note.",
+        why: "The dependency is missing from the graph and from the order of work.",
+        example: Example::Files(&[
+            ("a.md", "---\nid: FEAT-1\nstatus: planned\ndepends_on: [FEAT-9]\n---\n\n# A\n"),
+            ("b.md", "---\nid: FEAT-2\nstatus: planned\n---\n\n# B\n"),
+        ]),
+        instead: Example::Files(&[
+            ("a.md", "---\nid: FEAT-1\nstatus: planned\ndepends_on: [FEAT-2]\n---\n\n# A\n"),
+            ("b.md", "---\nid: FEAT-2\nstatus: planned\n---\n\n# B\n"),
+        ]),
+    },
+};
 
 /// Finds them. An id of a series that the folder has is an error of writing; one of another series (`JIRA-77`) may well
 /// live in another tool, and is a note.

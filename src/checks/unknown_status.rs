@@ -1,7 +1,24 @@
 //! `unknown-status`: words in a status field that no rule knows.
 
+use super::{Check, Docs, Example};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Fact, Site, Status, StatusValue};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "unknown-status",
+    severity: Severity::Warning,
+    summary: "words in a status field that no rule knows",
+    skips_templates: true,
+    run: Some(run),
+    docs: Docs {
+        what: "The status of a document or phase is written in words that are in no vocabulary. The words are shown \
+               as they are, in a column of their own.",
+        why: "The item is missing from the column it belongs to.",
+        example: Example::Files(&[("a.md", "# A\n\n**Status**: Simmering gently\n")]),
+        instead: Example::Files(&[("a.md", "# A\n\n**Status**: In progress\n")]),
+    },
+};
 
 /// Finds them: in the status in force, and in those of phases.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {

@@ -3,13 +3,14 @@
 use super::sources;
 
 /// The layers from the bottom up; those of one row do not import each other unless [`SIDEWAYS`] says so.
-pub const LAYERS: [&[&str]; 12] = [
+pub const LAYERS: [&[&str]; 13] = [
     &["base"],
     &["vocabulary"],
     &["diag", "source"],
     &["config", "outline"],
     &["model"],
-    &["kinds", "link", "schedule"],
+    &["kinds", "relate", "schedule"],
+    &["link"],
     &["checks", "views"],
     &["body", "highlight", "theme"],
     &["formats"],
