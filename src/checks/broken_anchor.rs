@@ -13,6 +13,7 @@ pub const CHECK: Check = Check {
     summary: "a link to a heading that is not there",
     skips_templates: true,
     run: Some(run),
+    judges: super::broken_link::leads_inside,
     docs: Docs {
         what: "A link ends in `#something`, and the document it leads to has no heading with that anchor. Anchors are \
                those GitHub makes: lower case, spaces as hyphens, punctuation and emoji dropped, `-1` behind the \
@@ -21,6 +22,7 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "# A\n\nSee [setup](b.md#set-up).\n"), ("b.md", "# B\n\n## Setup\n")]),
         instead: Example::Files(&[("a.md", "# A\n\nSee [setup](b.md#setup).\n"), ("b.md", "# B\n\n## Setup\n")]),
     },
+    ..Check::BASE
 };
 
 /// Finds them.

@@ -14,6 +14,7 @@ pub const CHECK: Check = Check {
     summary: "a link or image that leads to no file",
     skips_templates: true,
     run: Some(run),
+    judges: leads_inside,
     docs: Docs {
         what: "The target of a link or image is tried relative to the file, from the content root, from the \
                repository's root, as a folder, with `.md` added, and as the one file of that name anywhere. None of \
@@ -26,6 +27,7 @@ pub const CHECK: Check = Check {
             ("plans/login.md", "# Plan\n"),
         ]),
     },
+    ..Check::BASE
 };
 
 /// Finds them.
@@ -64,6 +66,11 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(finding);
         }
     }
+}
+
+/// Documents with a link that does not leave the site.
+pub fn leads_inside(_: &Site, linked: &LinkedDocument) -> bool {
+    linked.links.iter().any(|link| link.target != Target::External)
 }
 
 /// The references of a document by their place.

@@ -8,12 +8,11 @@ pub const CHECK: Check = Check {
     name: "config",
     severity: Severity::Error,
     summary: "something in featsite.yaml that is not understood",
-    skips_templates: false,
-    run: None,
     docs: Docs {
         what: "A key of `featsite.yaml` is unknown, or its value has the wrong form.",
         why: "A setting that is silently ignored costs more time than one that is refused.",
         example: Example::Words("`tittle: Our features`"),
         instead: Example::Words("`title: Our features`"),
     },
+    ..Check::BASE
 };

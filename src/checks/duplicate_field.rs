@@ -20,6 +20,7 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Status**: Planned\n")]),
         instead: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n")]),
     },
+    ..Check::BASE
 };
 
 /// Finds them.

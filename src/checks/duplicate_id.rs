@@ -9,8 +9,8 @@ pub const CHECK: Check = Check {
     name: "duplicate-id",
     severity: Severity::Warning,
     summary: "two documents with one id",
-    skips_templates: false,
     run: Some(run),
+    judges: |_, linked| linked.id.is_some(),
     docs: Docs {
         what: "Two documents have the same id, compared without case, zero padding and differences of space and \
                hyphen. Both keep their pages. Translations (`x-zh.md` beside `x.md`) and parts of a feature \
@@ -25,6 +25,7 @@ pub const CHECK: Check = Check {
             ("b.md", "---\nid: FEAT-8\n---\n\n# Logout\n"),
         ]),
     },
+    ..Check::BASE
 };
 
 /// How many of the other owners a finding points at.

@@ -8,8 +8,7 @@ pub const CHECK: Check = Check {
     name: "front-matter-syntax",
     severity: Severity::Warning,
     summary: "front matter that is not YAML",
-    skips_templates: false,
-    run: None,
+    judges: |_, linked| linked.document.shape.front_matter,
     docs: Docs {
         what: "The block between the two `---` lines at the top of the file does not parse as YAML. It is read line \
                by line as `key: value` instead.",
@@ -17,4 +16,5 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "---\ntitle: \"Login\nstatus: [done\n---\n\n# Login\n")]),
         instead: Example::Files(&[("a.md", "---\ntitle: \"Login\"\nstatus: done\n---\n\n# Login\n")]),
     },
+    ..Check::BASE
 };

@@ -8,8 +8,6 @@ pub const CHECK: Check = Check {
     name: "merge-conflict",
     severity: Severity::Error,
     summary: "conflict markers left by a merge",
-    skips_templates: false,
-    run: None,
     docs: Docs {
         what: "The file holds lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`. The first side is read.",
         why: "The file says two things and nobody has decided between them.",
@@ -19,4 +17,5 @@ pub const CHECK: Check = Check {
         )]),
         instead: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n")]),
     },
+    ..Check::BASE
 };

@@ -3,12 +3,16 @@
 //! Absent on purpose: reading. A check looks at a [`Site`] and says what is wrong. Findings that only the earlier stages
 //! can make (syntax, encodings, dates that do not parse) come with the site; the table documents them as well.
 
+// A check ends with `..Check::BASE` even where it says everything today, so that a new property costs no file.
+#![allow(clippy::needless_update)]
+
 mod broken_anchor;
 mod broken_link;
 mod config;
 mod duplicate_field;
 mod duplicate_id;
 mod front_matter_syntax;
+mod habits;
 mod internal_error;
 mod invalid_date;
 mod invalid_encoding;
@@ -32,6 +36,7 @@ use crate::base::text::counted;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
+pub use habits::habits;
 pub use table::CHECKS;
 
 /// A named rule.
@@ -46,8 +51,24 @@ pub struct Check {
     pub docs: Docs,
     /// Whether documents to be copied are left alone.
     pub skips_templates: bool,
+    /// The documents it can judge, templates aside: those with a status, with a link, … What fires on a quarter of them
+    /// is a habit of the folder (see [`habits`]).
+    pub judges: fn(&Site, &LinkedDocument) -> bool,
     /// What finds it; `None` where an earlier stage does.
     pub run: Option<fn(&Site, &mut Vec<Diagnostic>)>,
+}
+
+impl Check {
+    /// What a check is where it does not say: a warning of an earlier stage about any document.
+    pub const BASE: Self = Self {
+        name: "",
+        severity: Severity::Warning,
+        summary: "",
+        docs: Docs { what: "", why: "", example: Example::Words(""), instead: Example::Words("") },
+        skips_templates: false,
+        judges: |_, _| true,
+        run: None,
+    };
 }
 
 /// The text of a check's page.

@@ -13,6 +13,7 @@ pub const CHECK: Check = Check {
     summary: "a link whose file lies elsewhere",
     skips_templates: true,
     run: Some(run),
+    judges: super::broken_link::leads_inside,
     docs: Docs {
         what: "The target of a link is not where the link says, but exactly one file of that name is elsewhere (or \
                the same path in another case). The site's link goes there.",
@@ -20,6 +21,7 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "# A\n\n[Login](login.md)\n"), ("done/login.md", "# Login\n")]),
         instead: Example::Files(&[("a.md", "# A\n\n[Login](done/login.md)\n"), ("done/login.md", "# Login\n")]),
     },
+    ..Check::BASE
 };
 
 /// Finds them.

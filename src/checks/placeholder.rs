@@ -19,6 +19,7 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Owner**: [Developer Name]\n")]),
         instead: Example::Files(&[("a.md", "# A\n\n**Status**: Done\n**Owner**: Ana\n")]),
     },
+    ..Check::BASE
 };
 
 /// How many places are named.

@@ -8,12 +8,11 @@ pub const CHECK: Check = Check {
     name: "theme-error",
     severity: Severity::Error,
     summary: "a template of the theme that does not compile",
-    skips_templates: false,
-    run: None,
     docs: Docs {
         what: "A template in the `theme/` folder has an error.",
         why: "Pages that use it cannot be made.",
         example: Example::Words("`{% if title %}` without `{% endif %}`"),
         instead: Example::Words("`{% if title %}…{% endif %}`"),
     },
+    ..Check::BASE
 };

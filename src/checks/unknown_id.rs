@@ -14,6 +14,7 @@ pub const CHECK: Check = Check {
     summary: "a relation that names an id nobody owns",
     skips_templates: true,
     run: Some(run),
+    judges: |_, linked| !linked.relations.is_empty(),
     docs: Docs {
         what: "A field such as Depends on or Blocks names an id that no document and no tracker row has. Where the \
                folder has no id of that series at all, the id may live in another tool, and the finding is a note.",
@@ -27,6 +28,7 @@ pub const CHECK: Check = Check {
             ("b.md", "---\nid: FEAT-2\nstatus: planned\n---\n\n# B\n"),
         ]),
     },
+    ..Check::BASE
 };
 
 /// Finds them. An id of a series that the folder has is an error of writing; one of another series (`JIRA-77`) may well

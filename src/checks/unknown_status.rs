@@ -11,6 +11,7 @@ pub const CHECK: Check = Check {
     summary: "words in a status field that no rule knows",
     skips_templates: true,
     run: Some(run),
+    judges: |_, linked| !linked.statuses.is_empty(),
     docs: Docs {
         what: "The status of a document or phase is written in words that are in no vocabulary. The words are shown \
                as they are, in a column of their own.",
@@ -18,6 +19,7 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("a.md", "# A\n\n**Status**: Simmering gently\n")]),
         instead: Example::Files(&[("a.md", "# A\n\n**Status**: In progress\n")]),
     },
+    ..Check::BASE
 };
 
 /// Finds them: in the status in force, and in those of phases.

@@ -8,12 +8,11 @@ pub const CHECK: Check = Check {
     name: "unwritable",
     severity: Severity::Error,
     summary: "a file of the output that cannot be written",
-    skips_templates: false,
-    run: None,
     docs: Docs {
         what: "A page or copied file could not be written into the output folder.",
         why: "It is missing from the site.",
         example: Example::Words("A path that is too long for the file system."),
         instead: Example::Words("A shorter name."),
     },
+    ..Check::BASE
 };

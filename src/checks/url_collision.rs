@@ -8,8 +8,6 @@ pub const CHECK: Check = Check {
     name: "url-collision",
     severity: Severity::Warning,
     summary: "two files that ask for one address",
-    skips_templates: false,
-    run: None,
     docs: Docs {
         what: "Two documents ask for the same page, or for pages that differ only in case or in the form of an \
                accent, or a document asks for the page of a view. One of them stands at an address with a number.",
@@ -17,4 +15,5 @@ pub const CHECK: Check = Check {
         example: Example::Files(&[("board.md", "# Our board\n")]),
         instead: Example::Files(&[("our-board.md", "# Our board\n")]),
     },
+    ..Check::BASE
 };

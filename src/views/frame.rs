@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words::{Language, Words};
 use super::{Presence, VIEWS};
+use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
 use crate::model::{DocIx, Site};
@@ -21,8 +22,7 @@ pub struct Frame {
     pub tags: BTreeSet<String>,
     /// Addresses of the owner pages.
     pub owners: BTreeSet<String>,
-    /// Checks whose findings are a habit of the folder: they fire on ten documents or more and on a quarter or more
-    /// of all. They are told once on Health, mark nothing and count nowhere.
+    /// Checks whose findings are a habit of the folder: told once on Health, they mark nothing and count nowhere.
     pub habits: BTreeSet<&'static str>,
     /// How many documents have an error or a warning that is no habit.
     pub attention: usize,
@@ -33,7 +33,7 @@ impl Frame {
     pub fn of(site: &Site, findings: &[Diagnostic]) -> Self {
         let mut by_document = vec![Vec::new(); site.documents.len()];
         let mut attention = BTreeSet::new();
-        let habits = super::marks::habits(site, findings);
+        let habits = checks::habits(site, findings);
         for (at, finding) in findings.iter().enumerate() {
             let Some(ix) = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path)) else { continue };
             if let Some(list) = by_document.get_mut(ix.at()) {

@@ -1,28 +1,10 @@
 //! Findings as cards and rows show them: at most one mark, habits of the folder left out.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Value, json};
 
 use super::Input;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{DocIx, Site};
-
-/// Checks that are a habit of the folder: found in ten documents or more and in a quarter or more of those that could
-/// have them. They stand on the health page and mark no card.
-pub fn habits(site: &Site, findings: &[Diagnostic]) -> BTreeSet<&'static str> {
-    let mut documents: BTreeMap<&'static str, BTreeSet<DocIx>> = BTreeMap::new();
-    for finding in findings {
-        let document = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path));
-        if let Some(document) = document {
-            documents.entry(finding.check).or_default().insert(*document);
-        }
-    }
-    let items = site.items.iter().filter(|item| item.document.is_some()).count();
-    let judged = if items == 0 { site.documents.len() } else { items };
-    let habit = |found: &BTreeSet<DocIx>| found.len() >= 10 && found.len() * 4 >= judged;
-    documents.into_iter().filter(|(_, found)| habit(found)).map(|(check, _)| check).collect()
-}
+use crate::model::DocIx;
 
 /// The errors and warnings of a document and its parts that are no habit, the worst first.
 fn marked<'a>(input: Input<'a>, document: DocIx) -> Vec<&'a Diagnostic> {

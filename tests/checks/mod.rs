@@ -1,5 +1,7 @@
 //! Every check has a page, and its examples do what they say.
 
+mod habits;
+
 use featsite::build;
 use featsite::checks::{CHECKS, Example};
 

@@ -20,8 +20,9 @@ pub const LAYERS: [&[&str]; 13] = [
 ];
 
 /// Imports within a row: a snapshot carries what reading found, findings are printed with their source lines, bodies
-/// highlight code.
-const SIDEWAYS: [(&str, &str); 3] = [("source", "diag"), ("diag", "source"), ("body", "highlight")];
+/// highlight code, pages show findings with what their check says.
+const SIDEWAYS: [(&str, &str); 4] =
+    [("source", "diag"), ("diag", "source"), ("body", "highlight"), ("views", "checks")];
 
 fn row(layer: &str) -> Option<usize> {
     LAYERS.iter().position(|row| row.contains(&layer))
