@@ -8,5 +8,6 @@ mod cli;
 mod golden;
 mod linking;
 mod properties;
+mod schedule;
 mod spec;
 mod tidy;

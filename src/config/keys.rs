@@ -98,8 +98,8 @@ pub const KEYS: [Entry; 16] = [
     Entry {
         name: "calendar",
         shape: Shape::Calendar,
-        about: "Days that are not worked on: days of the week and single days.",
-        example: "calendar:\n  weekend: [friday, saturday]\n  holidays: [2026-12-25]",
+        about: "Days that are not worked on: days of the week, single days and ranges of days.",
+        example: "calendar:\n  weekend: [friday, saturday]\n  holidays: [2026-05-01, 2026-12-24..2027-01-02]",
     },
     Entry {
         name: "checks",

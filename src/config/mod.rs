@@ -131,7 +131,7 @@ mod tests {
     fn every_mistake_is_found_and_costs_no_other_key() {
         let text = "titel: x\ntitle: Plans\nbase_url: example.org\nstatuses:\n  QA: reveiw\n  Live: done\n\
                     checks: {orphan: quiet}\ncolumns: [todo, blocked, blocked, review: {limit: many, max: 2}]\n\
-                    exclude: ['[', a]\nunsafe_html: maybe\ncalendar: {weekend: [sat, someday], holidays: [2026-02-30]}\n\
+                    exclude: ['[', a]\nunsafe_html: maybe\ncalendar: {weekend: [sat, someday], holidays: [2026-02-30, 2026-03-09..2026-03-02, 2026-03-02 .. 2026-03-04]}\n\
                     kinds: [a]\nrepo: {a: b}\n";
         let pairs = messages(text);
         let pairs: Vec<(&str, &str)> =
@@ -151,6 +151,7 @@ mod tests {
                 ("unknown value `maybe`", "maybe"),
                 ("unknown day `someday`", "someday"),
                 ("`2026-02-30` is not a day", "2026-02-30"),
+                ("`2026-03-09..2026-03-02` is not a day", "2026-03-09..2026-03-02"),
                 ("`kinds` is a list, not a mapping", "["),
                 ("`repo` is a mapping, not a text", "{"),
             ]
@@ -160,6 +161,7 @@ mod tests {
         assert_eq!(config.statuses, BTreeMap::from([("live".to_owned(), Status::Done)]));
         assert_eq!(config.exclude, ["a"]);
         assert_eq!(config.calendar.weekend, [6]);
+        assert_eq!(config.calendar.holidays.len(), 3);
         assert_eq!(config.columns.len(), 2);
     }
 

@@ -279,11 +279,12 @@ impl Reader {
                 "holidays" => {
                     for entry in self.list("holidays", value) {
                         let Some(text) = self.text("holidays", entry) else { continue };
-                        match text.parse::<Date>() {
-                            Ok(date) => calendar.holidays.push(date),
-                            Err(_) => {
-                                let help = "write year, month and day: `2026-12-25`".to_owned();
-                                self.report(entry.span, format!("`{text}` is not a day"), help);
+                        match holidays(&text) {
+                            Some(days) => calendar.holidays.extend(days),
+                            None => {
+                                let help = "write year, month and day, and of a holiday season the first and the last \
+                                            of at most a year: `2026-12-25`, `2026-12-24..2027-01-02`";
+                                self.report(entry.span, format!("`{text}` is not a day"), help.to_owned());
                             }
                         }
                     }
@@ -316,6 +317,16 @@ impl Reader {
         }
         days
     }
+}
+
+/// The days of a holiday or of a range of them; `None` where it is none, ends before it begins or takes over a year.
+fn holidays(text: &str) -> Option<Vec<Date>> {
+    const LONGEST: usize = 366;
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let (first, last): (Date, Date) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    let days: Vec<Date> =
+        first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(LONGEST + 1).collect();
+    (1..=LONGEST).contains(&days.len()).then_some(days)
 }
 
 fn mistake(span: Span, message: String, help: String) -> Diagnostic {

@@ -24,6 +24,9 @@ pub fn schema() -> Value {
     })
 }
 
+/// A day, or the first and the last of several.
+const DAYS_OFF: &str = r"^\d{4}-\d{2}-\d{2}(\s*\.\.\s*\d{4}-\d{2}-\d{2})?$";
+
 fn shape(shape: Shape) -> Map<String, Value> {
     let texts = json!({ "type": "string" });
     let value = match shape {
@@ -60,7 +63,7 @@ fn shape(shape: Shape) -> Map<String, Value> {
             "additionalProperties": false,
             "properties": {
                 "weekend": { "type": "array", "items": { "enum": DAYS } },
-                "holidays": { "type": "array", "items": { "type": "string", "format": "date" } },
+                "holidays": { "type": "array", "items": { "type": "string", "pattern": DAYS_OFF } },
             },
         }),
     };

@@ -1,13 +1,16 @@
 //! The model as data: `featsite export --format json` and `site.json`. `content/manual/export.md` describes the shape;
 //! keys may be added, never renamed, without raising `schema`.
 
+mod schedule;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use crate::base::{Span, When};
 use crate::diag::Diagnostic;
-use crate::model::{Edge, EdgeIx, Fact, Item, LinkedDocument, Phase, RelationKind, Rule, Site, Status, StatusValue};
+use crate::model::{Edge, EdgeIx, Fact, Item, LinkedDocument, RelationKind, Site, Status, StatusValue};
+use schedule::phases;
 
 /// The whole site.
 pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
@@ -26,7 +29,7 @@ pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
         "generated": site.today.to_string(),
         "title": site.title,
         "documents": documents.collect::<Vec<_>>(),
-        "items": site.items.iter().map(|one| item(site, one)).collect::<Vec<_>>(),
+        "items": site.each_item().map(|(ix, one)| item(site, ix, one)).collect::<Vec<_>>(),
         "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
         "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
     })
@@ -58,7 +61,7 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
         "dates": dates(&linked.dates),
         "tasks": linked.tasks,
         "progress": progress(linked),
-        "phases": phases(linked),
+        "phases": phases(site, linked),
         "depends_on": related(linked, RelationKind::DependsOn),
         "blocks": related(linked, RelationKind::Blocks),
         "parent": related(linked, RelationKind::Parent).into_iter().next(),
@@ -105,52 +108,6 @@ fn progress(linked: &LinkedDocument) -> Value {
     let classes: Map<String, Value> =
         linked.classes.iter().map(|(class, tally)| (class.name().to_owned(), json!(tally))).collect();
     json!({ "done": linked.progress.done, "total": linked.progress.total, "classes": classes })
-}
-
-/// The phases at the document's phase level, each with its sub-phases: those roll up into it (rule 7 of the reading
-/// rules).
-fn phases(linked: &LinkedDocument) -> Vec<Value> {
-    let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (at, phase) in linked.document.phases.iter().enumerate() {
-        below.entry(phase.parent).or_default().push(at);
-    }
-    phases_below(linked, &below, None)
-}
-
-fn phases_below(
-    linked: &LinkedDocument,
-    below: &BTreeMap<Option<usize>, Vec<usize>>,
-    parent: Option<usize>,
-) -> Vec<Value> {
-    let own = below.get(&parent).into_iter().flatten();
-    own.filter_map(|&at| Some(phase(linked, linked.document.phases.get(at)?, phases_below(linked, below, Some(at)))))
-        .collect()
-}
-
-fn phase(linked: &LinkedDocument, phase: &Phase, below: Vec<Value>) -> Value {
-    let status = phase.status.as_ref();
-    json!({
-        "number": phase.number,
-        "title": phase.title,
-        "status": status.map_or(Status::Unset, |fact| fact.value.status),
-        "tasks": phase.tasks,
-        "weeks": phase.weeks.map(|(first, last)| [first, last]),
-        "days": phase.days.map(|(first, last)| [first, last]),
-        "start": phase.start.as_ref().map(|fact| fact.value.first_day().to_string()),
-        "end": phase.end.as_ref().map(|fact| fact.value.last_day().to_string()),
-        "dates_from": dates_from(phase),
-        "phases": below,
-        "line": line(linked, phase.span),
-    })
-}
-
-/// Where the dates of a phase were read: a field below its heading, or the heading itself.
-fn dates_from(phase: &Phase) -> &'static str {
-    match phase.start.as_ref().or(phase.end.as_ref()).map(|fact| fact.rule) {
-        None => "none",
-        Some(Rule::Title | Rule::Heading) => "heading",
-        Some(_) => "field",
-    }
 }
 
 /// The ids a document names for a kind of relation, as written.
@@ -200,7 +157,7 @@ fn row_name(site: &Site, item: &Item) -> Option<String> {
     Some(format!("{path}#{}", item.id.as_deref().unwrap_or_default()))
 }
 
-fn item(site: &Site, item: &Item) -> Value {
+fn item(site: &Site, ix: crate::model::ItemIx, item: &Item) -> Value {
     let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
     json!({
         "path": item.document.or(item.row.map(|(holder, _)| holder)).and_then(path_of),
@@ -214,6 +171,7 @@ fn item(site: &Site, item: &Item) -> Value {
         "owners": item.owners,
         "tags": item.tags,
         "dates": dates(&item.dates),
+        "schedule": schedule::of_item(site, ix),
         "tasks": item.tasks,
         "progress": item.progress,
         "parts": item.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),

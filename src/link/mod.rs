@@ -27,7 +27,8 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::model::{DocIx, Document, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, Site, Target};
+use crate::model::{DocIx, Document, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, Schedule, Site, Target};
+use crate::schedule;
 use crate::source::Snapshot;
 
 use ids::Index;
@@ -55,6 +56,7 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
     site.by_path = by_path;
     site.title = config.title.clone().unwrap_or_else(|| snapshot.folder.clone());
     site.config = config;
+    site.schedule = schedule::of(&site, |_| None);
     site
 }
 
@@ -188,6 +190,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         documents: linked,
         items,
         edges,
+        schedule: Schedule::default(),
         folders: folders::tree(&ground.arc_paths(), ground.mains, &claims.folders),
         by_path: BTreeMap::new(),
         by_id: owners.owned().map(|(id, owners)| (id, owners.to_vec())).collect(),

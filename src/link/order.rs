@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::base::dates::Date;
 use crate::model::{Column, Item, Status};
+use crate::schedule;
 
 /// Where an item stands in the order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -21,23 +22,16 @@ enum Rank {
 }
 
 /// The last day of the target in force.
-pub fn target(item: &Item) -> Option<Date> {
+fn target(item: &Item) -> Option<Date> {
     item.dates.target.first().map(|fact| fact.value.last_day())
 }
 
-/// Whether work was to end before today and has not.
-pub fn is_overdue(item: &Item, today: Date) -> bool {
-    let status = item.status().map(|fact| fact.value.status);
-    let open = !matches!(status.and_then(Status::column), Some(Column::Complete | Column::Cancelled | Column::OnHold))
-        && status != Some(Status::Living);
-    open && target(item).is_some_and(|date| date < today)
-}
-
 fn rank(item: &Item, today: Date) -> Rank {
-    if is_overdue(item, today) {
+    let status = item.status().map(|fact| fact.value.status);
+    if schedule::overdue_since(status, &item.dates, today).is_some() {
         return Rank::Overdue;
     }
-    match item.status().and_then(|fact| fact.value.status.column()) {
+    match status.and_then(Status::column) {
         Some(Column::Blocked) => Rank::Blocked,
         Some(Column::InProgress) => Rank::Active,
         Some(Column::Review) => Rank::Review,

@@ -5,11 +5,13 @@
 
 mod document;
 mod harvest;
+mod schedule;
 mod site;
 mod values;
 
 pub use crate::vocabulary::*;
 pub use document::*;
 pub use harvest::*;
+pub use schedule::*;
 pub use site::*;
 pub use values::*;

@@ -43,6 +43,8 @@ pub struct Site {
     pub items: Vec<Item>,
     /// Every edge, sorted by source, kind, target.
     pub edges: Vec<Edge>,
+    /// When items and phases begin and end, and what follows from today.
+    pub schedule: super::Schedule,
     /// Every folder that holds a document, the root (an empty path) first.
     pub folders: BTreeMap<String, Folder>,
     /// Documents by path.

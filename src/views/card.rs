@@ -149,12 +149,12 @@ pub fn status_of(item: &Item) -> Status {
 
 /// Whether nothing more is to be done.
 pub fn is_closed(status: Status) -> bool {
-    matches!(status, Status::Done | Status::Cancelled | Status::Superseded | Status::Living)
+    status.is_closed()
 }
 
 /// Whether something is known to be left to do.
 pub fn is_open(status: Status) -> bool {
-    !is_closed(status) && !matches!(status, Status::Unset | Status::Unrecognised)
+    status.is_open()
 }
 
 /// Unfinished documents an unfinished item needs first.

@@ -126,6 +126,21 @@ impl Status {
         })
     }
 
+    /// Whether nothing more is to be done.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled | Self::Superseded | Self::Living)
+    }
+
+    /// Whether something is known to be left to do.
+    pub fn is_open(self) -> bool {
+        !self.is_closed() && !matches!(self, Self::Unset | Self::Unrecognised)
+    }
+
+    /// Whether it is being worked on: begun, not finished, not put aside.
+    pub fn is_moving(self) -> bool {
+        matches!(self, Self::InProgress | Self::Partial | Self::Review | Self::Blocked)
+    }
+
     /// The name in configuration, export and filters.
     pub fn name(self) -> &'static str {
         match self {
