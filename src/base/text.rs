@@ -10,12 +10,22 @@ pub fn is_emoji(c: char) -> bool {
 
 /// The text without emoji, white space folded to single spaces and trimmed.
 pub fn without_emoji(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_space(text);
+    }
     fold_space(&text.chars().map(|c| if is_emoji(c) { ' ' } else { c }).collect::<String>())
 }
 
 /// The text with every run of white space as one space, trimmed.
 pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// `1 document`, `2 documents`: a count with its noun.

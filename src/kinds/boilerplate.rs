@@ -107,8 +107,28 @@ const DEFAULTS: &[&str] = &[
     "Gradual Rollback",
 ];
 
-fn known(list: &'static [&'static str], cell: &'static OnceLock<BTreeSet<String>>, shown: &str) -> bool {
-    cell.get_or_init(|| list.iter().map(|text| comparable(text)).collect()).contains(&comparable(shown))
+/// The comparable texts of a list, and their first words: most texts begin otherwise and need not be made comparable.
+struct Known {
+    texts: BTreeSet<String>,
+    first: BTreeSet<String>,
+}
+
+fn known(list: &'static [&'static str], cell: &'static OnceLock<Known>, shown: &str) -> bool {
+    let known = cell.get_or_init(|| {
+        let texts: BTreeSet<String> = list.iter().map(|text| comparable(text)).collect();
+        let first = texts.iter().map(|text| first_word(text).to_owned()).collect();
+        Known { texts, first }
+    });
+    let mut first = first_word(shown).to_owned();
+    first.make_ascii_lowercase();
+    known.first.contains(&first) && known.texts.contains(&comparable(shown))
+}
+
+/// The letters and digits a text begins with behind its marks. Marks inside the word end it.
+fn first_word(shown: &str) -> &str {
+    let start = shown.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let end = start.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(start.len());
+    start.get(..end).unwrap_or(start)
 }
 
 /// Texts are compared without case, marks and closing punctuation.
@@ -119,13 +139,13 @@ fn comparable(shown: &str) -> String {
 
 /// Whether a text is one of a template's descriptions of what is to be written.
 pub(super) fn is_slot(shown: &str) -> bool {
-    static SET: OnceLock<BTreeSet<String>> = OnceLock::new();
+    static SET: OnceLock<Known> = OnceLock::new();
     shown.len() < 200 && known(SLOTS, &SET, shown)
 }
 
 /// Whether a text is one of a template's defaults, which count only in a document that has been filled in.
 pub(super) fn is_default(shown: &str) -> bool {
-    static SET: OnceLock<BTreeSet<String>> = OnceLock::new();
+    static SET: OnceLock<Known> = OnceLock::new();
     shown.len() < 200 && known(DEFAULTS, &SET, shown)
 }
 

@@ -1,5 +1,7 @@
 //! The words of a heading behind its decoration: emoji, box and section number say nothing about what it is about.
 
+use std::collections::BTreeMap;
+
 use crate::base::text;
 use crate::outline::box_of;
 
@@ -39,20 +41,76 @@ pub(super) fn without_number(text: &str) -> &str {
     behind.strip_prefix(['-', '–', '—']).filter(|title| title.starts_with(' ')).map_or(behind, str::trim_start)
 }
 
+/// Whether a phrase is of a script without spaces.
+fn is_unspaced(phrase: &str) -> bool {
+    !phrase.is_ascii() && !phrase.contains(|c: char| c.is_alphabetic() && (c as u32) < 0x2000)
+}
+
 /// Whether `words` hold `phrase` as whole words. Words of scripts without spaces match anywhere.
 pub(super) fn has(words: &str, phrase: &str) -> bool {
-    words.match_indices(phrase).any(|(at, _)| {
-        let before = words.get(..at).and_then(|text| text.chars().next_back());
-        let after = words.get(at + phrase.len()..).and_then(|text| text.chars().next());
-        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        !phrase.is_ascii() && !phrase.contains(|c: char| c.is_alphabetic() && (c as u32) < 0x2000)
-            || free(before) && free(after)
+    if is_unspaced(phrase) {
+        return words.contains(phrase);
+    }
+    let mut before: Option<char> = None;
+    words.char_indices().any(|(at, c)| {
+        let free = before.is_none_or(|before| !before.is_alphanumeric());
+        before = Some(c);
+        free && words
+            .get(at..)
+            .and_then(|rest| rest.strip_prefix(phrase))
+            .is_some_and(|behind| behind.chars().next().is_none_or(|after| !after.is_alphanumeric()))
     })
 }
 
-/// Whether `words` hold one of `phrases` as whole words.
-pub(super) fn has_any(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| has(words, phrase))
+/// Lists of phrases, each list standing for one meaning, prepared for being asked for many headings: a phrase is looked
+/// up by its first word and not tried at every place.
+pub(super) struct Phrases {
+    /// The phrases that begin with a word, with the position of their list.
+    by_word: BTreeMap<&'static str, Vec<(usize, &'static str)>>,
+    /// Phrases of scripts without spaces, which match anywhere.
+    anywhere: Vec<(usize, &'static str)>,
+}
+
+impl Phrases {
+    /// Prepares the lists in the order in which they are asked.
+    pub(super) fn new(lists: impl Iterator<Item = &'static [&'static str]>) -> Self {
+        let mut phrases = Self { by_word: BTreeMap::new(), anywhere: Vec::new() };
+        for (list, phrase) in lists.enumerate().flat_map(|(at, list)| list.iter().map(move |phrase| (at, *phrase))) {
+            match first_word(phrase) {
+                "" => phrases.anywhere.push((list, phrase)),
+                _ if is_unspaced(phrase) => phrases.anywhere.push((list, phrase)),
+                word => phrases.by_word.entry(word).or_default().push((list, phrase)),
+            }
+        }
+        phrases
+    }
+
+    /// The position of the first list that has a phrase which `words` hold.
+    pub(super) fn first(&self, words: &str) -> Option<usize> {
+        let mut best = None;
+        let mut note = |list: usize| best = Some(best.map_or(list, |best: usize| best.min(list)));
+        if !words.is_ascii() {
+            self.anywhere.iter().filter(|(_, phrase)| has(words, phrase)).for_each(|&(list, _)| note(list));
+        }
+        let mut rest = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        while !rest.is_empty() {
+            let word = first_word(rest);
+            for &(list, phrase) in self.by_word.get(word).into_iter().flatten() {
+                let behind = rest.strip_prefix(phrase).map(|behind| behind.chars().next());
+                if behind.is_some_and(|next| next.is_none_or(|c| !c.is_alphanumeric())) {
+                    note(list);
+                }
+            }
+            let behind = rest.get(word.len()..).unwrap_or("");
+            rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        }
+        best
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -86,5 +144,22 @@ mod tests {
         assert!(!has("contests", "tests"));
         assert!(has("测试计划", "测试"));
         assert!(has("critères d'acceptation", "critères d'acceptation"));
+    }
+
+    #[test]
+    fn the_first_list_with_a_phrase_is_found() {
+        const LISTS: &[&[&str]] = &[&["unit tests", "测试"], &["tests", "d'acceptation"]];
+        let phrases = Phrases::new(LISTS.iter().copied());
+        for (words, expected) in [
+            ("tests", Some(1)),
+            ("tests and unit tests", Some(0)),
+            ("unit testsuite", None),
+            ("contests", None),
+            ("测试计划", Some(0)),
+            ("critères d'acceptation", Some(1)),
+            ("", None),
+        ] {
+            assert_eq!(phrases.first(words), expected, "{words}");
+        }
     }
 }

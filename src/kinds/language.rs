@@ -1,5 +1,8 @@
 //! The language of a document, where it says so or its script or words tell.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::base::text;
 use crate::model::{Field, Key};
 use crate::outline::Outline;
@@ -36,6 +39,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The position of the language of each of the [`WORDS`].
+static TABLE: LazyLock<BTreeMap<&str, usize>> = LazyLock::new(|| {
+    let each = |(at, (_, words)): (usize, &(&str, &'static [&'static str]))| words.iter().map(move |word| (*word, at));
+    WORDS.iter().enumerate().flat_map(each).collect()
+});
+
 /// How many bytes of prose are looked at.
 const SAMPLE: usize = 20_000;
 
@@ -71,9 +80,15 @@ fn of_prose(outline: &Outline) -> Option<String> {
             }
         }
         for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=8).contains(&word.len())) {
-            let lower = word.to_lowercase();
-            for (count, (_, words)) in counts.iter_mut().zip(WORDS) {
-                *count += usize::from(words.contains(&lower.as_str()));
+            let lower;
+            let word = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                word
+            } else {
+                lower = word.to_lowercase();
+                &lower
+            };
+            if let Some(count) = TABLE.get(word).and_then(|at| counts.get_mut(*at)) {
+                *count += 1;
             }
         }
         if left == 0 {

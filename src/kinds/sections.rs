@@ -1,6 +1,8 @@
 //! What a section is about, by its heading path: rule 6.5 of the reading rules.
 
-use super::headings::{folded, has_any};
+use std::sync::LazyLock;
+
+use super::headings::{Phrases, folded, has};
 use crate::model::{Section, SectionClass};
 use crate::outline::Outline;
 
@@ -147,7 +149,8 @@ const OPEN: &[&str] = &["post-implementation", "post implementation"];
 
 /// The class of one heading by its own words.
 fn by_words(folded: &str) -> Option<SectionClass> {
-    let found = WORDS.iter().find(|(_, words)| has_any(folded, words)).map(|&(class, _)| class);
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(WORDS.iter().map(|(_, words)| *words)));
+    let found = PHRASES.first(folded).and_then(|at| WORDS.get(at)).map(|&(class, _)| class);
     // `Acceptance` alone is the criteria; `Acceptance tests` are tests.
     found.or_else(|| matches!(folded, "acceptance" | "done when").then_some(SectionClass::Acceptance))
 }
@@ -184,7 +187,7 @@ pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Section> 
 }
 
 fn is_open_heading(words: &str) -> bool {
-    has_any(words, OPEN)
+    OPEN.iter().any(|phrase| has(words, phrase))
 }
 
 #[cfg(test)]

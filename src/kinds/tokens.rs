@@ -184,11 +184,14 @@ fn hyphenated(bytes: &[u8], start: usize, any_case: bool) -> Option<usize> {
     if first == 0 || first > 16 {
         return None;
     }
-    let prefix = std::str::from_utf8(bytes.get(start..start + first)?).ok()?;
-    if NO_PREFIX.contains(&prefix.to_ascii_lowercase().as_str()) {
+    if bytes.get(start + first) != Some(&b'-') {
         return None;
     }
+    let prefix = std::str::from_utf8(bytes.get(start..start + first)?).ok()?;
     if !any_case && prefix.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    if NO_PREFIX.iter().any(|word| word.eq_ignore_ascii_case(prefix)) {
         return None;
     }
     let mut at = start + first;
@@ -238,8 +241,12 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
 fn kind_and_number(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
     let length = rest.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
-    let word = rest.get(..length)?.to_ascii_lowercase();
-    if !KINDS.contains(&word.as_str()) && !GENERIC.contains(&word.as_str()) {
+    // Most words are followed by another word: look for the number before looking the word up.
+    if !matches!(rest.as_bytes().get(length..length + 2)?, [b' ' | b'#', b' ' | b'#' | b'0'..=b'9']) {
+        return None;
+    }
+    let word = rest.get(..length)?;
+    if !KINDS.iter().chain(GENERIC).any(|kind| kind.eq_ignore_ascii_case(word)) {
         return None;
     }
     let behind = rest.get(length..)?;

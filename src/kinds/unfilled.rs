@@ -91,7 +91,6 @@ impl Collector<'_> {
         }
         let label = labels::of(raw, true);
         let value = label.as_ref().and_then(|label| raw.get(label.rest..)).map_or("", str::trim);
-        let plain = inline::plain(text::head(raw, 400));
         let open = |text: &str| boilerplate::is_slot(text) || template && boilerplate::is_default(text);
         // `**Component Name** (…)`: a bold lead that is a slot.
         let bold =
@@ -102,7 +101,8 @@ impl Collector<'_> {
         let lone = shown.trim_start().starts_with('[')
             && shown.trim_end().ends_with([']', '.'])
             && boilerplate::slots(shown).next().is_some_and(|slot| slot.contains(' '));
-        if (whole || lone || template && boilerplate::slots(&plain).next().is_some()) && !self.is_taken(span) {
+        let slot = || template && boilerplate::slots(&inline::plain(text::head(raw, 400))).next().is_some();
+        if (whole || lone || slot()) && !self.is_taken(span) {
             let label = label.filter(|_| !value.is_empty()).map_or_else(|| shown.to_owned(), |label| label.name);
             self.add(&label, raw, span);
         }

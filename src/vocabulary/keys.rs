@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Key;
-use crate::base::inline;
+use crate::base::{inline, text};
 
 /// The known keys in their folded form, English first, then Spanish, French, German, Chinese. Separated by `|`.
 const ALIASES: &[(Key, &str)] = &[
@@ -124,19 +124,34 @@ const ALIASES: &[(Key, &str)] = &[
 
 /// The comparable form of a key: no emphasis, emoji, accents or brackets, camel case and `-` `_` as spaces, lower case.
 pub fn fold(key: &str) -> String {
-    let shown = inline::plain(key).replace("(s)", "s");
+    if is_folded(key) {
+        return key.to_owned();
+    }
+    let mut shown = inline::plain(key);
+    if shown.contains("(s)") {
+        shown = shown.replace("(s)", "s");
+    }
     let mut out = String::with_capacity(shown.len());
     let mut before = ' ';
-    for c in shown.nfd().filter(|&c| !is_combining_mark(c)) {
+    let mut put = |c: char| {
         if c.is_uppercase() && before.is_lowercase() {
             out.push(' ');
         }
-        let kept = c.is_alphanumeric();
-        out.extend(if kept { c } else { ' ' }.to_lowercase());
+        out.extend(if c.is_alphanumeric() { c } else { ' ' }.to_lowercase());
         before = c;
+    };
+    if shown.is_ascii() {
+        shown.chars().for_each(&mut put);
+    } else {
+        shown.nfd().filter(|&c| !is_combining_mark(c)).for_each(&mut put);
     }
-    let words: Vec<&str> = out.split_whitespace().collect();
-    words.join(" ")
+    text::fold_space(&out)
+}
+
+/// Whether a key already has its comparable form, as most names in the tables of the reading rules have.
+fn is_folded(key: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    key.split(' ').all(|word| !word.is_empty() && word.bytes().all(plain))
 }
 
 /// What a key means; `own` are the folder's own keys, in any spelling.

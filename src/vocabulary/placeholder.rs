@@ -71,16 +71,14 @@ const NOTHING: &[&str] = &[
 pub fn is_placeholder(raw: &str) -> bool {
     let shown = inline::plain(text::head(raw, 2000));
     let shown = ticked(&shown);
-    is_nothing(&shown) || todo(&shown) || is_template(&shown)
+    let todo = shown.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("todo"))
+        && matches!(shown.get(4..5), None | Some(":"));
+    todo || is_nothing(&shown) || is_template(&shown)
 }
 
 /// The same for a status, where *todo* is a word and a sign alone is a value.
 pub(super) fn is_placeholder_status(shown: &str) -> bool {
     is_nothing(shown) || is_template(shown)
-}
-
-fn todo(shown: &str) -> bool {
-    shown.eq_ignore_ascii_case("todo") || shown.to_ascii_lowercase().starts_with("todo:")
 }
 
 /// Empty, only signs, or a word that stands for nothing, also with a clause behind it.
@@ -103,6 +101,9 @@ fn is_nothing(shown: &str) -> bool {
 /// A template's own text: everything in brackets, or options to choose from.
 fn is_template(shown: &str) -> bool {
     let shown = shown.trim();
+    if !shown.contains(['[', '{', '<', '|', '/']) {
+        return false;
+    }
     if is_choice(shown) {
         return true;
     }

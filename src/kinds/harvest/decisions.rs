@@ -99,7 +99,7 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
     let items = field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
     lines.extend(items.filter_map(|item| field.labelled_item(item)));
     let said = |names: &[&str]| {
-        let line = lines.iter().find(|line| names.iter().any(|name| keys::fold(name) == keys::fold(&line.name)))?;
+        let line = lines.iter().find(|line| is_named(&line.name, names))?;
         let shown = text::fold_space(&inline::plain(&line.text));
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
@@ -124,10 +124,14 @@ fn led(field: &Field<'_>, span: Span) -> Option<Decision> {
     said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
 }
 
+/// Whether a label or column has one of the names.
+fn is_named(label: &str, names: &[&str]) -> bool {
+    let folded = keys::fold(label);
+    names.iter().any(|name| keys::fold(name) == folded)
+}
+
 fn table_decisions(field: &Field<'_>, table: &Table) -> Vec<Decision> {
-    let column = |names: &[&str]| {
-        table.header.iter().position(|cell| names.iter().any(|name| keys::fold(name) == keys::fold(&cell.text)))
-    };
+    let column = |names: &[&str]| table.header.iter().position(|cell| is_named(&cell.text, names));
     let Some(at) = column(DECISION) else { return Vec::new() };
     let (why, instead) = (column(RATIONALE), column(ALTERNATIVES));
     if why.is_none() && instead.is_none() {

@@ -79,6 +79,10 @@ fn has_verb(shown: &str) -> bool {
 
 /// Whether a text has the form of a story, in any of the languages.
 fn is_story(shown: &str) -> bool {
+    let begin = shown.trim_start_matches(['*', '_', '"', ' ']);
+    if !begin.starts_with(['a', 'A', 'c', 'C', 'e', 'E', '作']) {
+        return false;
+    }
     let lower = text::head(shown, 600).to_lowercase();
     let folded = text::fold_space(lower.trim_start_matches(['*', '_', '"', ' ']));
     const FORMS: &[(&[&str], &[&str])] = &[

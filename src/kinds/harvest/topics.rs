@@ -1,6 +1,8 @@
 //! What a section of a feature log or guide holds, by its heading and those above it.
 
-use crate::kinds::headings::{folded, has_any};
+use std::sync::LazyLock;
+
+use crate::kinds::headings::{Phrases, folded};
 use crate::outline::Outline;
 
 /// What a section holds.
@@ -345,7 +347,8 @@ fn own(heading: &str) -> Option<Topic> {
         return None;
     }
     let whole = WHOLE.iter().find(|(_, list)| list.contains(&words)).map(|&(topic, _)| topic);
-    whole.or_else(|| WORDS.iter().find(|(_, list)| has_any(words, list)).map(|&(topic, _)| topic))
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(WORDS.iter().map(|(_, list)| *list)));
+    whole.or_else(|| WORDS.get(PHRASES.first(words)?).map(|&(topic, _)| topic))
 }
 
 #[cfg(test)]
