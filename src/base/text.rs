@@ -41,3 +41,11 @@ pub fn head(text: &str, limit: usize) -> &str {
     }
     text.get(..end).unwrap_or(text)
 }
+
+/// The name that is most like what was written, where one is like it: for "did you mean".
+pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
+    let written = head(written, 100).to_lowercase().replace(['-', ' '], "_");
+    let like = |name: &str| strsim::jaro_winkler(&written, &name.replace('-', "_"));
+    let best = names.iter().copied().map(|name| (like(name), name)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.8).then_some(best.1)
+}

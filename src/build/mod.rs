@@ -12,8 +12,9 @@ use rayon::prelude::*;
 
 use crate::base::Span;
 use crate::base::text::counted;
+use crate::checks::Findings;
 use crate::config::{self, Config};
-use crate::diag::{Checked, Diagnostic, Place, Severity};
+use crate::diag::{Checked, Diagnostic, Place, Severity, Suppressed};
 use crate::model::{Document, Kind, Site};
 use crate::source::{Snapshot, SourceFile};
 use crate::views::{Frame, Input};
@@ -25,6 +26,8 @@ pub struct Evaluated {
     pub site: Site,
     /// Every finding, sorted by place.
     pub findings: Vec<Diagnostic>,
+    /// Findings that the authors allow with a reason, sorted by place.
+    pub suppressed: Vec<Suppressed>,
     /// What every page needs and is computed once.
     pub frame: Frame,
 }
@@ -88,9 +91,9 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
         found.extend(checked.diagnostics);
     }
     let site = link::link(snapshot, documents, config, found);
-    let findings = checks::run(&site, snapshot);
+    let Findings { open: findings, suppressed } = checks::run(&site, snapshot);
     let frame = Frame::of(&site, &findings);
-    Evaluated { site, findings, frame }
+    Evaluated { site, findings, suppressed, frame }
 }
 
 impl Evaluated {

@@ -6,6 +6,7 @@
 // A check ends with `..Check::BASE` even where it says everything today, so that a new property costs no file.
 #![allow(clippy::needless_update)]
 
+mod allows;
 mod broken_anchor;
 mod broken_link;
 mod config;
@@ -16,6 +17,7 @@ mod habits;
 mod internal_error;
 mod invalid_date;
 mod invalid_encoding;
+mod levels;
 mod merge_conflict;
 mod moved_link;
 mod odd_file_name;
@@ -27,16 +29,18 @@ mod theme_error;
 mod unknown_id;
 mod unknown_status;
 mod unreadable_file;
+mod unused_allow;
 mod unwritable;
 mod url_collision;
 
 use std::collections::BTreeMap;
 
 use crate::base::text::counted;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, Suppressed};
 use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
 pub use habits::habits;
+use levels::Levels;
 pub use table::CHECKS;
 
 /// A named rule.
@@ -100,8 +104,18 @@ pub fn find(name: &str) -> Option<&'static Check> {
 /// The most findings of one check in one document; further ones are counted.
 const MOST: usize = 100;
 
-/// Runs every check and returns all findings of the site, sorted by place, with the levels of the configuration.
-pub fn run(site: &Site, _snapshot: &Snapshot) -> Vec<Diagnostic> {
+/// What the checks found.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// What stands, sorted by place.
+    pub open: Vec<Diagnostic>,
+    /// What the authors allow, sorted by place.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// Runs every check: all findings of the site, sorted by place, with the levels of the configuration and without what
+/// the authors allow.
+pub fn run(site: &Site, _snapshot: &Snapshot) -> Findings {
     let computed = |name: &str| find(name).is_some_and(|check| check.run.is_some());
     let mut found: Vec<Diagnostic> = site.diagnostics.iter().filter(|one| !computed(one.check)).cloned().collect();
     for check in CHECKS {
@@ -109,18 +123,16 @@ pub fn run(site: &Site, _snapshot: &Snapshot) -> Vec<Diagnostic> {
             run(site, &mut found);
         }
     }
-    found.retain(|one| !is_in_template(site, one));
-    found.retain_mut(|one| match site.config.checks.get(one.check) {
-        Some(None) => false,
-        Some(Some(severity)) => {
-            one.severity = *severity;
-            true
-        }
-        None => true,
-    });
+    let levels = Levels::new(&site.config);
+    let stands = |one: &mut Diagnostic| !is_in_template(site, one) && levels.apply(one);
+    found.retain_mut(stands);
+    let mut suppressed = allows::apply(site, &mut found, &levels);
+    found.retain_mut(stands);
     found.sort_by(|a, b| key(a).cmp(&key(b)));
     found.dedup();
-    limit(found)
+    suppressed.sort_by(|a, b| key(&a.finding).cmp(&key(&b.finding)));
+    suppressed.dedup_by(|a, b| a.finding == b.finding);
+    Findings { open: limit(found), suppressed }
 }
 
 /// Findings are sorted by path, place, check and message; those about the whole site come first.

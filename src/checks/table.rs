@@ -23,6 +23,7 @@ pub static CHECKS: &[Check] = &[
     super::unknown_id::CHECK,
     super::unknown_status::CHECK,
     super::unreadable_file::CHECK,
+    super::unused_allow::CHECK,
     super::unwritable::CHECK,
     super::url_collision::CHECK,
 ];

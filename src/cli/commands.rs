@@ -53,7 +53,9 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
     let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
     evaluated.findings.extend(found);
     match args.format {
-        FindingsFormat::Json => report.data(&Printer::new(&snapshot, false).json(&evaluated.findings)),
+        FindingsFormat::Json => {
+            report.data(&Printer::new(&snapshot, false).json(&evaluated.findings, &evaluated.suppressed))
+        }
         FindingsFormat::Text => {
             report.all(&snapshot, &evaluated);
         }

@@ -30,7 +30,7 @@ pub enum Shape {
     Words(Vocabulary),
     /// A mapping from names to filters.
     Filters,
-    /// A mapping from names of checks to `off`, `note`, `warning` or `error`.
+    /// A mapping from names of checks to `off`, `note`, `warning` or `error`, or to such levels by path.
     Levels,
     /// A list of columns, each a name or a name with `title` and `limit`.
     Columns,
@@ -104,8 +104,8 @@ pub const KEYS: [Entry; 16] = [
     Entry {
         name: "checks",
         shape: Shape::Levels,
-        about: "Turns checks off or gives them another level.",
-        example: "checks:\n  orphan: off\n  overdue: error",
+        about: "Turns checks off or gives them another level, everywhere or under some paths.",
+        example: "checks:\n  orphan: off\n  broken-link:\n    level: error\n    'drafts/**': note",
     },
     Entry {
         name: "columns",

@@ -43,8 +43,8 @@ pub struct Config {
     pub priorities: BTreeMap<String, Priority>,
     /// `views`: names to filters.
     pub views: Vec<(String, String)>,
-    /// `checks`: names to levels; `None` is off.
-    pub checks: BTreeMap<String, Option<Severity>>,
+    /// `checks`: names to levels.
+    pub checks: BTreeMap<String, CheckLevels>,
     /// Where the names in `checks` stand: which of them exist is known further up.
     pub check_places: BTreeMap<String, Span>,
     /// `theme`: name of a theme folder.
@@ -53,6 +53,28 @@ pub struct Config {
     pub calendar: Calendar,
     /// `unsafe_html`: raw HTML passes through.
     pub unsafe_html: bool,
+}
+
+/// The level of a check's findings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// They are not reported.
+    Off,
+    /// They never fail.
+    Note,
+    /// They fail with `--strict`.
+    Warning,
+    /// They fail.
+    Error,
+}
+
+/// The levels of one check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckLevels {
+    /// Where no path says otherwise; `None` is the check's own level.
+    pub everywhere: Option<Level>,
+    /// Globs of paths, in the order of the file: the first that matches counts.
+    pub paths: Vec<(String, Level)>,
 }
 
 /// A column of the board.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::keys::{DAYS, KEYS, LEVELS, Shape, Vocabulary, columns};
 use super::yaml::{Node, Value};
-use super::{Calendar, ColumnConfig, Config, fold};
+use super::{Calendar, CheckLevels, ColumnConfig, Config, Level, fold};
 use crate::base::Span;
 use crate::base::dates::Date;
+use crate::base::text;
 use crate::diag::{Checked, Diagnostic, Place, Severity};
 use crate::source::CONFIG;
 use crate::vocabulary::{Column, Key, Kind, Priority, Status};
@@ -208,23 +209,40 @@ impl Reader {
     }
 
     fn levels(&mut self, name: &str, node: &Node) {
-        let mut levels = BTreeMap::new();
+        let mut checks = BTreeMap::new();
         for ((check, span), value) in self.mapping(name, node) {
             self.config.check_places.insert(check.clone(), span);
-            let Some(level) = self.text(&check, value) else { continue };
-            let severity = match level.to_lowercase().as_str() {
-                "off" | "false" | "no" => None,
-                "note" => Some(Severity::Note),
-                "warning" => Some(Severity::Warning),
-                "error" => Some(Severity::Error),
-                _ => {
-                    self.unknown(value.span, "level", &level, &LEVELS);
-                    continue;
-                }
+            let mut levels = CheckLevels::default();
+            let Value::Mapping(_) = &value.value else {
+                levels.everywhere = self.level(&check, value);
+                checks.insert(check, levels);
+                continue;
             };
-            levels.insert(check, severity);
+            for ((glob, span), value) in self.mapping(&check, value) {
+                let level = self.level(&glob, value);
+                match level {
+                    _ if glob == "level" => levels.everywhere = level,
+                    Some(level) if self.is_glob(&glob, span) => levels.paths.push((glob, level)),
+                    _ => {}
+                }
+            }
+            checks.insert(check, levels);
         }
-        self.config.checks = levels;
+        self.config.checks = checks;
+    }
+
+    fn level(&mut self, name: &str, node: &Node) -> Option<Level> {
+        let text = self.text(name, node)?;
+        match text.to_lowercase().as_str() {
+            "off" | "false" | "no" => Some(Level::Off),
+            "note" => Some(Level::Note),
+            "warning" => Some(Level::Warning),
+            "error" => Some(Level::Error),
+            _ => {
+                self.unknown(node.span, "level", &text, &LEVELS);
+                None
+            }
+        }
     }
 
     fn columns(&mut self, node: &Node) {
@@ -337,17 +355,9 @@ fn mistake(span: Span, message: String, help: String) -> Diagnostic {
 /// The mistake that something is none of the names allowed.
 pub fn unknown(span: Span, what: &str, written: &str, names: &[&str]) -> Diagnostic {
     let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let help = match nearest(written, names) {
+    let help = match text::nearest(written, names) {
         Some(name) => format!("did you mean `{name}`? Known: {list}"),
         None => format!("known: {list}"),
     };
     mistake(span, format!("unknown {what} `{written}`"), help)
-}
-
-/// The name that is most like what was written, where one is like it.
-fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
-    let written = written.to_lowercase().replace(['-', ' '], "_");
-    let like = |name: &str| strsim::jaro_winkler(&written, &name.replace('-', "_"));
-    let best = names.iter().copied().map(|name| (like(name), name)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 > 0.8).then_some(best.1)
 }

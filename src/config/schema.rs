@@ -42,7 +42,12 @@ fn shape(shape: Shape) -> Map<String, Value> {
             let mut levels: Vec<Value> = LEVELS.iter().map(|level| (*level).into()).collect();
             // To most readers of YAML a bare `off` is `false`.
             levels.push(false.into());
-            json!({ "type": "object", "additionalProperties": { "enum": levels } })
+            let by_path = json!({
+                "type": "object",
+                "properties": { "level": { "enum": levels } },
+                "additionalProperties": { "enum": levels },
+            });
+            json!({ "type": "object", "additionalProperties": { "oneOf": [{ "enum": levels }, by_path] } })
         }
         Shape::Columns => {
             let settings = json!({

@@ -2,11 +2,13 @@
 //!
 //! Absent on purpose: deciding what is wrong (that is `checks` and the stages), printing (that is `cli`).
 
+mod places;
 pub mod render;
 
 use std::sync::Arc;
 
 use crate::base::Span;
+pub use places::{Places, Region};
 
 /// How serious a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
@@ -57,6 +59,17 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Severity {
+    /// The name in output and configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(check: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
@@ -87,6 +100,17 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// A finding that the author allows with a reason: it is counted and never shown on pages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The comment that allows it.
+    pub place: Place,
+    /// Why it is allowed, in the author's words.
+    pub reason: String,
 }
 
 /// A value and what was found while making it. Broken input is normal input: inner stages never fail.

@@ -1,40 +1,27 @@
 //! Diagnostics as text, with the source line and carets, and as data.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Place, Severity};
-use crate::base::{LineIndex, Span};
+use super::{Diagnostic, Place, Places, Severity, Suppressed};
+use crate::base::Span;
 use crate::source::Snapshot;
 
 /// Longer source lines are not shown: the place alone is.
 const LONGEST_LINE: usize = 400;
 
-/// Prints findings of one snapshot. Each text's lines are looked up once, however many findings point into it.
+/// Prints findings of one snapshot.
 pub struct Printer<'a> {
-    snapshot: &'a Snapshot,
+    places: Places<'a>,
     colour: bool,
-    lines: RefCell<BTreeMap<Arc<str>, Rc<LineIndex>>>,
 }
 
 impl<'a> Printer<'a> {
     /// A printer, with colours or without.
     pub fn new(snapshot: &'a Snapshot, colour: bool) -> Self {
-        Self { snapshot, colour, lines: RefCell::default() }
-    }
-
-    /// The text a place points into and its lines; a span without bytes at the start means the file as a whole.
-    fn source(&self, place: &Place) -> Option<(&'a str, Rc<LineIndex>)> {
-        let text = self.snapshot.text(&place.path).filter(|_| place.span != Span::default())?;
-        let mut known = self.lines.borrow_mut();
-        let lines = known.entry(Arc::clone(&place.path)).or_insert_with(|| Rc::new(LineIndex::new(text)));
-        Some((text, Rc::clone(lines)))
+        Self { places: Places::new(snapshot), colour }
     }
 
     /// One finding as text, ending with an empty line.
@@ -62,7 +49,7 @@ impl<'a> Printer<'a> {
     /// Adds a place to a message: its line with carets, or only where it is when the line cannot be shown.
     fn shown<'g>(&self, group: Group<'g>, place: &Place, label: Option<&str>, kind: AnnotationKind) -> Group<'g> {
         let path = harmless(&place.path);
-        let Some((text, lines)) = self.source(place) else { return group.element(Origin::path(path)) };
+        let Some((text, lines)) = self.places.source(place) else { return group.element(Origin::path(path)) };
         let line = lines.line(place.span.start);
         let whole = lines.span(line);
         let source = whole.of(text).trim_end_matches(['\n', '\r']);
@@ -76,33 +63,47 @@ impl<'a> Printer<'a> {
         group.element(snippet)
     }
 
-    /// Every finding as data.
-    pub fn json(&self, findings: &[Diagnostic]) -> Value {
-        let place = |place: &Place| {
-            let Some((text, lines)) = self.source(place) else { return json!({ "path": &*place.path }) };
-            json!({
-                "path": &*place.path,
-                "line": lines.line(place.span.start),
-                "column": lines.column(text, place.span.start),
-                "end_line": lines.line(place.span.end),
-                "end_column": lines.column(text, place.span.end),
-            })
-        };
-        let finding = |finding: &Diagnostic| {
-            let others = finding.others.iter().map(|(other, label)| json!({ "place": place(other), "label": label }));
-            json!({
-                "check": finding.check,
-                "severity": finding.severity,
-                "message": finding.message,
-                "place": finding.place.as_ref().map(place),
-                "others": others.collect::<Vec<_>>(),
-                "help": finding.help,
-                "fix": finding.fix.as_ref().map(|fix| json!({
-                    "place": place(&fix.place), "replacement": fix.replacement,
-                })),
-            })
-        };
-        json!({ "schema": 1, "findings": findings.iter().map(finding).collect::<Vec<_>>() })
+    /// Every finding as data, those that are allowed apart.
+    pub fn json(&self, findings: &[Diagnostic], suppressed: &[Suppressed]) -> Value {
+        let allowed = suppressed.iter().map(|one| {
+            let mut value = self.finding(&one.finding);
+            if let Some(map) = value.as_object_mut() {
+                map.insert("reason".to_owned(), one.reason.as_str().into());
+                map.insert("allowed_at".to_owned(), self.place(&one.place));
+            }
+            value
+        });
+        json!({
+            "schema": 1,
+            "findings": findings.iter().map(|finding| self.finding(finding)).collect::<Vec<_>>(),
+            "suppressed": allowed.collect::<Vec<_>>(),
+        })
+    }
+
+    fn finding(&self, finding: &Diagnostic) -> Value {
+        let others = finding.others.iter().map(|(other, label)| json!({ "place": self.place(other), "label": label }));
+        json!({
+            "check": finding.check,
+            "severity": finding.severity,
+            "message": finding.message,
+            "place": finding.place.as_ref().map(|place| self.place(place)),
+            "others": others.collect::<Vec<_>>(),
+            "help": finding.help,
+            "fix": finding.fix.as_ref().map(|fix| json!({
+                "place": self.place(&fix.place), "replacement": fix.replacement,
+            })),
+        })
+    }
+
+    fn place(&self, place: &Place) -> Value {
+        let Some(region) = self.places.region(place) else { return json!({ "path": &*place.path }) };
+        json!({
+            "path": &*place.path,
+            "line": region.line,
+            "column": region.column,
+            "end_line": region.end_line,
+            "end_column": region.end_column,
+        })
     }
 }
 
@@ -130,7 +131,9 @@ fn within(span: Span, line: Span, source: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::path::PathBuf;
+    use std::sync::Arc;
 
     use super::*;
     use crate::source::SourceFile;
@@ -238,11 +241,11 @@ warning[unknown-status]: status `Müßig 🚧` is no known word
             Diagnostic::new("broken-link", Severity::Error, place(&snapshot, "a.md", "word"), "broken").fix("ward");
         let place = json!({ "path": "a.md", "line": 3, "column": 6, "end_line": 3, "end_column": 10 });
         assert_eq!(
-            Printer::new(&snapshot, false).json(&[finding]),
+            Printer::new(&snapshot, false).json(&[finding], &[]),
             json!({ "schema": 1, "findings": [{
                 "check": "broken-link", "severity": "error", "message": "broken", "place": place, "others": [],
                 "help": null, "fix": { "place": place, "replacement": "ward" },
-            }] })
+            }], "suppressed": [] })
         );
     }
 }

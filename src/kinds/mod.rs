@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: other documents. What needs them (trackers, folders' shapes, owned ids) is `link`'s.
 
+mod allows;
 mod body;
 mod boilerplate;
 mod excerpt;
@@ -78,6 +79,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         harvest: body.harvest,
         shape: body.shape,
         excerpt: body.excerpt,
+        allows: allows::read(text, outline),
     };
     Checked { value: document, diagnostics }
 }

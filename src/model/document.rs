@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
+use super::{Allow, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
 use crate::base::{LineIndex, Span, When};
 
 /// Everything read from one Markdown file, knowing no other file. Lists of facts hold every source found, strongest
@@ -57,6 +57,8 @@ pub struct Document {
     pub shape: Shape,
     /// The first paragraph of prose, as plain text.
     pub excerpt: Option<String>,
+    /// Comments that allow findings.
+    pub allows: Vec<Allow>,
 }
 
 /// The dates of a document; every list strongest first.

@@ -3,6 +3,7 @@
 //! A [`Document`] holds the facts that stand in one file, each with its provenance; a [`Site`] holds what follows
 //! from all of them together. Absent on purpose: reading (`kinds`), linking (`link`), HTML (`views`).
 
+mod allow;
 mod document;
 mod harvest;
 mod schedule;
@@ -10,6 +11,7 @@ mod site;
 mod values;
 
 pub use crate::vocabulary::*;
+pub use allow::*;
 pub use document::*;
 pub use harvest::*;
 pub use schedule::*;

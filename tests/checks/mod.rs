@@ -1,6 +1,8 @@
 //! Every check has a page, and its examples do what they say.
 
+mod allows;
 mod habits;
+mod levels;
 
 use featsite::build;
 use featsite::checks::{CHECKS, Example};
