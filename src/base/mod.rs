@@ -8,6 +8,7 @@ pub mod dates;
 pub mod html;
 pub mod inline;
 pub mod lines;
+pub mod natural;
 pub mod paths;
 pub mod slug;
 pub mod span;

@@ -1,6 +1,7 @@
 //! The model as data: `featsite export --format json` and `site.json`. `content/manual/export.md` describes the shape;
 //! keys may be added, never renamed, without raising `schema`.
 
+mod order;
 mod schedule;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,10 @@ use serde_json::{Map, Value, json};
 
 use crate::base::{Span, When};
 use crate::diag::Diagnostic;
-use crate::model::{Edge, EdgeIx, Fact, Item, LinkedDocument, RelationKind, Site, Status, StatusValue};
+use crate::model::{
+    Edge, EdgeIx, Fact, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status, StatusValue,
+};
+use order::{cycle, standing};
 use schedule::phases;
 
 /// The whole site.
@@ -31,6 +35,8 @@ pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
         "documents": documents.collect::<Vec<_>>(),
         "items": site.each_item().map(|(ix, one)| item(site, ix, one)).collect::<Vec<_>>(),
         "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
+        "cycles": site.order.cycles.iter().map(|one| cycle(site, one)).collect::<Vec<_>>(),
+        "chain": site.order.chain.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
         "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
     })
 }
@@ -39,8 +45,8 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
     let document = &linked.document;
     let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
     let whole = linked.part_of.and_then(path_of).map(str::to_owned);
-    let row = linked.part_of_row.and_then(|row| site.items.get(row.at())).and_then(|item| row_name(site, item));
-    json!({
+    let row = linked.part_of_row.map(|row| site.path_of(ItemOrDocument::Row(row)));
+    let mut out = json!({
         "path": linked.path(),
         "url": linked.url,
         "kind": linked.kind,
@@ -62,11 +68,11 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
         "tasks": linked.tasks,
         "progress": progress(linked),
         "phases": phases(site, linked),
-        "depends_on": related(linked, RelationKind::DependsOn),
-        "blocks": related(linked, RelationKind::Blocks),
-        "parent": related(linked, RelationKind::Parent).into_iter().next(),
-        "supersedes": related(linked, RelationKind::Supersedes),
-        "superseded_by": related(linked, RelationKind::SupersededBy),
+        "depends_on": named(&linked.relations, RelationKind::DependsOn),
+        "blocks": named(&linked.relations, RelationKind::Blocks),
+        "parent": named(&linked.relations, RelationKind::Parent).into_iter().next(),
+        "supersedes": named(&linked.relations, RelationKind::Supersedes),
+        "superseded_by": named(&linked.relations, RelationKind::SupersededBy),
         "links": linked.outgoing.iter().filter_map(|ix| end(site, *ix, true)).collect::<Vec<_>>(),
         "backlinks": linked.incoming.iter().filter_map(|ix| end(site, *ix, false)).collect::<Vec<_>>(),
         "related": linked.related.iter().map(|one| json!({
@@ -76,7 +82,9 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
             "key": field.key, "value": field.value, "line": line(linked, field.span),
         })).collect::<Vec<_>>(),
         "findings": findings.iter().map(|found| finding(site, found, false)).collect::<Vec<_>>(),
-    })
+    });
+    standing(site, linked.item, &mut out);
+    out
 }
 
 fn line(linked: &LinkedDocument, span: Span) -> u32 {
@@ -110,26 +118,24 @@ fn progress(linked: &LinkedDocument) -> Value {
     json!({ "done": linked.progress.done, "total": linked.progress.total, "classes": classes })
 }
 
-/// The ids a document names for a kind of relation, as written.
-fn related(linked: &LinkedDocument, kind: RelationKind) -> Vec<&str> {
-    linked.relations.iter().filter(|one| one.kind == kind).map(|one| one.id.as_str()).collect()
+/// The ids that relations of a kind name, as written.
+fn named(relations: &[Relation], kind: RelationKind) -> Vec<&str> {
+    relations.iter().filter(|one| one.kind == kind).map(|one| one.id.as_str()).collect()
 }
 
 /// An edge as one of its ends sees it.
 fn end(site: &Site, ix: EdgeIx, outgoing: bool) -> Option<Value> {
     let edge = site.edges.get(ix.0 as usize)?;
-    let (own, other, name) =
-        if outgoing { (edge.source, edge.target, "target") } else { (edge.target, edge.source, "source") };
-    let other = site.documents.get(other.at())?;
+    let (other, name) = if outgoing { (edge.target, "target") } else { (edge.source, "source") };
     // The line is one of the document that wrote it: the source, or for an edge declared from its other end the target.
-    let writer = site.documents.get(if outgoing { own } else { edge.source }.at())?.path();
+    let writer = site.home(edge.source).map_or("", |home| site[home].path());
     let evidence = edge.evidence.iter().find(|one| &*one.place.path == writer).or(edge.evidence.first());
     let mut out = json!({
         "kind": edge.kind,
         "line": evidence.and_then(|one| site.line(&one.place)),
     });
     if let Some(map) = out.as_object_mut() {
-        map.insert(name.to_owned(), json!(other.path()));
+        map.insert(name.to_owned(), json!(site.path_of(other)));
         // Only where the line lies in a file the reader would not expect.
         if let Some(path) = evidence.map(|one| &*one.place.path).filter(|path| *path != writer) {
             map.insert("in".to_owned(), json!(path));
@@ -139,10 +145,9 @@ fn end(site: &Site, ix: EdgeIx, outgoing: bool) -> Option<Value> {
 }
 
 fn edge(site: &Site, edge: &Edge) -> Value {
-    let path = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
     json!({
-        "source": path(edge.source),
-        "target": path(edge.target),
+        "source": site.path_of(edge.source),
+        "target": site.path_of(edge.target),
         "kind": edge.kind,
         "evidence": edge.evidence.iter().map(|one| json!({
             "path": one.place.path, "line": site.line(&one.place), "text": one.text,
@@ -150,16 +155,14 @@ fn edge(site: &Site, edge: &Edge) -> Value {
     })
 }
 
-/// How a tracker's row is named in `part_of`: the document and the row's id.
-fn row_name(site: &Site, item: &Item) -> Option<String> {
-    let (holder, _) = item.row?;
-    let path = site.documents.get(holder.at())?.path();
-    Some(format!("{path}#{}", item.id.as_deref().unwrap_or_default()))
-}
-
-fn item(site: &Site, ix: crate::model::ItemIx, item: &Item) -> Value {
+fn item(site: &Site, ix: ItemIx, item: &Item) -> Value {
     let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
-    json!({
+    let relations = item.document.map_or(&item.relations, |ix| &site[ix].relations);
+    let edges = |document: fn(&LinkedDocument) -> &Vec<EdgeIx>, own: &[EdgeIx], outgoing: bool| {
+        let list = item.document.map_or(own, |ix| document(&site[ix]));
+        list.iter().filter_map(|edge| end(site, *edge, outgoing)).collect::<Vec<_>>()
+    };
+    let mut out = json!({
         "path": item.document.or(item.row.map(|(holder, _)| holder)).and_then(path_of),
         "row": item.document.is_none(),
         "url": item.url,
@@ -176,7 +179,12 @@ fn item(site: &Site, ix: crate::model::ItemIx, item: &Item) -> Value {
         "progress": item.progress,
         "parts": item.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),
         "archived": item.archived,
-    })
+        "depends_on": named(relations, RelationKind::DependsOn),
+        "links": edges(|linked| &linked.outgoing, &item.outgoing, true),
+        "backlinks": edges(|linked| &linked.incoming, &item.incoming, false),
+    });
+    standing(site, Some(ix), &mut out);
+    out
 }
 
 /// A finding; with its path where it stands in the list of the whole site.

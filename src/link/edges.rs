@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::base::Span;
 use crate::diag::Place;
-use crate::model::{DocIx, Edge, EdgeIx, Evidence, LinkedDocument, RelationKind, Target, around};
+use crate::model::{
+    DocIx, Edge, EdgeIx, Evidence, Item, ItemIx, ItemOrDocument, LinkedDocument, RelationKind, Target, around,
+};
 
 use super::pairs::Pair;
 
@@ -14,10 +16,10 @@ const EVIDENCE: usize = 20;
 
 /// Edges while they are collected.
 #[derive(Default)]
-struct Collected(BTreeMap<(DocIx, RelationKind, DocIx), Vec<Place>>);
+struct Collected(BTreeMap<(ItemOrDocument, RelationKind, ItemOrDocument), Vec<Place>>);
 
 impl Collected {
-    fn add(&mut self, source: DocIx, kind: RelationKind, target: DocIx, place: Place) {
+    fn add(&mut self, source: ItemOrDocument, kind: RelationKind, target: ItemOrDocument, place: Place) {
         let (source, kind, target) = match kind {
             RelationKind::Blocks => (target, RelationKind::DependsOn, source),
             RelationKind::SupersededBy => (target, RelationKind::Supersedes, source),
@@ -33,23 +35,49 @@ impl Collected {
     }
 }
 
+/// The document or row a target is.
+fn end(target: &Target) -> Option<ItemOrDocument> {
+    match target {
+        Target::Document { document, .. } => Some(ItemOrDocument::Document(*document)),
+        Target::Row(row) => Some(ItemOrDocument::Row(*row)),
+        _ => None,
+    }
+}
+
 /// Every edge, sorted by source, kind and target.
-pub fn collect(documents: &[LinkedDocument], pairs: &[Pair]) -> Vec<Edge> {
+pub fn collect(documents: &[LinkedDocument], items: &[Item], pairs: &[Pair]) -> Vec<Edge> {
     let mut collected = Collected::default();
+    let of_documents = documents.iter().enumerate().flat_map(|(at, linked)| {
+        let source = ItemOrDocument::Document(DocIx(at as u32));
+        linked.relations.iter().map(move |relation| (source, relation))
+    });
+    let of_rows = items.iter().enumerate().flat_map(|(at, item)| {
+        let source = ItemOrDocument::Row(ItemIx(at as u32));
+        item.relations.iter().map(move |relation| (source, relation))
+    });
+    // Where relations are written, by file: a tracker writes those of its rows.
+    let mut written: BTreeMap<&str, Vec<(Span, ItemOrDocument)>> = BTreeMap::new();
+    for (source, relation) in of_documents.chain(of_rows) {
+        if let Some(target) = end(&relation.target) {
+            written.entry(&relation.place.path).or_default().push((relation.place.span, target));
+            collected.add(source, relation.kind, target, relation.place.clone());
+        }
+    }
+    for places in written.values_mut() {
+        places.sort_unstable();
+    }
     for (at, linked) in documents.iter().enumerate() {
         let source = DocIx(at as u32);
-        let mut typed: Vec<(Span, DocIx)> = Vec::new();
-        for relation in &linked.relations {
-            if let Target::Document { document, .. } = relation.target {
-                if relation.place.path == linked.document.path {
-                    typed.push((relation.place.span, document));
-                }
-                collected.add(source, relation.kind, document, relation.place.clone());
-            }
-        }
-        typed.sort_unstable();
+        let typed = written.get(linked.path()).map_or(&[][..], Vec::as_slice);
         for link in &linked.links {
-            let Target::Document { document, .. } = link.target else { continue };
+            let Some(target) = end(&link.target) else { continue };
+            // A tracker names its own rows, and a log the row it belongs to.
+            if let ItemOrDocument::Row(row) = target {
+                let holder = items.get(row.at()).and_then(|item| item.row).map(|(holder, _)| holder);
+                if holder == Some(source) || linked.part_of_row == Some(row) {
+                    continue;
+                }
+            }
             // The link by which a relation is written is that relation and no second edge.
             let from = typed.partition_point(|(span, _)| span.end <= link.span.start);
             let is_relation = typed
@@ -57,17 +85,18 @@ pub fn collect(documents: &[LinkedDocument], pairs: &[Pair]) -> Vec<Edge> {
                 .unwrap_or_default()
                 .iter()
                 .take_while(|(span, _)| span.start < link.span.end.max(link.span.start + 1))
-                .any(|(_, target)| *target == document);
+                .any(|(_, other)| *other == target);
             if !is_relation {
                 let place = Place { path: Arc::clone(&linked.document.path), span: link.span };
-                collected.add(source, RelationKind::LinksTo, document, place);
+                collected.add(ItemOrDocument::Document(source), RelationKind::LinksTo, target, place);
             }
         }
     }
     for pair in pairs {
         if let Some(guide) = documents.get(pair.guide.at()) {
             let place = Place { path: Arc::clone(&guide.document.path), span: pair.span };
-            collected.add(pair.guide, RelationKind::GuideFor, pair.feature, place);
+            let (guide, feature) = (ItemOrDocument::Document(pair.guide), ItemOrDocument::Document(pair.feature));
+            collected.add(guide, RelationKind::GuideFor, feature, place);
         }
     }
     let by_path: BTreeMap<&str, &LinkedDocument> =
@@ -90,15 +119,17 @@ pub fn collect(documents: &[LinkedDocument], pairs: &[Pair]) -> Vec<Edge> {
         .collect()
 }
 
-/// Writes the edges into the documents at both ends.
-pub fn attach(documents: &mut [LinkedDocument], edges: &[Edge]) {
+/// Writes the edges into the documents and rows at both ends.
+pub fn attach(documents: &mut [LinkedDocument], items: &mut [Item], edges: &[Edge]) {
     for (at, edge) in edges.iter().enumerate() {
         let ix = EdgeIx(at as u32);
-        if let Some(source) = documents.get_mut(edge.source.at()) {
-            source.outgoing.push(ix);
-        }
-        if let Some(target) = documents.get_mut(edge.target.at()) {
-            target.incoming.push(ix);
-        }
+        match edge.source {
+            ItemOrDocument::Document(source) => documents.get_mut(source.at()).map(|one| one.outgoing.push(ix)),
+            ItemOrDocument::Row(row) => items.get_mut(row.at()).map(|one| one.outgoing.push(ix)),
+        };
+        match edge.target {
+            ItemOrDocument::Document(target) => documents.get_mut(target.at()).map(|one| one.incoming.push(ix)),
+            ItemOrDocument::Row(row) => items.get_mut(row.at()).map(|one| one.incoming.push(ix)),
+        };
     }
 }

@@ -66,6 +66,9 @@ fn of_document(ix: DocIx, linked: &LinkedDocument, documents: &[LinkedDocument])
         phases: phases(Some(ix), &parts, documents),
         archived: linked.archived,
         parts,
+        relations: Vec::new(),
+        outgoing: Vec::new(),
+        incoming: Vec::new(),
     }
 }
 
@@ -93,6 +96,9 @@ fn of_row(row: &RowItem<'_>, facts: &InForce, documents: &[LinkedDocument]) -> O
         phases: phases(None, &row.parts, documents),
         archived: facts.archived,
         parts: row.parts.clone(),
+        relations: Vec::new(),
+        outgoing: Vec::new(),
+        incoming: Vec::new(),
     })
 }
 

@@ -28,6 +28,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{DocIx, Document, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, Schedule, Site, Target};
+use crate::relate;
 use crate::schedule;
 use crate::source::Snapshot;
 
@@ -147,7 +148,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
             && !is_variant.get(ix.at()).copied().unwrap_or(false)
             && !row_parts.contains(&ix)
     };
-    let items = items::collect(&linked, &rows, is_item, snapshot.today);
+    let mut items = items::collect(&linked, &rows, is_item, snapshot.today);
     steps::attach_items(&mut linked, &items);
 
     // Who owns which id: items and documents that are no parts of the document with that id.
@@ -178,9 +179,10 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         .enumerate()
         .map(|(at, document)| relations::supplied(document, spoken.get(at).map_or(&[][..], Vec::as_slice)))
         .collect();
-    steps::resolve_ids(&mut linked, ground, &ids, &owners, &supplied);
-    let edges = edges::collect(&linked, &pairs);
-    edges::attach(&mut linked, &edges);
+    steps::resolve_ids(&mut linked, &mut items, ground, &ids, &owners, &supplied);
+    let edges = edges::collect(&linked, &items, &pairs);
+    edges::attach(&mut linked, &mut items, &edges);
+    let order = relate::order::of(&linked, &items, &edges);
 
     Site {
         title: String::new(),
@@ -190,6 +192,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         documents: linked,
         items,
         edges,
+        order,
         schedule: Schedule::default(),
         folders: folders::tree(&ground.arc_paths(), ground.mains, &claims.folders),
         by_path: BTreeMap::new(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::paths;
+use crate::base::{Span, paths};
 use crate::diag::Place;
-use crate::model::{Document, RawRelation, Relation, RelationKind, Rule, Target};
+use crate::model::{Document, RawRelation, Relation, RelationKind, Rule, Target, TrackerRow};
 
 use super::ids::{self, Found, Index};
 use super::resolve::{Destination, Outcome, Resolver};
@@ -89,19 +89,19 @@ impl<T: ids::Owner> Relations<'_, T> {
     }
 }
 
-/// The relations of a document in the model's form; the same id named twice for one kind is kept once.
-pub fn linked<T: ids::Owner>(
+/// The relations of a document in the model's form; the same id named twice for one kind is kept once. Each comes with
+/// the path of the file it is written in.
+pub fn linked<'r, T: ids::Owner>(
     relations: &Relations<'_, T>,
     document: &Document,
     own_id: Option<&str>,
-    supplied: &[(RawRelation, Arc<str>)],
+    raws: impl IntoIterator<Item = (&'r RawRelation, &'r Arc<str>)>,
     target: impl Fn(&Meant<T>) -> Target,
     shown: impl Fn(&Meant<T>) -> Option<String>,
 ) -> Vec<Relation> {
     let mut seen: BTreeSet<(RelationKind, String)> = BTreeSet::new();
     let mut out = Vec::new();
-    let own = document.relations.iter().map(|raw| (raw, &document.path));
-    for (raw, path) in own.chain(supplied.iter().map(|(raw, path)| (raw, path))) {
+    for (raw, path) in raws {
         for (id, meant) in relations.resolve(document, own_id, raw) {
             // A link to a document that has an id names that id.
             let id = if raw.is_path { shown(&meant).unwrap_or(id) } else { id };
@@ -126,22 +126,21 @@ pub fn supplied(document: &Document, rows: &[super::sources::Speaking<'_>]) -> V
     if document.relations.iter().any(|raw| raw.kind == RelationKind::DependsOn) {
         return Vec::new();
     }
-    let mut out = Vec::new();
-    for speaking in rows {
-        for (id, span) in &speaking.row.depends_on {
-            let raw = RawRelation {
-                kind: RelationKind::DependsOn,
-                target: id.clone(),
-                is_path: false,
-                raw: id.clone(),
-                span: *span,
-                rule: Rule::Tracker,
-            };
-            out.push((raw, Arc::clone(speaking.path)));
-        }
-        if !out.is_empty() {
-            break;
-        }
-    }
-    out
+    let mut said = rows.iter().filter(|speaking| !speaking.row.depends_on.is_empty());
+    said.next().map_or_else(Vec::new, |speaking| {
+        of_row(speaking.row).into_iter().map(|raw| (raw, Arc::clone(speaking.path))).collect()
+    })
+}
+
+/// What the dependencies cell of a row names.
+pub fn of_row(row: &TrackerRow) -> Vec<RawRelation> {
+    let named = |(id, span): &(String, Span)| RawRelation {
+        kind: RelationKind::DependsOn,
+        target: id.clone(),
+        is_path: false,
+        raw: id.clone(),
+        span: *span,
+        rule: Rule::Tracker,
+    };
+    row.depends_on.iter().map(named).collect()
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::paths;
+use crate::base::{Span, paths};
 use crate::config::Config;
 use crate::model::{
     Dangling, DocIx, Document, Item, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, RawRelation, ReferenceKind,
-    RelationKind, Target,
+    RelationKind, Target, TrackerRow,
 };
 
 use super::anchors::Anchors;
@@ -260,9 +260,11 @@ pub fn attach_items(documents: &mut [LinkedDocument], items: &[Item]) {
     }
 }
 
-/// Resolves what names an id: relations, wiki links that no path answered, ids in the text.
+/// Resolves what names an id: relations, wiki links that no path answered, ids in the text, dependencies of rows that
+/// are items of their own.
 pub fn resolve_ids(
     documents: &mut [LinkedDocument],
+    items: &mut [Item],
     ground: &Ground<'_>,
     ids: &[Option<String>],
     owners: &Index<ItemOrDocument>,
@@ -291,8 +293,9 @@ pub fn resolve_ids(
         let ix = DocIx(at as u32);
         let Some(document) = ground.documents.get(at) else { continue };
         let own_id = ids.get(at).and_then(Option::as_deref);
-        let supplied = supplied.get(at).map_or(&[][..], Vec::as_slice);
-        linked.relations = relations::linked(&relations, document, own_id, supplied, target, shown);
+        let own = document.relations.iter().map(|raw| (raw, &document.path));
+        let supplied = supplied.get(at).into_iter().flatten().map(|(raw, path)| (raw, path));
+        linked.relations = relations::linked(&relations, document, own_id, own.chain(supplied), target, shown);
         linked.dangling = linked
             .relations
             .iter()
@@ -330,5 +333,19 @@ pub fn resolve_ids(
             linked.links.push(link);
         }
         linked.links.sort_by_key(|link| (link.span, link.kind));
+    }
+    let rows: BTreeMap<(DocIx, Span), &TrackerRow> = ground
+        .each()
+        .flat_map(|(ix, document)| {
+            document.trackers.iter().flat_map(move |one| one.rows.iter().map(move |row| (ix, row)))
+        })
+        .map(|(ix, row)| ((ix, row.span), row))
+        .collect();
+    for item in items {
+        let Some((at, row)) = item.row.and_then(|at| Some((at, rows.get(&at)?))) else { continue };
+        let Some(holder) = ground.documents.get(at.0.at()) else { continue };
+        let named = relations::of_row(row);
+        let named = named.iter().map(|raw| (raw, &holder.path));
+        item.relations = relations::linked(&relations, holder, item.id.as_deref(), named, target, shown);
     }
 }

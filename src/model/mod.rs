@@ -6,6 +6,7 @@
 mod allow;
 mod document;
 mod harvest;
+mod order;
 mod schedule;
 mod site;
 mod values;
@@ -14,6 +15,7 @@ pub use crate::vocabulary::*;
 pub use allow::*;
 pub use document::*;
 pub use harvest::*;
+pub use order::*;
 pub use schedule::*;
 pub use site::*;
 pub use values::*;

@@ -7,7 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, Kind, Phase, Priority, ReferenceKind, RelationKind, Rule, SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, Kind, Order, Phase, Priority, ReferenceKind, RelationKind, Rule, SectionClass, StatusValue,
+    Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -43,6 +44,8 @@ pub struct Site {
     pub items: Vec<Item>,
     /// Every edge, sorted by source, kind, target.
     pub edges: Vec<Edge>,
+    /// What comes before what among the items.
+    pub order: Order,
     /// When items and phases begin and end, and what follows from today.
     pub schedule: super::Schedule,
     /// Every folder that holds a document, the root (an empty path) first.
@@ -102,7 +105,7 @@ impl Site {
     }
 }
 
-/// What owns an id.
+/// What owns an id, and what stands at an end of an edge.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ItemOrDocument {
     /// A document.
@@ -301,6 +304,12 @@ pub struct Item {
     pub phases: Vec<(DocIx, Phase)>,
     /// Whether it is archived.
     pub archived: bool,
+    /// Of a tracker row without a document: the relations its cells name. Those of a document stand with the document.
+    pub relations: Vec<Relation>,
+    /// Of a tracker row without a document: edges that leave it.
+    pub outgoing: Vec<EdgeIx>,
+    /// Of a tracker row without a document: edges that lead to it.
+    pub incoming: Vec<EdgeIx>,
 }
 
 impl Item {
@@ -310,13 +319,13 @@ impl Item {
     }
 }
 
-/// A typed relation between two documents.
+/// A typed relation between two documents, or tracker rows that have no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
     /// From.
-    pub source: DocIx,
+    pub source: ItemOrDocument,
     /// To.
-    pub target: DocIx,
+    pub target: ItemOrDocument,
     /// `DependsOn`, `Parent`, `Supersedes`, `GuideFor` or `LinksTo`: reverse kinds are turned round.
     pub kind: RelationKind,
     /// Where it is written: at least one place.

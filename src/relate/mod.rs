@@ -2,3 +2,7 @@
 //!
 //! Absent on purpose: finding out what a reference means (that is `link`, which calls this layer), and dates (that is
 //! `schedule`). Everything here is a pure function of documents, items and edges.
+
+mod chain;
+mod cycles;
+pub mod order;

@@ -90,7 +90,7 @@ fn anchor(site: &Site, ix: DocIx) -> Option<Anchor> {
 /// The log of a guide, or what a part belongs to.
 fn whole<'a>(site: &'a Site, linked: &LinkedDocument) -> Option<&'a LinkedDocument> {
     let edges = linked.outgoing.iter().filter_map(|ix| site.edges.get(ix.0 as usize));
-    let log = edges.filter(|edge| edge.kind == RelationKind::GuideFor).map(|edge| edge.target).next();
+    let log = edges.filter(|edge| edge.kind == RelationKind::GuideFor).find_map(|edge| edge.target.document());
     site.documents.get(log.or(linked.part_of)?.at())
 }
 

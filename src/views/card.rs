@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::parts::{self, href, shown};
 use super::{Input, marks};
 use crate::link::urls;
-use crate::model::{DocIx, Item, ItemIx, Phase, RelationKind, Status};
+use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Phase, RelationKind, Status};
 
 /// Tags a card shows before it counts the others.
 const TAGS: usize = 3;
@@ -52,7 +52,7 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
         "completed": date(item.dates.completed.first()),
         "updated": date(item.dates.updated.first()),
         "mark": item.document.map_or(Value::Null, |document| marks::mark(input, document)),
-        "blocked_by": blocked_by(input, from, item),
+        "blocked_by": blocked_by(input, from, ix),
         "guide": guide(input, from, item),
         "unknown": unknown(item),
         "archived": item.archived.then_some(true),
@@ -80,7 +80,7 @@ fn part_row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
 
 /// The phases of the outermost level, the one worked on marked.
 fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
-    if is_closed(status_of(item)) {
+    if status_of(item).is_closed() {
         return Vec::new();
     }
     let now = current(item);
@@ -98,7 +98,7 @@ pub fn outer(item: &Item) -> impl Iterator<Item = (DocIx, &Phase)> {
 
 /// The position of the phase worked on: the first that says so, else the first unfinished one where work has begun.
 pub fn current(item: &Item) -> Option<usize> {
-    if is_closed(status_of(item)) {
+    if status_of(item).is_closed() {
         return None;
     }
     let status = |phase: &Phase| phase.status.as_ref().map(|fact| fact.value.status);
@@ -122,7 +122,7 @@ fn phase_now(item: &Item) -> Value {
 /// Whether a phase is finished: it says so, or says nothing and all its tasks are done.
 pub fn phase_done(phase: &Phase) -> bool {
     match &phase.status {
-        Some(fact) if fact.value.status != Status::Unset => is_closed(fact.value.status),
+        Some(fact) if fact.value.status != Status::Unset => fact.value.status.is_closed(),
         _ => phase.tasks.total > 0 && phase.tasks.done == phase.tasks.total,
     }
 }
@@ -147,25 +147,9 @@ pub fn status_of(item: &Item) -> Status {
     item.status().map_or(Status::Unset, |fact| fact.value.status)
 }
 
-/// Whether nothing more is to be done.
-pub fn is_closed(status: Status) -> bool {
-    status.is_closed()
-}
-
-/// Whether something is known to be left to do.
-pub fn is_open(status: Status) -> bool {
-    status.is_open()
-}
-
-/// Unfinished documents an unfinished item needs first.
-fn blocked_by(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
-    let Some(document) = item.document.filter(|_| !is_closed(status_of(item))) else { return Vec::new() };
-    let edges = input.site[document].outgoing.iter().map(|edge| &input.site[*edge]);
-    edges
-        .filter(|edge| edge.kind == RelationKind::DependsOn && edge.target != document)
-        .filter(|edge| input.site[edge.target].status().is_some_and(|fact| is_open(fact.value.status)))
-        .map(|edge| named(input, from, edge.target))
-        .collect()
+/// What an unfinished item waits for.
+fn blocked_by(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
+    input.site.standing(ix).blocked_by.iter().map(|need| named(input, from, need.end)).collect()
 }
 
 fn guide(input: Input<'_>, from: &str, item: &Item) -> Value {
@@ -175,14 +159,13 @@ fn guide(input: Input<'_>, from: &str, item: &Item) -> Value {
     guide.map_or(Value::Null, |edge| named(input, from, edge.source))
 }
 
-/// A document by its id or title: `{ name, title, href }`.
-pub fn named(input: Input<'_>, from: &str, ix: DocIx) -> Value {
-    let linked = &input.site[ix];
-    let title = &linked.document.title.value;
+/// A document or row by its id or title: `{ name, title, href }`.
+pub fn named(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
+    let title = input.site.title_of(end);
     json!({
-        "name": linked.id.as_ref().map_or(title, |id| &id.value),
+        "name": input.site.id_of(end).unwrap_or(title),
         "title": title,
-        "href": href(from, &linked.url),
+        "href": parts::end_href(input.site, from, end),
     })
 }
 

@@ -6,7 +6,7 @@ use super::parts::{self, href, shown};
 use super::{Input, Page, Presence, View, folder};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, RelationKind, Site, Status};
+use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
 
 /// Overview.
 pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_, _| Presence::Shown, pages };
@@ -156,7 +156,10 @@ fn lists(input: Input<'_>) -> Vec<Value> {
         parts::some(target.map(|target| words.with("overdue-since", &words.date(target.value))))
     });
     list("blocked", pick(&|it| open(it) && column(it) == Some(Column::Blocked)), &nothing);
-    let mut ready = pick(&|it| open(it) && column(it) == Some(Column::NotStarted) && startable(site, it));
+    let startable = |wanted: Readiness| -> Vec<&Item> {
+        items.iter().filter(|(ix, _)| site.standing(*ix).readiness == wanted).map(|&(_, item)| item).collect()
+    };
+    let mut ready = startable(Readiness::Ready);
     ready.sort_by_key(|it| it.priority.as_ref().map_or(Priority::Low as u8 + 1, |fact| fact.value as u8));
     list("ready-to-start", ready, &nothing);
     let mut done = pick(&|it| finished(it, today).is_some());
@@ -170,21 +173,6 @@ fn lists(input: Input<'_>) -> Vec<Value> {
 
 fn dated(input: Input<'_>, when: Option<When>) -> Value {
     when.map_or(Value::Null, |when| parts::date(&input.frame.words, when))
-}
-
-/// Whether nothing that is still open stands before an item.
-fn startable(site: &Site, item: &Item) -> bool {
-    let Some(linked) = item.document.and_then(|ix| site.documents.get(ix.at())) else { return true };
-    if item.status().is_some_and(|fact| fact.value.status == Status::Draft) {
-        return false;
-    }
-    let edges = linked.outgoing.iter().filter_map(|at| site.edges.get(at.0 as usize));
-    !linked.dangling.iter().any(|it| it.kind == RelationKind::DependsOn)
-        && edges.filter(|edge| edge.kind == RelationKind::DependsOn).all(|edge| {
-            let target = site.documents.get(edge.target.at());
-            let value = target.and_then(|target| target.status()).map(|fact| fact.value.status);
-            matches!(value, Some(Status::Done | Status::Cancelled | Status::Superseded | Status::Living))
-        })
 }
 
 /// An item in a list of the overview.

@@ -9,7 +9,9 @@ use super::Input;
 use super::words::Words;
 use crate::base::{When, text};
 use crate::link::urls;
-use crate::model::{Column, DocIx, Fact, Item, Phase, Priority, SectionClass, Status, StatusValue, Tally};
+use crate::model::{
+    Column, DocIx, Fact, Item, ItemOrDocument, Phase, Priority, SectionClass, Site, Status, StatusValue, Tally,
+};
 
 /// The encoded reference from the page at `from` to the page at `to`; both are relative to the root.
 pub fn href(from: &str, to: &str) -> String {
@@ -26,6 +28,14 @@ pub fn item_href(from: &str, item: &Item) -> String {
     match item.url.rsplit_once('#').filter(|_| item.document.is_none()) {
         Some((page, anchor)) => href_at(from, page, anchor),
         None => href(from, &item.url),
+    }
+}
+
+/// The reference to a document's page, or to a row on the page of its tracker.
+pub fn end_href(site: &Site, from: &str, end: ItemOrDocument) -> String {
+    match end {
+        ItemOrDocument::Document(ix) => href(from, &site[ix].url),
+        ItemOrDocument::Row(ix) => item_href(from, &site[ix]),
     }
 }
 
@@ -275,6 +285,24 @@ pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
         "findings": Some(input.frame.marks(input.findings, ix)).filter(|&count| count > 0),
         "updated": linked.dates.updated.first().map(|fact| date(words, fact.value)),
         "excerpt": linked.document.excerpt,
+    }))
+}
+
+/// A link to a document as [`document`] makes it, or to a row with what its cells say.
+pub fn end(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
+    let ItemOrDocument::Row(ix) = end else {
+        return end.document().map_or(Value::Null, |ix| document(input, from, ix));
+    };
+    let (item, words) = (&input.site[ix], &input.frame.words);
+    shown(json!({
+        "title": item.title,
+        "href": item_href(from, item),
+        "id": item.id,
+        "kind": item.kind,
+        "status": status(words, item.status(), item.progress),
+        "priority": priority(words, item.priority.as_ref()),
+        "progress": progress(item.progress),
+        "owners": item.owners,
     }))
 }
 

@@ -183,7 +183,7 @@ fn every_log_is_one_item_and_guides_are_parts_of_theirs() {
     ] {
         let paired = linked(guide).outgoing.iter().any(|ix| {
             let edge = &site[*ix];
-            edge.kind == RelationKind::GuideFor && site[edge.target].path() == log
+            edge.kind == RelationKind::GuideFor && site.path_of(edge.target) == log
         });
         assert!(paired, "{guide} is not paired with {log}");
         assert_eq!(linked(guide).kind, Kind::Guide, "{guide}");
@@ -209,7 +209,7 @@ fn dependencies_resolve_as_written() {
             .iter()
             .map(|ix| &site[*ix])
             .filter(|edge| edge.kind == RelationKind::DependsOn)
-            .filter_map(|edge| site[edge.target].id.as_ref().map(|id| id.value.as_str()))
+            .filter_map(|edge| site.id_of(edge.target))
             .collect();
         assert_eq!(read, written, "{}", log.path());
     }

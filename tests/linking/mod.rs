@@ -3,10 +3,11 @@
 mod ids;
 mod items;
 mod links;
+mod order;
 mod sources;
 
 use featsite::build::{Evaluated, site_of};
-use featsite::model::{DocIx, LinkedDocument, Site};
+use featsite::model::{LinkedDocument, Site};
 
 /// The document of a path.
 fn at<'a>(site: &'a Site, path: &str) -> &'a LinkedDocument {
@@ -21,7 +22,7 @@ fn status(site: &Site, path: &str) -> String {
 
 /// The edges as `source kind target`, in their order.
 fn edges(site: &Site) -> Vec<String> {
-    let path = |ix: DocIx| site[ix].path();
+    let path = |end| site.path_of(end);
     site.edges.iter().map(|edge| format!("{} {} {}", path(edge.source), edge.kind.name(), path(edge.target))).collect()
 }
 

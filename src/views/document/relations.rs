@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::Input;
-use super::super::parts::{self, document, shown};
-use crate::model::{DocIx, LinkedDocument, RelationKind};
+use super::super::parts::{self, document, end, shown};
+use crate::model::{DocIx, ItemOrDocument, LinkedDocument, RelationKind};
 
 /// The typed relations in both directions and the parts, each a group with a heading; ids that nobody owns stand in
 /// their group as text.
@@ -18,8 +18,8 @@ pub fn groups(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value
         let of_kind = list.iter().filter_map(|at| site.edges.get(at.0 as usize)).filter(|edge| edge.kind == kind);
         of_kind
             .map(|edge| if outgoing { edge.target } else { edge.source })
-            .filter(|other| *other != ix)
-            .map(|other| document(input, from, other))
+            .filter(|other| *other != ItemOrDocument::Document(ix))
+            .map(|other| end(input, from, other))
             .collect()
     };
     let missing = |kind: RelationKind| -> Vec<Value> {
@@ -54,9 +54,9 @@ pub fn groups(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value
 /// Who links here, one entry for each document, with the sentence around the first link and how many more there are.
 pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     let site = input.site;
-    let mut sources: BTreeMap<DocIx, Vec<&crate::model::Evidence>> = BTreeMap::new();
+    let mut sources: BTreeMap<ItemOrDocument, Vec<&crate::model::Evidence>> = BTreeMap::new();
     for edge in linked.incoming.iter().filter_map(|at| site.edges.get(at.0 as usize)) {
-        if site.documents.get(edge.source.at()).is_some_and(|source| source.url != linked.url) {
+        if edge.source.document().is_none_or(|source| site[source].url != linked.url) {
             sources.entry(edge.source).or_default().extend(&edge.evidence);
         }
     }
@@ -65,7 +65,7 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         .map(|(source, evidence)| {
             let first = evidence.first();
             shown(json!({
-                "document": document(input, &linked.url, source),
+                "document": end(input, &linked.url, source),
                 "text": first.map(|evidence| sentence(&evidence.text)),
                 "line": first.and_then(|evidence| site.line(&evidence.place)),
                 "more": (evidence.len() > 1).then(|| input.frame.words.count("more", evidence.len() - 1)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::network::Network;
 use crate::base::paths;
-use crate::model::{DocIx, Site};
+use crate::model::{ItemOrDocument, Site};
 
 /// The most groups one picture holds.
 const MOST: usize = 36;
@@ -17,7 +17,7 @@ pub struct Cluster {
     /// The folder, or the tag.
     pub name: String,
     /// Its documents, sorted.
-    pub documents: Vec<DocIx>,
+    pub documents: Vec<ItemOrDocument>,
 }
 
 /// Groups the nodes of a network by folder; where that says nothing, by tag. `None` where neither gives three groups.
@@ -32,7 +32,7 @@ pub fn of(site: &Site, network: &Network) -> Option<Vec<Cluster>> {
 
 /// Top folders, the largest opened again and again while there is room for what is in it.
 fn by_folder(site: &Site, network: &Network) -> Vec<Cluster> {
-    let mut groups: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<ItemOrDocument>> = BTreeMap::new();
     groups.insert(String::new(), network.nodes.clone());
     loop {
         let room = MOST.saturating_sub(groups.len());
@@ -56,12 +56,12 @@ fn by_folder(site: &Site, network: &Network) -> Vec<Cluster> {
 }
 
 /// The documents of a folder by the folders in it, as deep as it takes to tell them apart.
-fn open(site: &Site, path: &str, documents: &[DocIx]) -> BTreeMap<String, Vec<DocIx>> {
+fn open(site: &Site, path: &str, documents: &[ItemOrDocument]) -> BTreeMap<String, Vec<ItemOrDocument>> {
     let mut base = path.to_owned();
     loop {
-        let mut inner: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
+        let mut inner: BTreeMap<String, Vec<ItemOrDocument>> = BTreeMap::new();
         for &document in documents {
-            let folder = paths::parent(site[document].path());
+            let folder = site.home(document).map_or("", |home| paths::parent(site[home].path()));
             let below = if base.is_empty() {
                 Some(folder)
             } else {
@@ -85,7 +85,10 @@ fn open(site: &Site, path: &str, documents: &[DocIx]) -> BTreeMap<String, Vec<Do
 
 /// Every document under the tag most of the others share; documents without one in a group of no name.
 fn by_tag(site: &Site, network: &Network) -> Vec<Cluster> {
-    let tags = |ix: DocIx| site[ix].document.tags.iter().map(|fact| fact.value.to_lowercase());
+    let tags = |end: ItemOrDocument| {
+        let document = end.document().map(|ix| &site[ix].document);
+        document.into_iter().flat_map(|document| &document.tags).map(|fact| fact.value.to_lowercase())
+    };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for tag in network.nodes.iter().flat_map(|ix| tags(*ix)) {
         *counts.entry(tag).or_default() += 1;
@@ -94,7 +97,7 @@ fn by_tag(site: &Site, network: &Network) -> Vec<Cluster> {
     by_count.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     by_count.truncate(MOST - 1);
     let rank: BTreeMap<&String, usize> = by_count.iter().enumerate().map(|(at, (tag, _))| (*tag, at)).collect();
-    let mut groups: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<ItemOrDocument>> = BTreeMap::new();
     for &ix in &network.nodes {
         let best = tags(ix).filter_map(|tag| rank.get(&tag).map(|rank| (*rank, tag))).min();
         groups.entry(best.map_or_else(String::new, |(_, tag)| tag)).or_default().push(ix);
@@ -108,7 +111,7 @@ fn by_tag(site: &Site, network: &Network) -> Vec<Cluster> {
 
 /// How many edges lead from one group to another, whichever way, the strongest first.
 pub fn ties(clusters: &[Cluster], network: &Network) -> Vec<(usize, usize, usize)> {
-    let of: BTreeMap<DocIx, usize> = clusters
+    let of: BTreeMap<ItemOrDocument, usize> = clusters
         .iter()
         .enumerate()
         .flat_map(|(at, cluster)| cluster.documents.iter().map(move |document| (*document, at)))

@@ -1,16 +1,15 @@
-//! The graph as a table: every document with what it needs, what needs it, what it links to and what links to it;
-//! beside it what stands alone, what is needed most, and circles.
+//! The graph as a table: every document and row with what it needs, what needs it, what it links to and what links to
+//! it; beside it what stands alone, what is needed most, and circles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::network::circles;
-use crate::model::{DocIx, Kind, RelationKind, Site};
+use crate::model::{Cycle, EdgeIx, ItemOrDocument, Kind, RelationKind, Site};
 use crate::views::card::named;
 use crate::views::facets::{PAGE, page_urls};
-use crate::views::parts::{href, shown};
+use crate::views::parts::{self, href, shown};
 use crate::views::table::{extent, page_links};
 use crate::views::{Input, Page};
 
@@ -22,6 +21,8 @@ const UNDER: usize = 100;
 const NAMES: usize = 8;
 /// Entries of a list beside the table.
 const LISTED: usize = 60;
+/// Names of a circle before the others are counted.
+const AROUND: usize = 12;
 
 /// The pages of the table, where it is too long to stand under the picture.
 pub fn pages(site: &Site) -> Vec<Page> {
@@ -35,7 +36,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         let make = move |input: Input<'_>| {
             let from = urls.get(at).map_or(TABLE, String::as_str);
             let words = &input.frame.words;
-            let rows = order.iter().skip(at * PAGE).take(PAGE).map(|ix| row(input, from, *ix));
+            let rows = order.iter().skip(at * PAGE).take(PAGE).map(|end| row(input, from, *end));
             shown(json!({
                 "title": words.get("connections"),
                 "back": { "text": words.get("graph"), "href": href(from, super::VIEW.url) },
@@ -55,42 +56,47 @@ pub fn pages(site: &Site) -> Vec<Page> {
         .collect()
 }
 
-/// The connected documents, the most connected first.
-fn order(site: &Site) -> Vec<DocIx> {
-    let mut order: Vec<(usize, DocIx)> = site
-        .each()
-        .map(|(ix, linked)| (linked.incoming.len() + linked.outgoing.len(), ix))
-        .filter(|(degree, _)| *degree > 0)
-        .collect();
-    order.sort_by_key(|(degree, ix)| (std::cmp::Reverse(*degree), *ix));
-    order.into_iter().map(|(_, ix)| ix).collect()
+/// Every document, and every row that is an item of its own.
+fn ends(site: &Site) -> impl Iterator<Item = ItemOrDocument> + '_ {
+    let rows = site.each_item().filter(|(_, item)| item.document.is_none());
+    site.each().map(|(ix, _)| ItemOrDocument::Document(ix)).chain(rows.map(|(ix, _)| ItemOrDocument::Row(ix)))
 }
 
-fn row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
-    let linked = &input.site[ix];
-    let cell = |edges: &[crate::model::EdgeIx], comes_in: bool, link: bool| {
-        let found: Vec<DocIx> = edges
+/// What is connected, the most connected first.
+fn order(site: &Site) -> Vec<ItemOrDocument> {
+    let mut order: Vec<(usize, ItemOrDocument)> = ends(site)
+        .map(|end| (site.incoming(end).len() + site.outgoing(end).len(), end))
+        .filter(|(degree, _)| *degree > 0)
+        .collect();
+    order.sort_by_key(|(degree, end)| (std::cmp::Reverse(*degree), *end));
+    order.into_iter().map(|(_, end)| end).collect()
+}
+
+fn row(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
+    let site = input.site;
+    let cell = |edges: &[EdgeIx], comes_in: bool, depends: bool| {
+        let mut seen = BTreeSet::from([end]);
+        let found: Vec<ItemOrDocument> = edges
             .iter()
-            .map(|edge| &input.site[*edge])
-            .filter(
-                |edge| if link { edge.kind != RelationKind::DependsOn } else { edge.kind == RelationKind::DependsOn },
-            )
+            .map(|edge| &site[*edge])
+            .filter(|edge| (edge.kind == RelationKind::DependsOn) == depends)
             .map(|edge| if comes_in { edge.source } else { edge.target })
-            .filter(|other| *other != ix)
+            // Two relations of one pair are one name.
+            .filter(|other| seen.insert(*other))
             .collect();
         let names: Vec<Value> = found.iter().take(NAMES).map(|other| named(input, from, *other)).collect();
         json!({ "names": names, "more": found.len().saturating_sub(NAMES) })
     };
-    let mut document = crate::views::parts::document(input, from, ix);
+    let mut document = parts::end(input, from, end);
     if let Value::Object(members) = &mut document {
         members.remove("excerpt");
     }
     json!({
         "document": document,
-        "needs": cell(&linked.outgoing, false, false),
-        "needed": cell(&linked.incoming, true, false),
-        "to": cell(&linked.outgoing, false, true),
-        "by": cell(&linked.incoming, true, true),
+        "needs": cell(site.outgoing(end), false, true),
+        "needed": cell(site.incoming(end), true, true),
+        "to": cell(site.outgoing(end), false, false),
+        "by": cell(site.incoming(end), true, false),
     })
 }
 
@@ -99,64 +105,75 @@ pub fn summary(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
     let order = order(site);
-    let rows: Vec<Value> = order.iter().take(UNDER).map(|ix| row(input, from, *ix)).collect();
+    let rows: Vec<Value> = order.iter().take(UNDER).map(|end| row(input, from, *end)).collect();
     let all = (order.len() > UNDER)
         .then(|| json!({ "text": words.with("all", &words.number(order.len())), "href": href(from, TABLE) }));
-    let names = |found: &[DocIx]| -> Value {
-        let list: Vec<Value> = found.iter().take(LISTED).map(|ix| named(input, from, *ix)).collect();
+    let names = |found: &[ItemOrDocument]| -> Value {
+        let list: Vec<Value> = found.iter().take(LISTED).map(|end| named(input, from, *end)).collect();
         let left = found.len().saturating_sub(LISTED);
         json!({ "count": found.len(), "names": list, "left": (left > 0).then(|| words.count("rows-left", left)) })
     };
-    let alone: Vec<DocIx> = site
-        .each()
-        .filter(|(_, linked)| linked.incoming.is_empty() && linked.outgoing.is_empty())
-        .filter(|(_, linked)| linked.part_of.is_none() && linked.parts.is_empty() && linked.kind != Kind::Template)
-        .map(|(ix, _)| ix)
+    let lone = |end: &ItemOrDocument| match end {
+        ItemOrDocument::Document(ix) => {
+            let linked = &site[*ix];
+            linked.part_of.is_none() && linked.parts.is_empty() && linked.kind != Kind::Template
+        }
+        // A row stands in its tracker.
+        ItemOrDocument::Row(_) => false,
+    };
+    let alone: Vec<ItemOrDocument> = ends(site)
+        .filter(|end| site.incoming(*end).is_empty() && site.outgoing(*end).is_empty())
+        .filter(lone)
         .collect();
-    let ends: Vec<DocIx> = site
-        .each()
-        .filter(|(_, linked)| !linked.incoming.is_empty() && linked.outgoing.is_empty())
-        .map(|(ix, _)| ix)
-        .collect();
+    let dead: Vec<ItemOrDocument> =
+        ends(site).filter(|end| !site.incoming(*end).is_empty() && site.outgoing(*end).is_empty()).collect();
     shown(json!({
         "rows": rows,
         "all": all,
         "needed": most_needed(input, from),
-        "circles": rings(input, from),
+        "circles": site.order.cycles.iter().take(LISTED).map(|cycle| ring(input, from, cycle)).collect::<Vec<_>>(),
+        "circles_left": Some(site.order.cycles.len().saturating_sub(LISTED)).filter(|left| *left > 0).map(|left| words.count("rows-left", left)),
         "alone": (!alone.is_empty()).then(|| names(&alone)),
-        "ends": (!ends.is_empty()).then(|| names(&ends)),
+        "ends": (!dead.is_empty()).then(|| names(&dead)),
     }))
 }
 
-/// The ten documents that most others depend on, with how many.
+/// The ten items that most others depend on, with how many.
 fn most_needed(input: Input<'_>, from: &str) -> Vec<Value> {
-    let mut counts: BTreeMap<DocIx, usize> = BTreeMap::new();
-    for edge in input.site.edges.iter().filter(|edge| edge.kind == RelationKind::DependsOn) {
-        *counts.entry(edge.target).or_default() += 1;
+    let site = input.site;
+    let depends = site.edges.iter().filter(|edge| edge.kind == RelationKind::DependsOn);
+    let pairs: BTreeSet<(ItemOrDocument, ItemOrDocument)> = depends
+        .map(|edge| (site.whole(edge.target), site.whole(edge.source)))
+        .filter(|(needed, by)| needed != by)
+        .collect();
+    let mut counts: BTreeMap<ItemOrDocument, usize> = BTreeMap::new();
+    for (needed, _) in pairs {
+        *counts.entry(needed).or_default() += 1;
     }
-    let mut most: Vec<(usize, DocIx)> =
-        counts.into_iter().map(|(ix, count)| (count, ix)).filter(|(count, _)| *count > 1).collect();
-    most.sort_by_key(|(count, ix)| (std::cmp::Reverse(*count), *ix));
-    let entry = |(count, ix): &(usize, DocIx)| {
-        let mut entry = named(input, from, *ix);
+    let mut most: Vec<(usize, ItemOrDocument)> =
+        counts.into_iter().map(|(end, count)| (count, end)).filter(|(count, _)| *count > 1).collect();
+    most.sort_by_key(|(count, end)| (std::cmp::Reverse(*count), *end));
+    let entry = |(count, end): &(usize, ItemOrDocument)| {
+        let mut entry = named(input, from, *end);
         entry["count"] = json!(count);
         entry
     };
     most.iter().take(10).map(entry).collect()
 }
 
-/// Documents that depend on each other in a circle.
-fn rings(input: Input<'_>, from: &str) -> Vec<Value> {
-    let site = input.site;
-    let needs = |at: usize| -> Vec<usize> {
-        let edges = site.documents.get(at).map_or(&[][..], |linked| linked.outgoing.as_slice());
-        let needed = edges.iter().map(|edge| &site[*edge]).filter(|edge| edge.kind == RelationKind::DependsOn);
-        needed.map(|edge| edge.target.at()).filter(|target| *target != at).collect()
-    };
-    let rings = circles(site.documents.len(), &needs);
-    let ring = |ring: &Vec<usize>| {
-        let names: Vec<Value> = ring.iter().take(LISTED).map(|at| named(input, from, DocIx(*at as u32))).collect();
-        json!({ "names": names, "more": ring.len().saturating_sub(LISTED) })
-    };
-    rings.iter().take(LISTED).map(ring).collect()
+/// A way round, from its first back to it: `{ names, more, others, evidence }`; each name needs the one behind it.
+fn ring(input: Input<'_>, from: &str, cycle: &Cycle) -> Value {
+    let words = &input.frame.words;
+    let hidden = cycle.path.len().saturating_sub(AROUND);
+    let mut names: Vec<Value> = cycle.path.iter().take(AROUND).map(|end| named(input, from, *end)).collect();
+    if hidden == 0 {
+        names.extend(cycle.path.first().map(|end| named(input, from, *end)));
+    }
+    let others = cycle.members.len() - cycle.path.len();
+    shown(json!({
+        "names": names,
+        "more": (hidden > 0).then(|| words.count("more", hidden)),
+        "others": (others > 0).then(|| words.count("tied-up", others)),
+        "evidence": cycle.edges.iter().take(AROUND).map(|edge| super::draw::evidence(input.site, *edge)).collect::<Vec<_>>(),
+    }))
 }

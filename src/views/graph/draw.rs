@@ -7,11 +7,10 @@ use super::labels::{self, Area, Label};
 use super::layered;
 use super::network::Network;
 use crate::base::paths;
-use crate::model::{DocIx, EdgeIx, RelationKind, Site, Status};
+use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site, Status};
 use crate::path;
-use crate::views::parts::href;
 use crate::views::svg::{Svg, fit};
-use crate::views::{Input, card, marks};
+use crate::views::{Input, marks, parts};
 
 /// A picture wider than this is brought down to the width of the page, within reason.
 pub(super) const SCREEN: f64 = 960.0;
@@ -38,24 +37,24 @@ struct Node<'a> {
     lang: Option<&'a str>,
 }
 
-fn node<'a>(input: Input<'a>, from: &str, ix: DocIx) -> Node<'a> {
-    let linked = &input.site[ix];
-    let title = linked.document.title.value.as_str();
-    let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
-    let id = linked.id.as_ref().map(|fact| fact.value.as_str());
+fn node<'a>(input: Input<'a>, from: &str, end: ItemOrDocument) -> Node<'a> {
+    let site = input.site;
+    let title = site.title_of(end);
+    let status = site.status_of(end).map_or(Status::Unset, |fact| fact.value.status);
+    let id = site.id_of(end);
     let words = &input.frame.words;
     let mut name = id.map_or_else(|| title.to_owned(), |id| format!("{id} {title}"));
     if status != Status::Unset {
         name.push_str(&format!(", {}", words.get(status.name())));
     }
     Node {
-        href: href(from, &linked.url),
+        href: parts::end_href(site, from, end),
         label: id.unwrap_or(title).to_owned(),
         name,
         status: status.name(),
-        kind: linked.kind.name(),
-        marked: marks::has(input, ix),
-        lang: linked.document.lang.as_deref(),
+        kind: site.kind_of(end).name(),
+        marked: end.document().is_some_and(|ix| marks::has(input, ix)),
+        lang: end.document().and_then(|ix| site[ix].document.lang.as_deref()),
     }
 }
 
@@ -100,7 +99,7 @@ pub(super) fn begin(svg: &mut Svg, class: &str, label: &str, width: f64, height:
 fn edge_class(site: &Site, edge: EdgeIx) -> String {
     let edge = &site[edge];
     let met = edge.kind == RelationKind::DependsOn
-        && site[edge.target].status().is_some_and(|fact| card::is_closed(fact.value.status));
+        && site.status_of(edge.target).is_some_and(|fact| fact.value.status.is_closed());
     format!("edge e-{}{}", edge.kind.name(), if met { " met" } else { "" })
 }
 
@@ -117,16 +116,17 @@ fn edge(svg: &mut Svg, site: &Site, edge: EdgeIx, d: &str, arrow: bool) {
 /// The map: forces place the nodes, groups draw together.
 pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
     let site = input.site;
-    let folders: BTreeSet<&str> = network.nodes.iter().map(|ix| paths::parent(site[*ix].path())).collect();
+    let folder = |end: &ItemOrDocument| site.home(*end).map_or("", |home| paths::parent(site[home].path()));
+    let folders: BTreeSet<&str> = network.nodes.iter().map(folder).collect();
     let folders: Vec<&str> = folders.into_iter().collect();
     let radius = |at: usize| 4.0 + (network.needed.get(at).copied().unwrap_or(0).min(36) as f64).sqrt() * 1.5;
     let bodies: Vec<Body> = network
         .nodes
         .iter()
         .enumerate()
-        .map(|(at, ix)| Body {
-            key: site[*ix].path().to_owned(),
-            group: folders.binary_search(&paths::parent(site[*ix].path())).unwrap_or(0),
+        .map(|(at, end)| Body {
+            key: site.path_of(*end),
+            group: folders.binary_search(&folder(end)).unwrap_or(0),
             radius: radius(at),
         })
         .collect();
@@ -134,7 +134,7 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
     let pulls: Vec<Pull> =
         network.ties.iter().map(|tie| Pull { a: tie.from, b: tie.to, weight: weight(tie.kind) }).collect();
     let placed = force::place(&bodies, &pulls);
-    let nodes: Vec<Node<'_>> = network.nodes.iter().map(|ix| node(input, from, *ix)).collect();
+    let nodes: Vec<Node<'_>> = network.nodes.iter().map(|end| node(input, from, *end)).collect();
     let mut order: Vec<usize> = (0..nodes.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(network.degree.get(*at).copied()), *at));
     let text = |at: usize| nodes.get(at).map_or_else(String::new, |node| fit(&node.label, labels::SIZE, 130.0));
@@ -304,18 +304,17 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         svg.close("g");
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
-    for (at, ix) in network.nodes.iter().enumerate() {
-        boxed(&mut svg, input, from, *ix, corner(at));
+    for (at, end) in network.nodes.iter().enumerate() {
+        boxed(&mut svg, input, from, *end, corner(at));
     }
     svg.close("g").close("svg");
     Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len() }
 }
 
 /// A document as a box with its id and title.
-fn boxed(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, at: Point) {
-    let made = node(input, from, ix);
-    let linked = &input.site[ix];
-    let title = linked.document.title.value.as_str();
+fn boxed(svg: &mut Svg, input: Input<'_>, from: &str, end: ItemOrDocument, at: Point) {
+    let made = node(input, from, end);
+    let title = input.site.title_of(end);
     open_node(svg, &made);
     svg.empty(
         "rect",
@@ -331,10 +330,10 @@ fn boxed(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, at: Point) {
     shape(svg, &made, Point { x: at.x + 14.0, y: at.y + HIGH / 2.0 }, 4.5);
     let left = at.x + 27.0;
     let room = BOX - 34.0;
-    match linked.id.as_ref().filter(|id| id.value != title) {
+    match input.site.id_of(end).filter(|id| *id != title) {
         Some(id) => {
             let attributes = [("class", "id".into()), ("x", left.into()), ("y", (at.y + 16.0).into())];
-            svg.text("text", &attributes, &fit(&id.value, 11.5, room));
+            svg.text("text", &attributes, &fit(id, 11.5, room));
             let attributes = [("class", "title".into()), ("x", left.into()), ("y", (at.y + 31.0).into())];
             svg.text("text", &attributes, &fit(title, 12.0, room));
         }

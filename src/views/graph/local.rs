@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::model::{DocIx, EdgeIx, RelationKind, Status};
+use crate::model::{DocIx, EdgeIx, ItemOrDocument, RelationKind, Status};
 use crate::path;
 use crate::views::Input;
-use crate::views::parts::{href, shown};
+use crate::views::parts::{self, shown};
 use crate::views::svg::{self, Svg, fit};
 
 /// The most neighbours drawn.
@@ -34,7 +34,7 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
 }
 
 struct Neighbour {
-    document: DocIx,
+    end: ItemOrDocument,
     edge: EdgeIx,
     kind: RelationKind,
     comes_in: bool,
@@ -44,17 +44,18 @@ struct Neighbour {
 pub fn draw(input: Input<'_>, from: &str, ix: DocIx) -> Option<Local> {
     let site = input.site;
     let linked = &site[ix];
-    let mut seen = BTreeSet::from([ix]);
+    let own = ItemOrDocument::Document(ix);
+    let mut seen = BTreeSet::from([own]);
     let mut all: Vec<Neighbour> = Vec::new();
     let edges = linked.incoming.iter().map(|edge| (edge, true)).chain(linked.outgoing.iter().map(|edge| (edge, false)));
     for (&edge, comes_in) in edges {
         let found = &site[edge];
-        let document = if comes_in { found.source } else { found.target };
-        all.push(Neighbour { document, edge, kind: found.kind, comes_in });
+        let end = if comes_in { found.source } else { found.target };
+        all.push(Neighbour { end, edge, kind: found.kind, comes_in });
     }
     // The strongest relation of every neighbour stands for it.
-    all.sort_by_key(|neighbour| (neighbour.kind, neighbour.comes_in, neighbour.document));
-    all.retain(|neighbour| seen.insert(neighbour.document));
+    all.sort_by_key(|neighbour| (neighbour.kind, neighbour.comes_in, neighbour.end));
+    all.retain(|neighbour| seen.insert(neighbour.end));
     if all.is_empty() {
         return None;
     }
@@ -91,9 +92,9 @@ pub fn draw(input: Input<'_>, from: &str, ix: DocIx) -> Option<Local> {
         svg.open("path", &[("class", (&class).into()), ("d", (&d).into())]);
         svg.text("title", &[], &super::draw::evidence(site, neighbour.edge)).close("path");
     }
-    label(&mut svg, input, from, ix, 8.0, middle, true);
+    label(&mut svg, input, from, own, 8.0, middle, true);
     for (y, neighbour) in rows {
-        label(&mut svg, input, from, neighbour.document, 26.0, y, false);
+        label(&mut svg, input, from, neighbour.end, 26.0, y, false);
     }
     svg.close("svg");
     Some(Local { svg: svg.finish(), hidden })
@@ -107,13 +108,12 @@ fn is_above(neighbour: &Neighbour) -> bool {
     }
 }
 
-fn label(svg: &mut Svg, input: Input<'_>, from: &str, ix: DocIx, x: f64, y: f64, own: bool) {
-    let linked = &input.site[ix];
-    let title = linked.document.title.value.as_str();
-    let id = linked.id.as_ref().map(|fact| fact.value.as_str());
-    let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
-    let name = id.map_or_else(|| title.to_owned(), |id| format!("{id} {title}"));
-    let href = href(from, &linked.url);
+fn label(svg: &mut Svg, input: Input<'_>, from: &str, end: ItemOrDocument, x: f64, y: f64, own: bool) {
+    let site = input.site;
+    let title = site.title_of(end);
+    let status = site.status_of(end).map_or(Status::Unset, |fact| fact.value.status);
+    let name = site.id_of(end).map_or_else(|| title.to_owned(), |id| format!("{id} {title}"));
+    let href = parts::end_href(site, from, end);
     let class = format!("node s-{}{}", status.name(), if own { " own" } else { "" });
     let tag = if own { "g" } else { "a" };
     let mut attributes: Vec<(&str, svg::Value<'_>)> = vec![("class", (&class).into())];

@@ -18,7 +18,7 @@ use super::parts::{href, shown};
 use super::{Input, Page, Presence, View};
 use crate::diag::Diagnostic;
 use crate::link::urls;
-use crate::model::{DocIx, RelationKind, Site};
+use crate::model::{ItemOrDocument, RelationKind, Site};
 use clusters::Cluster;
 use draw::Picture;
 use groups::Group;
@@ -31,7 +31,7 @@ pub const VIEW: View = View { name: "graph", url: "graph.html", presence, pages 
 const LAYERS: &str = "views/graph-layers.html";
 
 fn presence(site: &Site, _: &[Diagnostic]) -> Presence {
-    let tied = site.edges.iter().any(|edge| network::owner(site, edge.source) != network::owner(site, edge.target));
+    let tied = site.edges.iter().any(|edge| site.whole(edge.source) != site.whole(edge.target));
     if tied { Presence::Shown } else { Presence::Absent }
 }
 
@@ -53,7 +53,7 @@ enum Shows {
     /// Dependencies from left to right.
     Layers,
     /// One group.
-    Group(String, BTreeSet<DocIx>),
+    Group(String, BTreeSet<ItemOrDocument>),
 }
 
 fn pages(site: &Site) -> Vec<Page> {
@@ -67,7 +67,7 @@ fn pages(site: &Site) -> Vec<Page> {
         pages.push(page(LAYERS.to_owned(), Shows::Layers, layers));
     }
     for cluster in grouped(site, &whole).unwrap_or_default() {
-        let documents: BTreeSet<DocIx> = cluster.documents.iter().copied().collect();
+        let documents: BTreeSet<ItemOrDocument> = cluster.documents.iter().copied().collect();
         if !whole.within(&|ix| documents.contains(&ix)).ties.is_empty() {
             pages.push(page(group_url(&cluster), Shows::Group(cluster.name, documents), layers));
         }
@@ -139,7 +139,7 @@ fn overview(input: Input<'_>, from: &str, clusters: &[Cluster], whole: &Network)
     let shown: Vec<Group> = clusters
         .iter()
         .map(|cluster| {
-            let documents: BTreeSet<DocIx> = cluster.documents.iter().copied().collect();
+            let documents: BTreeSet<ItemOrDocument> = cluster.documents.iter().copied().collect();
             let tied = !whole.within(&|ix| documents.contains(&ix)).ties.is_empty();
             Group {
                 name: group_name(input, &cluster.name),
@@ -181,7 +181,7 @@ fn legend(input: Input<'_>, drawn: Option<&Network>) -> Value {
     let shapes: BTreeSet<&'static str> = drawn
         .nodes
         .iter()
-        .map(|ix| match input.site[*ix].kind {
+        .map(|end| match input.site.kind_of(*end) {
             crate::model::Kind::Feature => "feature",
             crate::model::Kind::Guide => "guide",
             crate::model::Kind::Decision => "decision",
@@ -189,7 +189,7 @@ fn legend(input: Input<'_>, drawn: Option<&Network>) -> Value {
         })
         .collect();
     let shapes = shapes.into_iter().map(|kind| json!({ "kind": kind, "name": words.get(kind) }));
-    let marked = drawn.nodes.iter().any(|ix| super::marks::has(input, *ix));
+    let marked = drawn.nodes.iter().any(|end| end.document().is_some_and(|ix| super::marks::has(input, ix)));
     shown(json!({
         "edges": edges.collect::<Vec<_>>(),
         "shapes": shapes.collect::<Vec<_>>(),

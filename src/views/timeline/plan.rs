@@ -9,7 +9,7 @@ use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Item, ItemIx, Site, Status};
 use crate::views::Input;
-use crate::views::card::{self, is_closed, phase_name, status_of};
+use crate::views::card::{self, phase_name, status_of};
 use crate::views::parts;
 
 /// How many days back and ahead of today the axis may reach.
@@ -23,7 +23,7 @@ pub fn items(site: &Site) -> Vec<ItemIx> {
     let limit = later(site.today, -LONG_AGO);
     let mut found: Vec<(bool, Option<Date>, ItemIx)> = site
         .each_item()
-        .filter(|(_, item)| !item.archived && !is_closed(status_of(item)))
+        .filter(|(_, item)| !item.archived && !status_of(item).is_closed())
         .map(|(ix, item)| (ix, stretch_of(item)))
         .filter(|(_, stretch)| stretch.is_dated())
         .map(|(ix, stretch)| (stretch.end.is_some_and(|end| end < limit), stretch.start.or(stretch.end), ix))
@@ -72,7 +72,7 @@ pub fn bar(item: &Item) -> Bar {
     Bar {
         stretch: stretch_of(item),
         percent: item.progress.percent().unwrap_or(0),
-        done: is_closed(status),
+        done: status.is_closed(),
         begun: matches!(status, Status::InProgress | Status::Partial | Status::Review | Status::Blocked),
         name: item.title.clone(),
     }

@@ -232,6 +232,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("theme-auto", ["As the system", "Según el sistema", "Comme le système", "Wie das System", "跟随系统"]),
     ("theme-dark", ["Dark", "Oscuro", "Sombre", "Dunkel", "深色"]),
     ("theme-light", ["Light", "Claro", "Clair", "Hell", "浅色"]),
+    ("tied-up", ["{} other is tied up in it#{} others are tied up in it", "{} más está atrapado en él#{} más están atrapados en él", "{} autre y est pris#{} autres y sont pris", "{} weiteres hängt mit darin#{} weitere hängen mit darin", "另有 {} 个也在其中"]),
     ("timeline", ["Timeline", "Cronograma", "Calendrier", "Zeitplan", "时间线"]),
     ("timeline-few", ["A timeline needs three items with a date. Add a start and a target to the documents below, and it draws itself.", "Una cronología necesita tres elementos con fecha. Añade inicio y objetivo a los documentos de abajo.", "Une chronologie demande trois éléments datés. Ajoutez un début et une échéance aux documents ci-dessous.", "Eine Zeitleiste braucht drei Einträge mit Datum. Ergänze in den Dokumenten unten Beginn und Ziel.", "时间线至少需要三个带日期的项目。请为下列文档添加开始和目标日期。"]),
     ("title", ["Title", "Título", "Titre", "Titel", "标题"]),
