@@ -23,6 +23,7 @@ mod moved_link;
 mod odd_file_name;
 mod oversized_file;
 mod placeholder;
+mod shallow_history;
 mod symlink;
 mod table;
 mod theme_error;

@@ -18,6 +18,7 @@ pub static CHECKS: &[Check] = &[
     super::odd_file_name::CHECK,
     super::oversized_file::CHECK,
     super::placeholder::CHECK,
+    super::shallow_history::CHECK,
     super::symlink::CHECK,
     super::theme_error::CHECK,
     super::unknown_id::CHECK,

@@ -153,6 +153,7 @@ mod tests {
             root: PathBuf::new(),
             folder: "docs".to_owned(),
             repository_path: None,
+            git: None,
             today: crate::base::dates::Date::constant(2026, 11, 21),
             left_out: 0,
             diagnostics: Vec::new(),

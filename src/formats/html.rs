@@ -14,7 +14,7 @@ use crate::body;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
 use crate::theme::Theme;
-use crate::views::{Input, Page, parts, shell};
+use crate::views::{Input, Page, shell};
 
 /// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -77,7 +77,6 @@ impl Renderer {
             });
             shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
             shell.insert("policy".to_owned(), json!(POLICY));
-            shell.insert("repository".to_owned(), parts::some(snapshot.repository_path.as_deref().map(paths::encode)));
         }
         let mut context = Context::from_serialize(&data)?;
         context.insert("shell", &shell);

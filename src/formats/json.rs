@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::base::{Span, When};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Edge, EdgeIx, Fact, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status, StatusValue,
+    Edge, EdgeIx, Fact, History, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status,
+    StatusValue,
 };
 use order::{cycle, standing};
 use schedule::phases;
@@ -65,6 +66,7 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
         "owners": linked.owners.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
         "tags": document.tags.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
         "dates": dates(&linked.dates),
+        "git": linked.history.as_ref().map(git),
         "tasks": linked.tasks,
         "progress": progress(linked),
         "phases": phases(site, linked),
@@ -109,6 +111,16 @@ fn dates(dates: &crate::model::Dates) -> Value {
         "completed": first(&dates.completed),
         "created": first(&dates.created),
         "updated": first(&dates.updated),
+    })
+}
+
+/// What git knows of a file's past; the dates a document states stand apart.
+fn git(history: &History) -> Value {
+    json!({
+        "created": history.created.map(|day| day.to_string()),
+        "changed": history.changed.map(|day| day.to_string()),
+        "author": history.author,
+        "renamed_from": history.renamed_from,
     })
 }
 

@@ -16,6 +16,7 @@ mod pairs;
 mod parts;
 mod references;
 mod relations;
+mod repository;
 mod resolve;
 mod sources;
 mod steps;
@@ -56,6 +57,7 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
     site.diagnostics = found;
     site.by_path = by_path;
     site.title = config.title.clone().unwrap_or_else(|| snapshot.folder.clone());
+    site.repository = repository::repository(snapshot, &config);
     site.config = config;
     site.schedule = schedule::of(&site, |_| None);
     site
@@ -106,6 +108,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         linked.push(LinkedDocument {
             document: document.clone(),
             text: sources.get(at).cloned().unwrap_or_else(|| Arc::from("")),
+            history: repository::history(snapshot, &document.path),
             url: claims.documents.get(at).cloned().unwrap_or_default(),
             kind,
             id: facts.get(at).cloned().flatten(),
@@ -189,6 +192,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         config: Arc::default(),
         today: snapshot.today,
         folder: snapshot.folder.clone(),
+        repository: None,
         documents: linked,
         items,
         edges,

@@ -7,8 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, Kind, Order, Phase, Priority, ReferenceKind, RelationKind, Rule, SectionClass, StatusValue,
-    Tally,
+    Dates, Document, Fact, History, Kind, Order, Phase, Priority, ReferenceKind, RelationKind, Repository, Rule,
+    SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -38,6 +38,8 @@ pub struct Site {
     pub today: Date,
     /// The content folder's name as the user wrote it.
     pub folder: String,
+    /// The repository the content folder lies in.
+    pub repository: Option<Repository>,
     /// Every document, sorted by path.
     pub documents: Vec<LinkedDocument>,
     /// Every item in the default order of the backlog.
@@ -121,6 +123,8 @@ pub struct LinkedDocument {
     pub document: Document,
     /// The file's text, shared with the snapshot.
     pub text: Arc<str>,
+    /// What git knows of its past; `None` without git, and for a file that was never committed.
+    pub history: Option<History>,
     /// The address of its page, relative to the root, not encoded.
     pub url: String,
     /// What it is.

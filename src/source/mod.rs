@@ -2,12 +2,16 @@
 //!
 //! Absent on purpose: Markdown, disk access. A snapshot is complete: no later stage asks for more.
 
+pub mod forge;
+pub mod git;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::dates::Date;
 use crate::diag::Diagnostic;
+pub use git::{Commit, Git, History, Past};
 
 /// The name of the configuration file in the content folder.
 pub const CONFIG: &str = "featsite.yaml";
@@ -42,6 +46,8 @@ pub struct Snapshot {
     pub folder: String,
     /// The content folder's path inside its repository, with `/`, empty at the repository's root; `None` without git.
     pub repository_path: Option<String>,
+    /// What git knows of the folder; `None` without git.
+    pub git: Option<Git>,
     /// Today's date: an input, so that what depends on it can be reproduced.
     pub today: Date,
     /// How many files and folders were left out as hidden, ignored or excluded.
@@ -71,6 +77,7 @@ impl Snapshot {
             root: PathBuf::new(),
             folder: "content".to_owned(),
             repository_path: None,
+            git: None,
             today: Date::constant(2026, 11, 21),
             left_out: 0,
             diagnostics: Vec::new(),

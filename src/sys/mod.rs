@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod env;
+pub mod git;
 pub mod read;
 pub mod serve;
 pub mod terminal;

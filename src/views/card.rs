@@ -50,7 +50,7 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
         "progress": parts::progress(item.progress),
         "target": date(item.dates.target.first()),
         "completed": date(item.dates.completed.first()),
-        "updated": date(item.dates.updated.first()),
+        "updated": super::changed::item(input, item),
         "mark": item.document.map_or(Value::Null, |document| marks::mark(input, document)),
         "blocked_by": blocked_by(input, from, ix),
         "guide": guide(input, from, item),

@@ -59,8 +59,26 @@ fn data(input: Input<'_>) -> Value {
         "summary": summary.join(" · "),
         "groups": groups,
         "as_of": words.with("as-of", &words.date(When::Day(input.site.today))),
+        "commit": commit(input),
         "left_out": (input.site.left_out > 0).then(|| words.count("left-out", input.site.left_out)),
     })
+}
+
+/// The commit the site was made from: `{ before, hash, href, after, date, differs }`; null without one.
+fn commit(input: Input<'_>) -> Value {
+    let words = &input.frame.words;
+    let Some(repository) = &input.site.repository else { return Value::Null };
+    let Some(commit) = &repository.commit else { return Value::Null };
+    let count = repository.modified.len();
+    let (before, after) = words.get("made-from").split_once("{}").unwrap_or_default();
+    parts::shown(json!({
+        "hash": commit.hash.get(..10),
+        "href": repository.forge.as_ref().map(|forge| forge.commit(&commit.hash)),
+        "before": before,
+        "after": after,
+        "date": commit.day.map(|day| parts::date(words, When::Day(day))),
+        "differs": (count > 0).then(|| words.count("differs", count)),
+    }))
 }
 
 /// The documents with the most to mend, those with errors first.

@@ -6,6 +6,7 @@
 pub mod backlog;
 pub mod board;
 pub mod card;
+pub mod changed;
 pub mod document;
 pub mod facets;
 pub mod folder;

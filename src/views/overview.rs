@@ -1,9 +1,11 @@
 //! The first page: one computed sentence, then whichever lists have content.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
-use super::{Input, Page, Presence, View, folder};
+use super::{Input, Page, Presence, View, changed, folder};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
@@ -118,8 +120,13 @@ fn finished(item: &Item, today: Date) -> Option<Date> {
     item.dates.completed.first().filter(|_| done).map(|fact| fact.value.last_day()).filter(|&day| day <= today)
 }
 
-fn updated(item: &Item, today: Date) -> Option<Date> {
-    item.dates.updated.first().map(|fact| fact.value.last_day()).filter(|&day| day <= today)
+/// The day each item last changed, by position. Days of git that are all the same say when the folder was imported and
+/// not what changed.
+fn changes(site: &Site) -> Vec<Option<Date>> {
+    let git: BTreeSet<Date> = site.items.iter().filter_map(|item| Some(site.changed(item)?.0)).collect();
+    let told = |item: &&Item| git.len() > 1 || !item.dates.updated.is_empty();
+    let day = |item: &Item| Some(item).filter(told).and_then(|item| changed::day(site, item));
+    site.items.iter().map(|item| day(item).filter(|&day| day <= site.today)).collect()
 }
 
 /// The lists that have content.
@@ -165,9 +172,15 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     let mut done = pick(&|it| finished(it, today).is_some());
     done.sort_by_key(|it| std::cmp::Reverse(finished(it, today)));
     list("recently-finished", done, &|it| dated(input, it.dates.completed.first().map(|fact| fact.value)));
-    let mut changed = pick(&|it| updated(it, today).is_some() && finished(it, today).is_none());
-    changed.sort_by_key(|it| std::cmp::Reverse(updated(it, today)));
-    list("recently-changed", changed, &|it| dated(input, it.dates.updated.first().map(|fact| fact.value)));
+    let days = changes(site);
+    let mut recent: Vec<(Date, &Item)> = items
+        .iter()
+        .filter(|(_, it)| finished(it, today).is_none())
+        .filter_map(|&(ix, it)| Some((days.get(ix.at()).copied().flatten()?, it)))
+        .collect();
+    recent.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    let recent = recent.into_iter().map(|(_, it)| it).collect();
+    list("recently-changed", recent, &|it| changed::item(input, it));
     lists
 }
 

@@ -283,7 +283,7 @@ pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
         "role": linked.role.as_deref().filter(|role| !says(&linked.document.title.value, role)),
         "owners": linked.owners.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(),
         "findings": Some(input.frame.marks(input.findings, ix)).filter(|&count| count > 0),
-        "updated": linked.dates.updated.first().map(|fact| date(words, fact.value)),
+        "updated": super::changed::document(input, linked),
         "excerpt": linked.document.excerpt,
     }))
 }

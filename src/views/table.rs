@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::facets::PAGE;
-use super::{Input, card, marks};
+use super::{Input, card, changed, marks};
 use crate::model::{Item, ItemIx};
 use crate::views::parts::href;
 
@@ -29,7 +29,7 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         "phase": filled(&|item| card::current(item).is_some()),
         "progress": filled(&|item| item.progress.total > 0),
         "target": filled(&|item| !item.dates.target.is_empty()),
-        "updated": filled(&|item| !item.dates.updated.is_empty()),
+        "updated": filled(&|item| changed::day(input.site, item).is_some()),
         "findings": filled(&|item| item.document.is_some_and(|document| marks::has(input, document))),
     })
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Trouble;
+use super::{Trouble, git};
 use crate::base::dates::Date;
 use crate::base::{Span, paths};
 use crate::config;
@@ -36,10 +36,27 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
         };
         Trouble::new(message).help("give the folder that holds your Markdown files")
     })?;
+    let repository = rules::repository(&root).map(Path::to_path_buf);
+    // Git tells what it knows while the files are read.
+    let (told, mut snapshot) = std::thread::scope(|scope| {
+        let told = repository.as_deref().map(|repository| scope.spawn(|| git::ask(&root, repository)));
+        let snapshot = files(&root, today);
+        (told.and_then(|told| told.join().ok().flatten()), snapshot)
+    });
+    let below = repository.and_then(|repository| Some(slashed(root.strip_prefix(repository).ok()?)));
+    if let (Some(told), Some(below)) = (told, &below) {
+        snapshot.git = Some(told.about(&snapshot.files, below));
+    }
+    snapshot.repository_path = below;
+    Ok(snapshot)
+}
+
+/// Reads what lies in the folder.
+fn files(root: &Path, today: Date) -> Snapshot {
     let mut diagnostics = Vec::new();
-    let config = configuration(&root, &mut diagnostics);
+    let config = configuration(root, &mut diagnostics);
     let settings = config::read(config.as_deref()).value;
-    let Listing { files, assets, theme, left_out, diagnostics: found } = walk::walk(&root, &settings);
+    let Listing { files, assets, theme, left_out, diagnostics: found } = walk::walk(root, &settings);
     diagnostics.extend(found);
     let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = files.par_iter().map(source).collect();
     let mut sources = Vec::with_capacity(read.len());
@@ -56,21 +73,19 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
         })
         .collect();
     let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
-    Ok(Snapshot {
+    Snapshot {
         files: sources,
         assets,
         config,
         theme,
-        repository_path: rules::repository(&root).and_then(|repository| {
-            let below = root.strip_prefix(repository).ok()?;
-            Some(slashed(below))
-        }),
-        root,
+        repository_path: None,
+        git: None,
+        root: root.to_path_buf(),
         folder: name,
         today,
         left_out,
         diagnostics,
-    })
+    }
 }
 
 /// Whether a path is a folder.

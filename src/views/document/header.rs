@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::parts::{self, href, plain, shown};
 use super::super::{Input, words::Words};
-use crate::base::{When, paths};
+use crate::base::When;
 use crate::diag::Place;
 use crate::link::urls;
 use crate::model::{Fact, Field, Key, Kind, LinkedDocument, Status};
@@ -101,15 +101,18 @@ fn others(linked: &LinkedDocument) -> Vec<Value> {
         .collect()
 }
 
-/// Where the file can be edited and seen; only where the configuration names the repository.
-fn actions(input: Input<'_>, linked: &LinkedDocument) -> Value {
-    let Some(repo) = input.site.config.repo.as_deref() else { return Value::Null };
-    let repo = repo.trim_end_matches('/').trim_end_matches(".git");
-    if !repo.starts_with("https://") && !repo.starts_with("http://") {
-        return Value::Null;
-    }
-    let path = paths::encode(linked.path());
-    json!({ "edit": format!("{repo}/edit/HEAD/"), "source": format!("{repo}/blob/HEAD/"), "path": path })
+/// Where the file can be edited and seen at the host of its repository: `[{ href, text }]`. A file that was never
+/// committed has no place there.
+fn actions(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+    let Some(repository) = &input.site.repository else { return Vec::new() };
+    let Some(forge) = repository.forge.as_ref().filter(|_| !repository.untracked.contains(linked.path())) else {
+        return Vec::new();
+    };
+    let words = &input.frame.words;
+    let path = repository.path(linked.path());
+    let edit = forge.name().map_or_else(|| words.get("edit").to_owned(), |name| words.with("edit-on", name));
+    let edit = forge.edit(&path).map(|href| json!({ "href": href, "text": edit }));
+    edit.into_iter().chain([json!({ "href": forge.view(&path), "text": words.get("source") })]).collect()
 }
 
 /// Every fact with what it means, the author's words, its line and the rule that read it.
