@@ -186,6 +186,11 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
     let edges = edges::collect(&linked, &items, &pairs);
     edges::attach(&mut linked, &mut items, &edges);
     let order = relate::order::of(&linked, &items, &edges);
+    let files = relate::files::named(&linked);
+    let related = relate::likeness::related(&linked, &items, &edges, &files);
+    for (linked, related) in linked.iter_mut().zip(related) {
+        linked.related = related;
+    }
 
     Site {
         title: String::new(),
@@ -198,6 +203,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         edges,
         order,
         schedule: Schedule::default(),
+        files,
         folders: folders::tree(&ground.arc_paths(), ground.mains, &claims.folders),
         by_path: BTreeMap::new(),
         by_id: owners.owned().map(|(id, owners)| (id, owners.to_vec())).collect(),

@@ -5,8 +5,10 @@
 
 mod allow;
 mod document;
+mod files;
 mod harvest;
 mod order;
+mod related;
 mod repository;
 mod schedule;
 mod site;
@@ -15,8 +17,10 @@ mod values;
 pub use crate::vocabulary::*;
 pub use allow::*;
 pub use document::*;
+pub use files::*;
 pub use harvest::*;
 pub use order::*;
+pub use related::*;
 pub use repository::*;
 pub use schedule::*;
 pub use site::*;

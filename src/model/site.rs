@@ -7,8 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, History, Kind, Order, Phase, Priority, ReferenceKind, RelationKind, Repository, Rule,
-    SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, History, Kind, NamedFile, Order, Phase, Priority, ReferenceKind, Related, RelationKind,
+    Repository, Rule, SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -50,6 +50,8 @@ pub struct Site {
     pub order: Order,
     /// When items and phases begin and end, and what follows from today.
     pub schedule: super::Schedule,
+    /// Every file that documents say they make or change, by path.
+    pub files: Vec<NamedFile>,
     /// Every folder that holds a document, the root (an empty path) first.
     pub folders: BTreeMap<String, Folder>,
     /// Documents by path.
@@ -343,17 +345,6 @@ pub struct Evidence {
     pub place: Place,
     /// The sentence or field around it, as plain text.
     pub text: String,
-}
-
-/// A computed likeness.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Related {
-    /// The other document.
-    pub target: DocIx,
-    /// Between 0 and 1.
-    pub score: f64,
-    /// Why.
-    pub because: Vec<String>,
 }
 
 /// A folder of the content.

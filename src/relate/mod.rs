@@ -5,4 +5,6 @@
 
 mod chain;
 mod cycles;
+pub mod files;
+pub mod likeness;
 pub mod order;

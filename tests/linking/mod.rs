@@ -4,6 +4,7 @@ mod ids;
 mod items;
 mod links;
 mod order;
+mod related;
 mod sources;
 
 use featsite::build::{Evaluated, site_of};

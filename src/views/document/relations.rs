@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::super::Input;
 use super::super::parts::{self, document, end, shown};
-use crate::model::{DocIx, ItemOrDocument, LinkedDocument, RelationKind};
+use super::super::words::Words;
+use crate::model::{DocIx, ItemOrDocument, LinkedDocument, Reason, Related, RelationKind};
 
 /// The typed relations in both directions and the parts, each a group with a heading; ids that nobody owns stand in
 /// their group as text.
@@ -76,10 +77,22 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
 
 /// Documents on the same matter, each with the reason.
 pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
-    let entries = linked.related.iter().take(8);
-    entries
-        .map(|related| json!({ "document": document(input, &linked.url, related.target), "because": related.because }))
-        .collect()
+    let because = |related: &Related| {
+        let reasons = related.because.iter().map(|reason| said(&input.frame.words, reason));
+        reasons.collect::<Vec<_>>()
+    };
+    let entry = |related: &Related| json!({ "document": document(input, &linked.url, related.target), "because": because(related) });
+    linked.related.iter().map(entry).collect()
+}
+
+/// A reason in the language of the interface.
+fn said(words: &Words, reason: &Reason) -> String {
+    match reason {
+        Reason::DependsOn(name) => words.with("why-dependency", name),
+        Reason::File(path) => words.with("why-file", path),
+        Reason::Tag(tag) => words.with("why-tag", tag),
+        Reason::Text(shared) => words.with("why-text", &shared.join(", ")),
+    }
 }
 
 /// A line of Markdown as a sentence: without the marker of a list and the bars of a table.

@@ -253,6 +253,10 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("week-of", ["week of {}", "semana del {}", "semaine du {}", "Woche vom {}", "{}当周"]),
     ("whole-graph", ["The whole graph", "El grafo completo", "Le graphe entier", "Der ganze Graph", "完整图"]),
     ("whole-site", ["The whole site", "Todo el sitio", "Le site entier", "Die ganze Site", "整个站点"]),
+    ("why-dependency", ["both depend on {}", "ambos dependen de {}", "dépendent tous deux de {}", "beide hängen ab von {}", "都依赖 {}"]),
+    ("why-file", ["shares {}", "comparte {}", "partage {}", "teilt {}", "共用 {}"]),
+    ("why-tag", ["tag {}", "etiqueta {}", "étiquette {}", "Schlagwort {}", "标签 {}"]),
+    ("why-text", ["similar text: {}", "texto parecido: {}", "texte semblable : {}", "ähnlicher Text: {}", "文字相近：{}"]),
     ("written", ["As written", "Como está escrito", "Tel qu’écrit", "Wie geschrieben", "原文"]),
     ("you-are-here", ["You are here", "Estás aquí", "Vous êtes ici", "Sie sind hier", "当前位置"]),
 ];

@@ -1,0 +1,244 @@
+//! Documents on the same matter: what they depend on, the files and tags they share, and the words they are about.
+//!
+//! Words are weighed by TF-IDF over light stems, names and ids; a word of the mould that most documents of a folder are
+//! copied from counts next to nothing. No pair is compared that shares nothing: an inverted index with short lists leads
+//! from a document to those that share a term or a thing with it, so the work grows with the number of documents.
+//!
+//! Computed for all documents when they are linked, and kept in them: pages and the export read it there, and a page
+//! asked for alone shows the same as in a whole build.
+//!
+//! Absent on purpose: documents that are tied already. What a document links, depends on or is part of stands on its
+//! page as such, and is no news.
+
+mod common;
+mod signals;
+mod stem;
+mod vectors;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::model::{DocIx, Edge, Item, ItemOrDocument, Kind, LinkedDocument, NamedFile, Reason, Related};
+use signals::Shared;
+use vectors::Vectors;
+
+/// How many related documents one document has at most.
+const MOST: usize = 7;
+/// Below this score a likeness is chance.
+const LEAST: f64 = 0.10;
+/// Likeness by words alone has to be this great before it is a reason.
+const LEAST_TEXT: f64 = 0.08;
+/// How many reasons are told, and how many words of a likeness by words.
+const REASONS: usize = 4;
+const WORDS: usize = 4;
+
+/// For each document the related ones, best first.
+pub fn related(documents: &[LinkedDocument], items: &[Item], edges: &[Edge], files: &[NamedFile]) -> Vec<Vec<Related>> {
+    let vectors = vectors::of(documents);
+    let shared = signals::of(documents, items, edges, files);
+    let mut sharing: Vec<Vec<u32>> = vec![Vec::new(); documents.len()];
+    for (at, one) in shared.iter().enumerate() {
+        for document in &one.documents {
+            if let Some(list) = sharing.get_mut(*document as usize) {
+                list.push(at as u32);
+            }
+        }
+    }
+    let finder = Finder { documents, edges, families: families(documents), vectors, shared, sharing };
+    (0..documents.len())
+        .into_par_iter()
+        .map_init(|| Scratch::new(documents.len()), |scratch, at| finder.find(at, scratch))
+        .collect()
+}
+
+/// For each document the one whose part it is in the end: a document, its parts and its translations are one family.
+fn families(documents: &[LinkedDocument]) -> Vec<(bool, u32)> {
+    /// Parts of parts are rare; a circle of them must not hang.
+    const DEPTH: usize = 32;
+    let top = |at: usize| {
+        let mut ix = DocIx(at as u32);
+        for _ in 0..DEPTH {
+            match documents.get(ix.at()).map(|linked| (linked.part_of, linked.part_of_row)) {
+                Some((Some(whole), _)) if whole != ix => ix = whole,
+                Some((_, Some(row))) => return (true, row.0),
+                _ => break,
+            }
+        }
+        (false, ix.0)
+    };
+    (0..documents.len()).map(top).collect()
+}
+
+/// Sums by document, with the list of those that are not nothing.
+struct Scratch {
+    text: Vec<f64>,
+    apart: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Scratch {
+    fn new(count: usize) -> Self {
+        Self { text: vec![0.0; count], apart: vec![1.0; count], touched: Vec::new() }
+    }
+
+    fn touch(&mut self, at: u32) -> Option<(&mut f64, &mut f64)> {
+        let (text, apart) = (self.text.get_mut(at as usize)?, self.apart.get_mut(at as usize)?);
+        if *text == 0.0 && *apart == 1.0 {
+            self.touched.push(at);
+        }
+        Some((text, apart))
+    }
+
+    /// Every document touched with its likeness by words and what the rest leaves open; the scratch is clean after it.
+    fn drain(&mut self) -> Vec<(u32, f64, f64)> {
+        let touched = std::mem::take(&mut self.touched);
+        let mut out = Vec::with_capacity(touched.len());
+        for at in &touched {
+            if let (Some(text), Some(apart)) = (self.text.get_mut(*at as usize), self.apart.get_mut(*at as usize)) {
+                out.push((*at, std::mem::take(text), std::mem::replace(apart, 1.0)));
+            }
+        }
+        self.touched = touched;
+        self.touched.clear();
+        out
+    }
+}
+
+struct Finder<'a> {
+    documents: &'a [LinkedDocument],
+    edges: &'a [Edge],
+    families: Vec<(bool, u32)>,
+    vectors: Vectors,
+    shared: Vec<Shared>,
+    sharing: Vec<Vec<u32>>,
+}
+
+impl Finder<'_> {
+    fn find(&self, at: usize, scratch: &mut Scratch) -> Vec<Related> {
+        let Some(linked) = self.documents.get(at).filter(|linked| !set_apart(linked)) else { return Vec::new() };
+        for term in self.vectors.of.get(at).into_iter().flatten() {
+            for (other, share) in self.vectors.holders.get(term.term as usize).into_iter().flatten() {
+                if let Some((text, _)) = scratch.touch(*other) {
+                    *text += term.share * share;
+                }
+            }
+        }
+        for one in self.sharing.get(at).into_iter().flatten().filter_map(|one| self.shared.get(*one as usize)) {
+            for other in &one.documents {
+                if let Some((_, apart)) = scratch.touch(*other) {
+                    *apart *= 1.0 - one.worth;
+                }
+            }
+        }
+        let tied = self.tied(at, linked);
+        // Of each family the likest: seven files of one feature would be one answer seven times.
+        let mut best: BTreeMap<(bool, u32), (f64, u32)> = BTreeMap::new();
+        for (other, text, apart) in scratch.drain() {
+            let score = rounded(1.0 - apart * (1.0 - if text < LEAST_TEXT { 0.0 } else { text.min(1.0) }));
+            let family = self.families.get(other as usize).copied().unwrap_or_default();
+            if score < LEAST || tied.contains(&family) || self.documents.get(other as usize).is_none_or(set_apart) {
+                continue;
+            }
+            let held = best.entry(family).or_insert((score, other));
+            if (score, std::cmp::Reverse(other)) > (held.0, std::cmp::Reverse(held.1)) {
+                *held = (score, other);
+            }
+        }
+        let mut found: Vec<(f64, u32)> = best.into_values().collect();
+        // Documents are sorted by path, so their positions break ties by path.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let named = found.into_iter().map(|(score, other)| Related {
+            target: DocIx(other),
+            score,
+            because: self.because(at, other as usize),
+        });
+        named.filter(|related| !related.because.is_empty()).take(MOST).collect()
+    }
+
+    /// The families that a document belongs to or is tied to by an edge.
+    fn tied(&self, at: usize, linked: &LinkedDocument) -> BTreeSet<(bool, u32)> {
+        let edges = linked.outgoing.iter().chain(&linked.incoming);
+        let ends = edges.filter_map(|ix| self.edges.get(ix.0 as usize)).flat_map(|edge| [edge.source, edge.target]);
+        let family = |end: ItemOrDocument| match end {
+            ItemOrDocument::Document(ix) => self.families.get(ix.at()).copied(),
+            ItemOrDocument::Row(row) => Some((true, row.0)),
+        };
+        ends.filter_map(family).chain(self.families.get(at).copied()).collect()
+    }
+
+    /// Why two documents are related, the strongest reason first.
+    fn because(&self, one: usize, other: usize) -> Vec<Reason> {
+        let mut found: Vec<(f64, Reason)> = Vec::new();
+        let theirs = self.sharing.get(other).map_or(&[][..], Vec::as_slice);
+        for at in self.sharing.get(one).into_iter().flatten().filter(|at| theirs.binary_search(at).is_ok()) {
+            if let Some(shared) = self.shared.get(*at as usize) {
+                found.push((shared.worth, shared.reason.clone()));
+            }
+        }
+        let (sum, words) = self.common_words(one, other);
+        // One word alone is a coincidence.
+        if sum >= LEAST_TEXT && words.len() > 1 {
+            found.push((sum, Reason::Text(words)));
+        }
+        // The sort keeps the order of equals: dependencies, files, tags, words.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.into_iter().take(REASONS).map(|(_, reason)| reason).collect()
+    }
+
+    /// How alike two documents are by words, and the words that make it.
+    fn common_words(&self, one: usize, other: usize) -> (f64, Vec<String>) {
+        let (Some(mine), Some(theirs)) = (self.vectors.of.get(one), self.vectors.of.get(other)) else {
+            return (0.0, Vec::new());
+        };
+        let mut found: Vec<(f64, &vectors::Term, &vectors::Term)> = Vec::new();
+        for term in
+            mine.iter().filter(|term| self.vectors.holders.get(term.term as usize).is_some_and(|it| !it.is_empty()))
+        {
+            if let Ok(at) = theirs.binary_search_by_key(&term.term, |it| it.term)
+                && let Some(same) = theirs.get(at)
+            {
+                found.push((term.share * same.share, term, same));
+            }
+        }
+        let sum = found.iter().map(|(product, ..)| product).sum();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.term.cmp(&b.1.term)));
+        let mut words: Vec<String> = Vec::new();
+        for (_, mine, theirs) in found {
+            let word = [(one, mine), (other, theirs)].into_iter().find_map(|(at, term)| {
+                let text = self.documents.get(at).map_or("", |linked| term.span.of(&linked.text));
+                (!text.is_empty()).then(|| shown(text))
+            });
+            // `session` says nothing new beside `SessionStore`.
+            if let Some(word) = word.filter(|word| !words.iter().any(|known| holds(known, word))) {
+                words.push(word);
+            }
+            if words.len() == WORDS {
+                break;
+            }
+        }
+        (sum, words)
+    }
+}
+
+/// A template is about nothing, and an index about everything it lists.
+fn set_apart(linked: &LinkedDocument) -> bool {
+    matches!(linked.kind, Kind::Template | Kind::Index)
+}
+
+fn rounded(score: f64) -> f64 {
+    (score * 100.0).round() / 100.0
+}
+
+/// A word as it is shown: as written, but for one that is capital only because it begins a sentence or heading.
+fn shown(word: &str) -> String {
+    let word = word.trim_matches('_');
+    let rest_lower = word.chars().skip(1).all(char::is_lowercase);
+    if rest_lower { word.to_lowercase() } else { word.to_owned() }
+}
+
+fn holds(known: &str, word: &str) -> bool {
+    let (known, word) = (known.to_lowercase(), word.to_lowercase());
+    known.contains(&word) || word.contains(&known)
+}
