@@ -10,6 +10,7 @@ mod allows;
 mod broken_anchor;
 mod broken_link;
 mod config;
+mod counts;
 mod duplicate_field;
 mod duplicate_id;
 mod front_matter_syntax;
@@ -40,6 +41,7 @@ use crate::base::text::counted;
 use crate::diag::{Diagnostic, Severity, Suppressed};
 use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
+pub use counts::Counts;
 pub use habits::habits;
 use levels::Levels;
 pub use table::CHECKS;
@@ -95,6 +97,30 @@ pub enum Example {
     Files(&'static [(&'static str, &'static str)]),
     /// Words, where the example is no text of a document.
     Words(&'static str),
+}
+
+impl Check {
+    /// What it says of itself, as Markdown.
+    pub fn markdown(&self) -> String {
+        let Docs { what, why, example, instead } = &self.docs;
+        let (example, instead) = (example.markdown(), instead.markdown());
+        format!("{what}\n\n**Why**: {why}\n\n**Example**\n\n{example}\n\n**Instead**\n\n{instead}\n")
+    }
+}
+
+impl Example {
+    /// Its files, each as its path and a block of code; or its words.
+    fn markdown(&self) -> String {
+        let files = match self {
+            Self::Words(words) => return (*words).to_owned(),
+            Self::Files(files) => files,
+        };
+        let shown = files.iter().map(|(path, text)| {
+            let fence = if text.contains("```") { "````" } else { "```" };
+            format!("`{path}`:\n\n{fence}markdown\n{}\n{fence}", text.trim_end())
+        });
+        shown.collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// The check of a name.

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::dates::Date;
+use crate::checks::CHECKS;
 
 /// Turns a folder of feature logs and implementation guides into a linked site.
 #[derive(Parser)]
@@ -75,7 +77,11 @@ Examples:
 Examples:
   featsite check                    every finding, with its place and what to do
   featsite check --strict           exit with 1 on warnings too, not only on errors
-  featsite check --format json      for other programs")]
+  featsite check --only broken-link,broken-anchor
+  featsite check --format github    as annotations of a pull request
+  featsite check --format sarif > findings.sarif
+
+`featsite explain CHECK` says what a check finds and why.")]
     Check(Check),
     /// Print the model as data.
     #[command(after_help = "\
@@ -133,6 +139,9 @@ pub struct Check {
     /// How to print.
     #[arg(long, default_value = "text")]
     pub format: FindingsFormat,
+    /// Only the findings of these checks; may be repeated.
+    #[arg(long, value_name = "CHECK,…", value_delimiter = ',', value_parser = checks(), hide_possible_values = true)]
+    pub only: Vec<String>,
     /// Exit with 1 on warnings too.
     #[arg(long)]
     pub strict: bool,
@@ -145,6 +154,10 @@ pub enum FindingsFormat {
     Text,
     /// For programs.
     Json,
+    /// Workflow commands, which GitHub shows at the lines of a pull request.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// `featsite export`.
@@ -165,6 +178,11 @@ pub enum ExportFormat {
     Json,
     /// The JSON Schema of `featsite.yaml`, for editors; reads no folder.
     ConfigSchema,
+}
+
+/// The names of the checks; a wrong one is told with what is near it.
+fn checks() -> PossibleValuesParser {
+    PossibleValuesParser::new(CHECKS.iter().map(|check| check.name))
 }
 
 fn date(text: &str) -> Result<Date, String> {

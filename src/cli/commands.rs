@@ -1,6 +1,6 @@
 //! What each command does, in the words of the other modules.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::args::{Build, Check, Export, ExportFormat, FindingsFormat, Folder, Global, Serve};
 use super::report::Report;
@@ -8,8 +8,8 @@ use super::{Failure, Outcome};
 use crate::base::text::counted;
 use crate::build::outputs::Outputs;
 use crate::build::{self, Evaluated};
-use crate::diag::Severity;
 use crate::diag::render::Printer;
+use crate::diag::{Places, Severity};
 use crate::source::{CONFIG, Snapshot};
 use crate::{config, formats, sys};
 
@@ -52,16 +52,38 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
     let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
     let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
     evaluated.findings.extend(found);
+    let wanted = |check: &str| args.only.is_empty() || args.only.iter().any(|only| only == check);
+    evaluated.findings.retain(|finding| wanted(finding.check));
+    evaluated.suppressed.retain(|one| wanted(one.finding.check));
+    let (findings, suppressed) = (&evaluated.findings, &evaluated.suppressed);
+    let places = Places::new(&snapshot);
+    let prefix = prefix(&snapshot, &content_folder(&args.folder));
     match args.format {
-        FindingsFormat::Json => {
-            report.data(&Printer::new(&snapshot, false).json(&evaluated.findings, &evaluated.suppressed))
-        }
-        FindingsFormat::Text => {
-            report.all(&snapshot, &evaluated);
+        FindingsFormat::Text => report.all(&snapshot, &evaluated),
+        FindingsFormat::Json => report.data(&Printer::new(&snapshot, false).json(findings, suppressed)),
+        FindingsFormat::Github => report.text(&formats::github::annotations(findings, &places, &prefix)),
+        FindingsFormat::Sarif => {
+            let base_url = evaluated.site.config.base_url.as_deref();
+            let input = formats::sarif::Input { findings, suppressed, places: &places, prefix: &prefix, base_url };
+            report.pretty(&formats::sarif::log(input));
         }
     }
-    let failing = evaluated.findings.iter().any(|finding| finding.severity == Severity::Error);
+    let failing = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if failing { Outcome::Findings } else { outcome(&evaluated, args.strict) })
+}
+
+/// From the repository's root to the content folder. Without a repository what the user wrote leads from the current
+/// folder; of a path from elsewhere nothing is told.
+fn prefix(snapshot: &Snapshot, folder: &Path) -> String {
+    if let Some(path) = &snapshot.repository_path {
+        return path.clone();
+    }
+    let pieces: Option<Vec<&str>> = folder
+        .components()
+        .filter(|piece| *piece != Component::CurDir)
+        .map(|piece| if let Component::Normal(name) = piece { name.to_str() } else { None })
+        .collect();
+    pieces.unwrap_or_default().join("/")
 }
 
 /// `featsite export`.

@@ -10,6 +10,7 @@ use super::Failure;
 use super::args::{Color, Global};
 use crate::base::text::counted;
 use crate::build::Evaluated;
+use crate::checks::Counts;
 use crate::diag::render::Printer;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Snapshot;
@@ -23,18 +24,25 @@ const MOST: usize = 10;
 pub struct Report {
     quiet: bool,
     colour: bool,
+    /// Colours of standard output.
+    out_colour: bool,
     interactive: bool,
 }
 
 impl Report {
     /// From the flags and the terminal.
     pub fn new(global: &Global) -> Self {
-        let colour = match global.color {
+        let colour = |wanted: fn() -> bool| match global.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => terminal::wants_colour(),
+            Color::Auto => wanted(),
         };
-        Self { quiet: global.quiet, colour, interactive: terminal::is_interactive() }
+        Self {
+            quiet: global.quiet,
+            colour: colour(terminal::wants_colour),
+            out_colour: colour(terminal::output_wants_colour),
+            interactive: terminal::is_interactive(),
+        }
     }
 
     /// A usage or I/O error.
@@ -110,17 +118,22 @@ impl Report {
         }
     }
 
-    /// Every finding, and how many there are.
+    /// Text on standard output.
+    pub fn text(&self, text: &str) {
+        terminal::out(text);
+    }
+
+    /// Every finding on standard output, and how many there are.
     pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
-        self.findings(&evaluated.findings, snapshot);
-        let count = |severity| evaluated.findings.iter().filter(|finding| finding.severity == severity).count();
-        self.line(&format!(
-            "{}: {}, {}, {}",
-            counted(evaluated.site.documents.len(), "document", "documents"),
-            counted(count(Severity::Error), "error", "errors"),
-            counted(count(Severity::Warning), "warning", "warnings"),
-            counted(count(Severity::Note), "note", "notes"),
-        ));
+        let printer = Printer::new(snapshot, self.out_colour);
+        for finding in &evaluated.findings {
+            if !self.quiet || finding.severity == Severity::Error {
+                terminal::out(&printer.text(finding));
+            }
+        }
+        if !self.quiet {
+            terminal::out(&format!("{}\n", summary(evaluated)));
+        }
     }
 
     fn finding(&self, finding: &Diagnostic, printer: &Printer<'_>) {
@@ -137,4 +150,31 @@ impl Report {
         }
         self.line(&line);
     }
+}
+
+/// `12 documents, 3 need attention: 1 error, 2 warnings; 40 more findings of a habit (placeholder)`.
+fn summary(evaluated: &Evaluated) -> String {
+    let counts = Counts::of(&evaluated.findings, &evaluated.frame.habits);
+    let mut line = counted(evaluated.site.documents.len(), "document", "documents");
+    let attention = evaluated.frame.attention_of(&evaluated.site, &evaluated.findings);
+    if attention > 0 {
+        line.push_str(&format!(", {attention} {} attention", if attention == 1 { "needs" } else { "need" }));
+    }
+    let levels =
+        [(counts.errors, "error", "errors"), (counts.warnings, "warning", "warnings"), (counts.notes, "note", "notes")];
+    let told = levels.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many));
+    let told: Vec<String> = told.collect();
+    line.push_str(": ");
+    line.push_str(&if told.is_empty() { "no findings".to_owned() } else { told.join(", ") });
+    if counts.habitual > 0 {
+        let names: Vec<&str> = counts.habits.iter().copied().collect();
+        let habits = if names.len() == 1 { "a habit".to_owned() } else { format!("{} habits", names.len()) };
+        let found = counted(counts.habitual, "finding", "findings");
+        let more = if told.is_empty() { "but" } else { "and" };
+        line.push_str(&format!(", {more} {found} of {habits} of the folder ({})", names.join(", ")));
+    }
+    if !evaluated.suppressed.is_empty() {
+        line.push_str(&format!("; {} allowed by comments", evaluated.suppressed.len()));
+    }
+    line
 }

@@ -1,6 +1,13 @@
-//! Bytes of pages and files: HTML through the theme's templates, and the model as JSON.
+//! Bytes of pages and files: HTML through the theme's templates, the model as JSON, findings for other programs.
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
+pub mod github;
 pub mod html;
 pub mod json;
+pub mod sarif;
+
+/// A path below the content folder as seen from the folder that `prefix` leads from.
+fn below(prefix: &str, path: &str) -> String {
+    if prefix.is_empty() { path.to_owned() } else { format!("{prefix}/{path}") }
+}

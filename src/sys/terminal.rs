@@ -17,9 +17,18 @@ fn ignore(_: io::Result<()>) {}
 
 /// Whether standard error is a terminal that wants colours: `NO_COLOR` and `TERM=dumb` say no.
 pub fn wants_colour() -> bool {
+    is_interactive() && allows_colour()
+}
+
+/// Whether standard output is a terminal that wants colours.
+pub fn output_wants_colour() -> bool {
+    io::stdout().is_terminal() && allows_colour()
+}
+
+fn allows_colour() -> bool {
     let no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    is_interactive() && !no && !dumb
+    !no && !dumb
 }
 
 /// Whether standard error is a terminal.

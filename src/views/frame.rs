@@ -66,6 +66,13 @@ impl Frame {
         }
     }
 
+    /// How many documents of a list of findings have an error or a warning that is no habit.
+    pub fn attention_of(&self, site: &Site, findings: &[Diagnostic]) -> usize {
+        let counts = findings.iter().filter(|one| one.severity != Severity::Note && !self.habits.contains(one.check));
+        let documents = counts.filter_map(|one| site.by_path.get(&one.place.as_ref()?.path));
+        documents.collect::<BTreeSet<_>>().len()
+    }
+
     /// The findings of one document.
     pub fn findings_of<'a>(&'a self, all: &'a [Diagnostic], ix: DocIx) -> impl Iterator<Item = &'a Diagnostic> {
         self.findings.get(ix.at()).into_iter().flatten().filter_map(|&at| all.get(at as usize))

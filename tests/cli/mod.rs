@@ -1,5 +1,6 @@
 //! The program from outside: commands, exit codes, messages.
 
+mod check;
 mod git;
 mod output;
 mod reading;

@@ -93,9 +93,9 @@ fn bytes_that_are_no_text_are_reported_and_shown() {
     folder.write("content/wide.md", b"\xff\xfe#\0 \0W\0\n\0");
     folder.write("content/nul.md", b"# N\n\na\0b\n");
     let run = folder.run(&["check"]);
-    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     assert_eq!(
-        run.err,
+        run.out,
         "\
 warning[invalid-encoding]: 2 sequences of bytes are not UTF-8, shown as `\u{fffd}`
  --> latin.md:1:5
@@ -117,7 +117,7 @@ warning[invalid-encoding]: the file is UTF-16, not UTF-8
 --> wide.md
  = help: it was read as UTF-16; save it as UTF-8 so that other tools can read it
 
-4 documents: 0 errors, 3 warnings, 0 notes
+4 documents, 3 need attention: 3 warnings
 "
     );
 }
@@ -130,7 +130,7 @@ fn a_file_over_16_mb_is_shown_and_not_read() {
     assert_eq!(run.code, 0);
     assert!(!run.out.contains("Not read"), "nothing is read from it");
     let run = folder.run(&["check"]);
-    assert!(run.err.contains("warning[oversized-file]: `big.md` has 17 MB"), "{}", run.err);
+    assert!(run.out.contains("warning[oversized-file]: `big.md` has 17 MB"), "{}{}", run.out, run.err);
 }
 
 #[cfg(unix)]
@@ -159,7 +159,7 @@ fn symbolic_links_and_pipes_are_reported_and_never_followed_out() {
         "warning[symlink]: the symbolic link `dangling.md` leads nowhere: no such file or directory",
         "warning[symlink]: the symbolic link `self.md` leads nowhere: too many levels of symbolic links",
     ] {
-        assert!(run.err.contains(message), "{message}\n{}", run.err);
+        assert!(run.out.contains(message), "{message}\n{}", run.err);
     }
     assert_eq!(run.code, 1, "a file that cannot be read is an error");
     assert_eq!(folder.run(&["build"]).code, 0, "and everything else is built");
@@ -199,6 +199,11 @@ fn a_file_without_permission_is_reported() {
     }
     let run = folder.run(&["check"]);
     std::fs::set_permissions(folder.path("content/shut"), std::fs::Permissions::from_mode(0o755)).expect("set");
-    assert!(run.err.contains("error[unreadable-file]: `locked.md` cannot be read: permission denied"), "{}", run.err);
-    assert!(run.err.contains("error[unreadable-file]: the folder `shut` cannot be read"), "{}", run.err);
+    assert!(
+        run.out.contains("error[unreadable-file]: `locked.md` cannot be read: permission denied"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+    assert!(run.out.contains("error[unreadable-file]: the folder `shut` cannot be read"), "{}{}", run.out, run.err);
 }

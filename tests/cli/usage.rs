@@ -139,9 +139,9 @@ error: `featsite.yaml` has 1 mistake
 #[test]
 fn checks_are_turned_off_by_name_and_unknown_names_are_mistakes() {
     let folder = Folder::with(&[("content/a.md", "# A\n\n[gone](gone.md)\n")]);
-    assert!(folder.run(&["check"]).err.contains("[broken-link]"));
+    assert!(folder.run(&["check"]).out.contains("[broken-link]"));
     folder.write("content/featsite.yaml", b"checks:\n  broken-link: off\n");
-    assert!(!folder.run(&["check"]).err.contains("[broken-link]"));
+    assert!(!folder.run(&["check"]).out.contains("[broken-link]"));
     folder.write("content/featsite.yaml", b"checks:\n  broken-lnik: off\n");
     let run = folder.run(&["check"]);
     assert_eq!(run.code, 2);
