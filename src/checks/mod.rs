@@ -6,11 +6,15 @@
 // A check ends with `..Check::BASE` even where it says everything today, so that a new property costs no file.
 #![allow(clippy::needless_update)]
 
+mod all_tasks_done_but_open;
 mod allows;
+mod boxes;
 mod broken_anchor;
 mod broken_link;
+mod complete_with_open_tasks;
 mod config;
 mod counts;
+mod coverage_below_target;
 mod duplicate_field;
 mod duplicate_id;
 mod front_matter_syntax;
@@ -20,11 +24,15 @@ mod invalid_date;
 mod invalid_encoding;
 mod levels;
 mod merge_conflict;
+mod missing_owner;
 mod moved_link;
 mod odd_file_name;
+mod orphan;
 mod oversized_file;
+mod phase_status_mismatch;
 mod placeholder;
 mod shallow_history;
+mod status_conflict;
 mod symlink;
 mod table;
 mod theme_error;

@@ -4,9 +4,12 @@ use super::Check;
 
 /// The table.
 pub static CHECKS: &[Check] = &[
+    super::all_tasks_done_but_open::CHECK,
     super::broken_anchor::CHECK,
     super::broken_link::CHECK,
+    super::complete_with_open_tasks::CHECK,
     super::config::CHECK,
+    super::coverage_below_target::CHECK,
     super::duplicate_field::CHECK,
     super::duplicate_id::CHECK,
     super::front_matter_syntax::CHECK,
@@ -14,11 +17,15 @@ pub static CHECKS: &[Check] = &[
     super::invalid_date::CHECK,
     super::invalid_encoding::CHECK,
     super::merge_conflict::CHECK,
+    super::missing_owner::CHECK,
     super::moved_link::CHECK,
     super::odd_file_name::CHECK,
+    super::orphan::CHECK,
     super::oversized_file::CHECK,
+    super::phase_status_mismatch::CHECK,
     super::placeholder::CHECK,
     super::shallow_history::CHECK,
+    super::status_conflict::CHECK,
     super::symlink::CHECK,
     super::theme_error::CHECK,
     super::unknown_id::CHECK,

@@ -1,0 +1,88 @@
+//! `orphan`: an item that nothing leads to and that leads nowhere, in a folder where the rest is linked.
+
+use std::collections::BTreeSet;
+
+use super::{Check, Docs, Example};
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::model::{Column, DocIx, Item, ItemOrDocument, LinkedDocument, Rule, Site};
+
+/// The check.
+pub const CHECK: Check = Check {
+    name: "orphan",
+    severity: Severity::Note,
+    summary: "an item that nothing leads to and that leads nowhere",
+    skips_templates: true,
+    run: Some(run),
+    judges: |site, linked| linked.item.and_then(|ix| site.items.get(ix.at())).is_some_and(is_open),
+    docs: Docs {
+        what: "No document links to an open item or to one of its parts, they link to none, and no tracker names it; at \
+               least five other items of the site are linked, and three of four. Finished, archived and cancelled items \
+               are left alone.",
+        why: "Readers find it only by chance, and what it depends on and belongs to is written nowhere.",
+        example: Example::Files(&[
+            ("a.md", "# A\n\n**Status**: Planned\n"),
+            ("b.md", "# B\n\n**Status**: Planned\n\nBehind [C](c.md).\n"),
+            ("c.md", "# C\n\n**Status**: Planned\n\nBehind [D](d.md).\n"),
+            ("d.md", "# D\n\n**Status**: Planned\n\nBehind [E](e.md).\n"),
+            ("e.md", "# E\n\n**Status**: Planned\n\nBehind [F](f.md).\n"),
+            ("f.md", "# F\n\n**Status**: Planned\n"),
+        ]),
+        instead: Example::Files(&[
+            ("a.md", "# A\n\n**Status**: Planned\n\nBehind [B](b.md).\n"),
+            ("b.md", "# B\n\n**Status**: Planned\n\nBehind [C](c.md).\n"),
+            ("c.md", "# C\n\n**Status**: Planned\n\nBehind [D](d.md).\n"),
+            ("d.md", "# D\n\n**Status**: Planned\n\nBehind [E](e.md).\n"),
+            ("e.md", "# E\n\n**Status**: Planned\n\nBehind [F](f.md).\n"),
+            ("f.md", "# F\n\n**Status**: Planned\n"),
+        ]),
+    },
+    ..Check::BASE
+};
+
+/// This many items of the site need to be linked.
+const ENOUGH: usize = 5;
+
+/// Finds them.
+pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
+    let alone: Vec<(&Item, &LinkedDocument)> = site
+        .items
+        .iter()
+        .filter_map(|item| Some((item, item.document?)))
+        .filter(|(item, ix)| is_alone(site, item, *ix))
+        .filter_map(|(item, ix)| Some((item, site.documents.get(ix.at())?)))
+        .collect();
+    let all = site.items.iter().filter(|item| item.document.is_some()).count();
+    if all - alone.len() < ENOUGH || alone.len() * 4 > all {
+        return;
+    }
+    for (item, linked) in alone.into_iter().filter(|(item, _)| is_open(item)) {
+        let mut place = linked.document.title.place.clone();
+        if place.path != linked.document.path {
+            place = Place { path: linked.document.path.clone(), span: crate::base::Span::default() };
+        }
+        let message =
+            format!("nothing links to {}, and it links to nothing", super::status_conflict::quoted(&item.title));
+        found.push(
+            Diagnostic::new(CHECK.name, CHECK.severity, place, message)
+                .help("link it from an overview or a roadmap, or name what it depends on"),
+        );
+    }
+}
+
+fn is_open(item: &Item) -> bool {
+    let column = item.status().and_then(|fact| fact.value.status.column());
+    !item.archived && !matches!(column, Some(Column::Complete | Column::Cancelled))
+}
+
+/// Whether no edge leads to the item and its parts or away from them, and no tracker speaks of it.
+fn is_alone(site: &Site, item: &Item, ix: DocIx) -> bool {
+    let own: BTreeSet<DocIx> = std::iter::once(ix).chain(item.parts.iter().copied()).collect();
+    let is_own = |end: &ItemOrDocument| matches!(end, ItemOrDocument::Document(ix) if own.contains(ix));
+    own.iter().filter_map(|ix| site.documents.get(ix.at())).all(|linked| {
+        let mut edges =
+            linked.outgoing.iter().chain(&linked.incoming).filter_map(|edge| site.edges.get(edge.0 as usize));
+        let inside = edges.all(|edge| [edge.source, edge.target].iter().all(is_own));
+        let tracked = linked.statuses.iter().any(|fact| fact.rule == Rule::Tracker);
+        inside && !tracked && linked.rows.is_empty() && linked.relations.is_empty() && linked.dangling.is_empty()
+    })
+}
