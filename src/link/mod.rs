@@ -59,7 +59,7 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
     site.title = config.title.clone().unwrap_or_else(|| snapshot.folder.clone());
     site.repository = repository::repository(snapshot, &config);
     site.config = config;
-    site.schedule = schedule::of(&site, |_| None);
+    site.schedule = schedule::of(&site);
     site
 }
 

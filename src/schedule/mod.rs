@@ -14,10 +14,17 @@ use crate::model::{
     PhaseSchedule, RelationKind, Schedule, Site,
 };
 
-pub use today::{days_between, overdue_since};
+pub use today::{days_between, is_awaited, overdue_since};
 
-/// The schedule of a linked site. `changed` is the day a file was last changed, where its history is known.
-pub fn of(site: &Site, changed: impl Fn(DocIx) -> Option<Date>) -> Schedule {
+/// Days of silence from which work in progress counts as stale: a month is longer than a holiday.
+pub const STALE: i32 = 30;
+
+/// The schedule of a linked site.
+pub fn of(site: &Site) -> Schedule {
+    // A folder whose files all changed on one day was brought in on it: that says nothing of any of them.
+    let days = || site.documents.iter().filter_map(|linked| linked.history.as_ref()?.changed);
+    let told = days().min() != days().max();
+    let changed = |ix: DocIx| site.documents.get(ix.at())?.history.as_ref()?.changed.filter(|_| told);
     let mut schedule = Schedule::default();
     for (ix, linked) in site.each() {
         let anchor = anchor(site, ix);

@@ -13,9 +13,13 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 /// The last day on which something was to be finished, where that is past and it is known to be open. What was put
 /// aside is not waited for, and what has a completion date has ended, whatever its status says.
 pub fn overdue_since(status: Option<Status>, dates: &Dates, today: Date) -> Option<Date> {
-    let open = status.is_some_and(|status| status.is_open() && status != Status::OnHold);
     let target = dates.target.first()?.value.last_day();
-    (open && dates.completed.is_empty() && target < today).then_some(target)
+    (is_awaited(status, dates) && target < today).then_some(target)
+}
+
+/// Whether an end is waited for: the work is known to be open, not put aside, and nothing says that it ended.
+pub fn is_awaited(status: Option<Status>, dates: &Dates) -> bool {
+    status.is_some_and(|status| status.is_open() && status != Status::OnHold) && dates.completed.is_empty()
 }
 
 fn status(item: &Item) -> Status {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
-use super::{Input, marks};
+use super::{Input, days, marks};
 use crate::link::urls;
 use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Phase, RelationKind, Status};
 
@@ -25,7 +25,7 @@ fn tag_link(from: &str, name: &str) -> Value {
 
 /// An item as rows and cards show it:
 /// `{ href, id, title, lang, kind, status, priority, owners, owners_left, tags, tags_left, more_tags, phase, strip, progress, target,
-/// completed, updated, mark, blocked_by, guide, unknown, archived, parts }`, without what it has not.
+/// overdue, silence, completed, updated, mark, blocked_by, guide, unknown, archived, parts }`, without what it has not.
 pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let item = &input.site[ix];
     let words = &input.frame.words;
@@ -49,6 +49,8 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
         "strip": strip,
         "progress": parts::progress(item.progress),
         "target": date(item.dates.target.first()),
+        "overdue": input.site.schedule.item(ix).overdue.is_some().then_some(true),
+        "silence": days::silence(input, from, ix),
         "completed": date(item.dates.completed.first()),
         "updated": super::changed::item(input, item),
         "mark": item.document.map_or(Value::Null, |document| marks::mark(input, document)),

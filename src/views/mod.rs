@@ -7,6 +7,7 @@ pub mod backlog;
 pub mod board;
 pub mod card;
 pub mod changed;
+pub mod days;
 pub mod document;
 pub mod facets;
 pub mod folder;

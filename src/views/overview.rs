@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
-use super::{Input, Page, Presence, View, changed, folder};
+use super::{Input, Page, Presence, View, changed, days, folder, timeline};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
@@ -54,6 +54,7 @@ fn data(input: Input<'_>) -> Value {
         "sentence": sentence(input),
         "prose": prose,
         "lists": lists(input),
+        "timeline": mini(input),
         "folders": folders,
         "more_folders": more(below.len()),
         "more_documents": more(documents.len()),
@@ -129,18 +130,24 @@ fn changes(site: &Site) -> Vec<Option<Date>> {
     site.items.iter().map(|item| day(item).filter(|&day| day <= site.today)).collect()
 }
 
+/// A small timeline of what is open and dated, where three items are.
+fn mini(input: Input<'_>) -> Option<String> {
+    const FEWEST: usize = 3;
+    let planned = timeline::planned(input.site);
+    let shown = planned.get(..planned.len().min(SHOWN)).filter(|shown| shown.len() >= FEWEST)?;
+    timeline::mini::of_items(input, VIEW.url, shown)
+}
+
 /// The lists that have content.
 fn lists(input: Input<'_>) -> Vec<Value> {
     let site = input.site;
     let items: Vec<(ItemIx, &Item)> = site.each_item().collect();
-    let pick = |wanted: &dyn Fn(&Item) -> bool| -> Vec<&Item> {
-        items.iter().map(|&(_, item)| item).filter(|item| wanted(item)).collect()
+    let pick = |wanted: &dyn Fn(&Item) -> bool| -> Vec<(ItemIx, &Item)> {
+        items.iter().copied().filter(|(_, item)| wanted(item)).collect()
     };
     let today = site.today;
-    let late =
-        |item: &Item| open(item) && item.dates.target.first().is_some_and(|target| target.value.last_day() < today);
     let mut lists = Vec::new();
-    let mut list = |key: &str, found: Vec<&Item>, note: &dyn Fn(&Item) -> Value| {
+    let mut list = |key: &str, found: Vec<(ItemIx, &Item)>, note: &dyn Fn(ItemIx, &Item) -> Value| {
         if found.is_empty() {
             return;
         }
@@ -150,38 +157,52 @@ fn lists(input: Input<'_>) -> Vec<Value> {
             "key": key,
             "title": input.frame.words.get(key),
             "count": total,
-            "items": found.into_iter().take(SHOWN).map(|it| item(input, it, note(it))).collect::<Vec<_>>(),
+            "items": found.into_iter().take(SHOWN).map(|(ix, it)| item(input, ix, it, note(ix, it))).collect::<Vec<_>>(),
             "more": more,
             "more_href": input.frame.view("backlog").map(|url| href(VIEW.url, url)),
         })));
     };
-    let words = &input.frame.words;
-    let nothing = |_: &Item| Value::Null;
-    list("now", pick(&|it| open(it) && matches!(column(it), Some(Column::InProgress | Column::Review))), &nothing);
-    list("at-risk", pick(&late), &|it| {
-        let target = it.dates.target.first();
-        parts::some(target.map(|target| words.with("overdue-since", &words.date(target.value))))
-    });
+    let nothing = |_: ItemIx, _: &Item| Value::Null;
+    let moving = pick(&|it| open(it) && matches!(column(it), Some(Column::InProgress | Column::Review)));
+    // What is late says when it was due; how quiet it is stands among the reasons below.
+    let quiet = |ix: ItemIx| site.schedule.item(ix).overdue.is_none().then(|| days::silence(input, VIEW.url, ix));
+    list("now", moving, &|ix, _| parts::some(quiet(ix)));
+    list("at-risk", at_risk(input), &|ix, it| json!({ "reasons": days::risks(input, VIEW.url, ix, it) }));
     list("blocked", pick(&|it| open(it) && column(it) == Some(Column::Blocked)), &nothing);
-    let startable = |wanted: Readiness| -> Vec<&Item> {
-        items.iter().filter(|(ix, _)| site.standing(*ix).readiness == wanted).map(|&(_, item)| item).collect()
+    let startable = |wanted: Readiness| -> Vec<(ItemIx, &Item)> {
+        items.iter().copied().filter(|(ix, _)| site.standing(*ix).readiness == wanted).collect()
     };
     let mut ready = startable(Readiness::Ready);
-    ready.sort_by_key(|it| it.priority.as_ref().map_or(Priority::Low as u8 + 1, |fact| fact.value as u8));
+    ready.sort_by_key(|(_, it)| it.priority.as_ref().map_or(Priority::Low as u8 + 1, |fact| fact.value as u8));
     list("ready-to-start", ready, &nothing);
     let mut done = pick(&|it| finished(it, today).is_some());
-    done.sort_by_key(|it| std::cmp::Reverse(finished(it, today)));
-    list("recently-finished", done, &|it| dated(input, it.dates.completed.first().map(|fact| fact.value)));
+    done.sort_by_key(|(_, it)| std::cmp::Reverse(finished(it, today)));
+    list("recently-finished", done, &|_, it| dated(input, it.dates.completed.first().map(|fact| fact.value)));
     let days = changes(site);
-    let mut recent: Vec<(Date, &Item)> = items
+    let mut recent: Vec<(Date, (ItemIx, &Item))> = items
         .iter()
         .filter(|(_, it)| finished(it, today).is_none())
-        .filter_map(|&(ix, it)| Some((days.get(ix.at()).copied().flatten()?, it)))
+        .filter_map(|&(ix, it)| Some((days.get(ix.at()).copied().flatten()?, (ix, it))))
         .collect();
     recent.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     let recent = recent.into_iter().map(|(_, it)| it).collect();
-    list("recently-changed", recent, &|it| changed::item(input, it));
+    list("recently-changed", recent, &|_, it| changed::item(input, it));
     lists
+}
+
+/// Open items with a reason to worry, the strongest reason first: late by the most days, then those that will be, then
+/// those nobody has touched.
+fn at_risk<'a>(input: Input<'a>) -> Vec<(ItemIx, &'a Item)> {
+    let site = input.site;
+    let risky = |&(ix, item): &(ItemIx, &Item)| open(item) && !days::risks(input, VIEW.url, ix, item).is_empty();
+    let mut found: Vec<(ItemIx, &Item)> = site.each_item().filter(risky).collect();
+    found.sort_by_key(|(ix, _)| {
+        let schedule = site.schedule.item(*ix);
+        let days = |days: Option<i32>| std::cmp::Reverse(days.unwrap_or(0));
+        let late = days(schedule.overdue.as_ref().map(|late| late.days));
+        (late, days(schedule.slip.as_ref().map(|slip| slip.days)), *ix)
+    });
+    found
 }
 
 fn dated(input: Input<'_>, when: Option<When>) -> Value {
@@ -189,7 +210,7 @@ fn dated(input: Input<'_>, when: Option<When>) -> Value {
 }
 
 /// An item in a list of the overview.
-fn item(input: Input<'_>, item: &Item, note: Value) -> Value {
+fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
     let words = &input.frame.words;
     let phases = item.phases.iter().map(|(ix, phase)| (*ix, phase));
     let strip = parts::strip(input, VIEW.url, phases);
@@ -208,6 +229,7 @@ fn item(input: Input<'_>, item: &Item, note: Value) -> Value {
         "phase_at": at.map(|at| format!("{}/{}", at + 1, strip.len())),
         "owners": item.owners,
         "target": item.dates.target.first().map(|fact| parts::date(words, fact.value)),
+        "overdue": input.site.schedule.item(ix).overdue.is_some().then_some(true),
         "note": note,
     }))
 }

@@ -2,6 +2,7 @@
 
 mod days;
 mod today;
+mod views;
 
 use featsite::base::dates::Date;
 use featsite::build::{Evaluated, evaluate};

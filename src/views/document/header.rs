@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::parts::{self, href, plain, shown};
-use super::super::{Input, words::Words};
+use super::super::{Input, days};
 use crate::base::When;
 use crate::diag::Place;
 use crate::link::urls;
@@ -44,7 +44,9 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         "status": parts::status(words, linked.status(), linked.progress),
         "priority": parts::priority(words, linked.priority()),
         "owners": owners,
-        "dates": dates(words, linked),
+        "dates": dates(input, linked),
+        "slip": linked.item.and_then(|item| days::slip(words, input.site, item)),
+        "silence": linked.item.map(|item| days::silence(input, from, item)),
         "progress": parts::progress(linked.progress),
         "classes": parts::classes(words, &linked.classes),
         "tags": tags,
@@ -54,7 +56,9 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
     }))
 }
 
-fn dates(words: &Words, linked: &LinkedDocument) -> Vec<Value> {
+fn dates(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+    let words = &input.frame.words;
+    let late = linked.item.is_some_and(|item| input.site.schedule.item(item).overdue.is_some());
     let dates = &linked.dates;
     let open = !linked.status().is_some_and(|fact| {
         matches!(fact.value.status, Status::Done | Status::Cancelled | Status::Superseded | Status::Living)
@@ -75,6 +79,7 @@ fn dates(words: &Words, linked: &LinkedDocument) -> Vec<Value> {
                 "label": words.get(key),
                 "date": parts::date(words, when),
                 // The page stays true tomorrow: whether the day has passed is for the reader's own clock to say.
+                "late": key == "target" && late,
                 "open": key == "target" && open && dates.completed.is_empty(),
             }))
         })

@@ -38,7 +38,7 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
         "path": linked.path(),
         "header": header::data(input, linked),
         "strip": parts::strip(input, &linked.url, linked.document.phases.iter().map(|phase| (ix, phase))),
-        "timeline": timeline::mini::of_document(input, linked),
+        "timeline": timeline::mini::of_document(input, ix, linked),
         "local": graph::local::data(input, ix),
         "findings": findings::data(input, ix, linked),
         "unfilled": unfilled(linked),

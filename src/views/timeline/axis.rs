@@ -1,7 +1,9 @@
 //! The axis of a timeline: fixed pixels per day, two tiers of labels that never overlap.
 
 use crate::base::dates::Date;
+use crate::config::Calendar;
 use crate::model::Site;
+use crate::schedule::{calendar, days_between};
 use crate::views::svg::{Svg, text_width};
 use crate::views::words::Words;
 use crate::{base::When, path};
@@ -13,18 +15,22 @@ const SCREEN: f64 = 680.0;
 /// Height of the two tiers and of the line for today above them.
 pub const HEAD: f64 = 56.0;
 
-/// The pattern of what is past its end. A page that draws bars needs it once.
+/// The patterns of what is past its end and of days that were counted, leaning to either side. A page that draws bars
+/// needs them once.
 pub fn hatch(svg: &mut Svg) {
     svg.open("defs", &[]);
-    let pattern: [(&str, crate::views::svg::Value<'_>); 5] = [
-        ("id", "hatch".into()),
-        ("width", 5.0.into()),
-        ("height", 5.0.into()),
-        ("patternUnits", "userSpaceOnUse".into()),
-        ("patternTransform", "rotate(45)".into()),
-    ];
-    let line = [("class", "hatch-line".into()), ("width", 2.0.into()), ("height", 5.0.into())];
-    svg.open("pattern", &pattern).empty("rect", &line).close("pattern").close("defs");
+    for (id, class, turn) in [("hatch", "hatch-line", "rotate(45)"), ("counted", "counted-line", "rotate(-45)")] {
+        let pattern: [(&str, crate::views::svg::Value<'_>); 5] = [
+            ("id", id.into()),
+            ("width", 5.0.into()),
+            ("height", 5.0.into()),
+            ("patternUnits", "userSpaceOnUse".into()),
+            ("patternTransform", turn.into()),
+        ];
+        let line = [("class", class.into()), ("width", 2.0.into()), ("height", 5.0.into())];
+        svg.open("pattern", &pattern).empty("rect", &line).close("pattern");
+    }
+    svg.close("defs");
 }
 
 /// Days to pixels.
@@ -36,11 +42,6 @@ pub struct Axis {
     pub days: i32,
     /// Pixels per day.
     pub scale: f64,
-}
-
-/// Days from one date to another; negative where the other is earlier.
-pub fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 /// The date some days later, or the date itself at the ends of the calendar.
@@ -161,7 +162,7 @@ impl Axis {
         svg.finish()
     }
 
-    /// What stands behind the bars: weekends and the lines of the months, as high as what it stands in.
+    /// What stands behind the bars: weekends, holidays and the lines of the months, as high as what it stands in.
     pub fn grid(&self, site: &Site) -> String {
         let mut svg = Svg::default();
         svg.open(
@@ -175,7 +176,7 @@ impl Axis {
         );
         hatch(&mut svg);
         if self.scale >= 4.0 {
-            for (from, to) in self.days_off(&site.config.calendar.weekend) {
+            for (from, to) in self.days_off(&site.config.calendar) {
                 svg.empty(
                     "rect",
                     &[
@@ -244,7 +245,7 @@ impl Axis {
     }
 
     /// The Mondays.
-    fn weeks(&self) -> Vec<(Date, f64)> {
+    pub fn weeks(&self) -> Vec<(Date, f64)> {
         let offset = i32::from(self.first.weekday().to_monday_zero_offset());
         let first = later(self.first, (7 - offset) % 7);
         (0..self.days / 7 + 1)
@@ -254,12 +255,11 @@ impl Axis {
             .collect()
     }
 
-    fn days_off(&self, weekend: &[u8]) -> Vec<(f64, f64)> {
+    fn days_off(&self, days: &Calendar) -> Vec<(f64, f64)> {
         let mut out: Vec<(f64, f64)> = Vec::new();
         for day in 0..self.days {
             let date = later(self.first, day);
-            let number = date.weekday().to_monday_one_offset().unsigned_abs();
-            if weekend.contains(&number) {
+            if calendar::is_off(days, date) {
                 let (from, to) = (self.x(date), self.end(date));
                 match out.last_mut() {
                     Some(last) if (last.1 - from).abs() < 0.01 => last.1 = to,

@@ -1,10 +1,13 @@
 //! What stands on a timeline: features as brackets, phases as bars, each with its dates in words.
 
-use super::axis::{Axis, days_between, later};
+use super::axis::{Axis, later};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{Fact, Item, Phase, Status};
+use crate::model::{ItemIx, Period, Phase, PhaseSchedule, Site, Status};
 use crate::path;
+use crate::schedule::{days_between, is_awaited};
+use crate::views::card::{phase_name, status_of};
+use crate::views::days;
 use crate::views::svg::{Svg, text_width};
 use crate::views::words::Words;
 
@@ -23,9 +26,9 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// From facts: of a start the first day counts, of an end the last.
-    pub fn of(start: Option<&Fact<When>>, end: Option<&Fact<When>>) -> Self {
-        Self { start: start.map(|fact| fact.value.first_day()), end: end.map(|fact| fact.value.last_day()) }
+    /// The days of a period.
+    pub fn of(period: &Period) -> Self {
+        Self { start: period.first(), end: period.last() }
     }
 
     /// Whether any day is known.
@@ -51,29 +54,50 @@ pub struct Bar {
     pub done: bool,
     /// Whether work has begun.
     pub begun: bool,
+    /// Whether its end is waited for: past it, it is late.
+    pub awaited: bool,
+    /// How its days are known where nobody wrote them: `weeks 3-4 from Start 2 Mar 2026`.
+    pub basis: Option<String>,
     /// What it is called.
     pub name: String,
 }
 
 impl Bar {
-    /// A phase's bar.
-    pub fn of_phase(phase: &Phase, name: String) -> Self {
+    /// A phase's bar; `awaited` is whether what it is a phase of is.
+    pub fn of_phase(words: &Words, phase: &Phase, schedule: &PhaseSchedule, awaited: bool) -> Self {
         let status = phase.status.as_ref().map(|fact| fact.value.status);
         let done = crate::views::card::phase_done(phase);
         let percent = crate::views::card::phase_percent(phase);
         Self {
-            stretch: Stretch::of(phase.start.as_ref(), phase.end.as_ref()),
+            stretch: Stretch::of(&schedule.period),
             percent,
             done,
-            begun: done || percent > 0 || matches!(status, Some(Status::InProgress | Status::Partial | Status::Review)),
-            name,
+            begun: done || percent > 0 || status.is_some_and(Status::is_moving),
+            awaited: awaited && !done,
+            basis: days::basis_of(words, &schedule.period),
+            name: phase_name(phase),
+        }
+    }
+
+    /// An item's bar.
+    pub fn of_item(words: &Words, site: &Site, ix: ItemIx) -> Self {
+        let (item, period) = (&site[ix], &site.schedule.item(ix).period);
+        let status = status_of(item);
+        Self {
+            stretch: Stretch::of(period),
+            percent: item.progress.percent().unwrap_or(0),
+            done: status.is_closed(),
+            begun: status.is_moving(),
+            awaited: is_awaited(Some(status), &item.dates),
+            basis: days::basis_of(words, period),
+            name: item.title.clone(),
         }
     }
 
     /// How many days it is past its end.
     pub fn overdue(&self, today: Date) -> Option<i32> {
         let days = days_between(self.stretch.end?, today);
-        (!self.done && days > 0).then_some(days)
+        (self.awaited && days > 0).then_some(days)
     }
 
     /// Its dates in words.
@@ -91,19 +115,10 @@ impl Bar {
         if let Some(days) = self.overdue(today) {
             text.push_str(&format!(", +{days} d"));
         }
+        if let Some(basis) = &self.basis {
+            text.push_str(&format!(" ({basis})"));
+        }
         text
-    }
-}
-
-/// The days of an item: as written, else from its first phase to its last.
-pub fn stretch_of(item: &Item) -> Stretch {
-    let phases: Vec<Stretch> =
-        item.phases.iter().map(|(_, phase)| Stretch::of(phase.start.as_ref(), phase.end.as_ref())).collect();
-    let start = item.dates.start.first().map(|fact| fact.value.first_day());
-    let end = item.dates.target.first().map(|fact| fact.value.last_day());
-    Stretch {
-        start: start.or_else(|| phases.iter().filter_map(|phase| phase.start).min()),
-        end: end.or_else(|| phases.iter().filter_map(|phase| phase.end).max()),
     }
 }
 
@@ -154,7 +169,14 @@ pub fn row(axis: &Axis, label: &str, draw: impl FnOnce(&mut Svg)) -> String {
 /// A feature: a thin bracket from its first day to its target, what is past the target hatched.
 pub fn bracket(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, top: f64) {
     let Scene { axis, today, words } = scene;
-    let class = if bar.done { "bracket done" } else { "bracket" };
+    if left_of(svg, scene, bar, top + 7.0) {
+        return;
+    }
+    let class = match (bar.done, bar.basis.is_some()) {
+        (true, _) => "bracket done",
+        (false, true) => "bracket counted",
+        (false, false) => "bracket",
+    };
     svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(words, today));
     let label_at = match (bar.stretch.start, bar.stretch.end) {
         (Some(start), Some(end)) if start <= end => {
@@ -188,6 +210,22 @@ pub fn bracket(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, top: f64) {
     svg.close("g");
     let lane = Lane { top: top - 1.0, high: 7.0, named: false, late: true };
     past(svg, scene, bar, lane, label_at);
+}
+
+/// Something that was to end before the first day of the drawing: an arrow and how late it is, in place of a row that
+/// is hatched from end to end. Whether it was that.
+fn left_of(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, base: f64) -> bool {
+    let Scene { axis, today, words } = scene;
+    let Some(end) = bar.stretch.end.filter(|end| *end < axis.first) else { return false };
+    let d = path!("M", 9.0, base - 8.0, "L", 3.0, base - 3.5, "L", 9.0, base + 1.0);
+    let class = if bar.done { "bracket done" } else { "bracket before" };
+    svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(words, today));
+    svg.empty("path", &[("d", (&d).into())]).close("g");
+    let day = words.date(When::Day(end));
+    let text = bar.overdue(today).map_or(day.clone(), |late| format!("{day}, +{late} d"));
+    let class = if bar.done { "before-text" } else { "late" };
+    svg.text("text", &[("class", class.into()), ("x", 14.0.into()), ("y", base.into())], &text);
+    true
 }
 
 /// The part past the end, hatched, with its days.
@@ -226,6 +264,12 @@ pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
         (false, true) => "bar begun",
         (false, false) => "bar planned",
     };
+    if bar.stretch.end.is_some_and(|end| end < axis.first) {
+        if named {
+            left_of(svg, scene, bar, top + high / 2.0 + 4.0);
+        }
+        return;
+    }
     let (Some(start), Some(end)) = (bar.stretch.start, bar.stretch.end) else {
         tick(svg, scene, bar, lane);
         return;
@@ -249,6 +293,10 @@ pub fn phase(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
     let filled = if bar.done { 100 } else { bar.percent };
     if filled > 0 {
         svg.empty("rect", &frame("fill", width * f64::from(filled) / 100.0));
+    }
+    if bar.basis.is_some() {
+        let [class, x, y, wide, high, round] = frame("counted", width);
+        svg.empty("rect", &[class, x, y, wide, high, round, ("fill", "url(#counted)".into())]);
     }
     if named && text_width(&bar.name, 11.0) + 12.0 < width {
         svg.text("text", &[("x", (from + 6.0).into()), ("y", (top + high / 2.0 + 4.0).into())], &bar.name);
@@ -287,7 +335,15 @@ mod tests {
     use super::*;
 
     fn bar(start: Option<Date>, end: Option<Date>, done: bool) -> Bar {
-        Bar { stretch: Stretch { start, end }, percent: 40, done, begun: true, name: "Login".into() }
+        Bar {
+            stretch: Stretch { start, end },
+            percent: 40,
+            done,
+            begun: true,
+            awaited: !done,
+            basis: None,
+            name: "Login".into(),
+        }
     }
 
     const DAY: fn(i8, i8) -> Date = |month, day| Date::constant(2026, month, day);

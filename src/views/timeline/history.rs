@@ -75,8 +75,10 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     })
 }
 
+/// From the first of what was written to the last: facts, and nothing counted.
 fn stretch(item: &Item) -> Stretch {
-    Stretch::of(begun(item), finished(item))
+    let start = begun(item).map(|fact| fact.value.first_day());
+    Stretch { start, end: finished(item).map(|fact| fact.value.last_day()) }
 }
 
 /// How many items were begun and finished in every month from the first to the last, empty months included.
@@ -192,7 +194,15 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
 
 fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
     let (site, words) = (input.site, &input.frame.words);
-    let bar = Bar { stretch: stretch(item), percent: 100, done: true, begun: true, name: item.title.clone() };
+    let bar = Bar {
+        stretch: stretch(item),
+        percent: 100,
+        done: true,
+        begun: true,
+        awaited: false,
+        basis: None,
+        name: item.title.clone(),
+    };
     let mut lead = lead(input, from, item);
     lead["svg"] = json!(bars::row(axis, &bar.describe(words, site.today), |svg| {
         bars::phase(

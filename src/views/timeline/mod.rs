@@ -6,9 +6,14 @@ pub mod axis;
 pub mod bars;
 mod chain;
 mod history;
+mod key;
 pub mod mini;
 mod plan;
 mod unscheduled;
+
+pub use plan::items as planned;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -16,7 +21,7 @@ use super::parts::{self, href, href_at};
 use super::{Input, Page, Presence, View};
 use crate::base::When;
 use crate::diag::Diagnostic;
-use crate::model::{DocIx, Fact, Item, Site};
+use crate::model::{DocIx, Fact, Item, ItemIx, Site};
 
 /// The timeline.
 pub const VIEW: View = View { name: "timeline", url: "timeline.html", presence, pages };
@@ -29,8 +34,8 @@ const MOST_ROWS: usize = 300;
 const MOST_LINES: usize = 1_000;
 
 fn presence(site: &Site, _: &[Diagnostic]) -> Presence {
-    let dated = plan::items(site).len().max(history::items(site).len());
-    if dated < FEWEST { Presence::Absent } else { Presence::Shown }
+    let dated: BTreeSet<ItemIx> = plan::items(site).into_iter().chain(history::items(site)).collect();
+    if dated.len() < FEWEST { Presence::Absent } else { Presence::Shown }
 }
 
 /// One of the two readings.
@@ -60,7 +65,7 @@ fn pages(site: &Site) -> Vec<Page> {
     let first = if ahead >= FEWEST || ahead >= behind { Reading::Plan } else { Reading::History };
     let first = if behind > ahead * 4 { Reading::History } else { first };
     let second = match first {
-        Reading::Plan if behind >= FEWEST => Some(Reading::History),
+        Reading::Plan if behind > 0 => Some(Reading::History),
         Reading::History if ahead > 0 => Some(Reading::Plan),
         _ => None,
     };
@@ -72,8 +77,7 @@ fn pages(site: &Site) -> Vec<Page> {
         std::iter::once(first).chain(second).map(|reading| (reading, url(reading))).collect();
     let made = tabs.clone().into_iter().map(|(reading, url)| {
         let (tabs, here) = (tabs.clone(), url.clone());
-        let few = ahead.max(behind) < FEWEST;
-        let make = move |input: Input<'_>| data(input, &here, reading, &tabs, few);
+        let make = move |input: Input<'_>| data(input, &here, reading, &tabs, absent);
         Page { url, template: "timeline.html", body: None, data: Box::new(make) }
     });
     made.collect()

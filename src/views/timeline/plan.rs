@@ -3,17 +3,18 @@
 use serde_json::{Value, json};
 
 use super::axis::{Axis, later};
-use super::bars::{self, Bar, Lane, ROW, Scene, Stretch, range, stretch_of};
-use super::{MOST_LINES, MOST_ROWS, chain, date, lead, phase_href, source, unscheduled};
+use super::bars::{self, Bar, Lane, ROW, Scene, Stretch, range};
+use super::{MOST_LINES, MOST_ROWS, chain, date, key, lead, phase_href, unscheduled};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{Item, ItemIx, Site, Status};
-use crate::views::Input;
+use crate::model::{Dated, DocIx, ItemIx, Phase, PhaseSchedule, Site};
 use crate::views::card::{self, phase_name, status_of};
-use crate::views::parts;
+use crate::views::{Input, days, parts};
 
 /// How many days back and ahead of today the axis may reach.
 const BACK: i32 = 200;
+/// How far back it reaches where most of the plan lies there.
+const FAR_BACK: i32 = 900;
 /// What ended longer ago than this many days stands behind the rest.
 const LONG_AGO: i32 = 90;
 const AHEAD: i32 = 1_100;
@@ -24,7 +25,7 @@ pub fn items(site: &Site) -> Vec<ItemIx> {
     let mut found: Vec<(bool, Option<Date>, ItemIx)> = site
         .each_item()
         .filter(|(_, item)| !item.archived && !status_of(item).is_closed())
-        .map(|(ix, item)| (ix, stretch_of(item)))
+        .map(|(ix, _)| (ix, Stretch::of(&site.schedule.item(ix).period)))
         .filter(|(_, stretch)| stretch.is_dated())
         .map(|(ix, stretch)| (stretch.end.is_some_and(|end| end < limit), stretch.start.or(stretch.end), ix))
         .collect();
@@ -32,28 +33,36 @@ pub fn items(site: &Site) -> Vec<ItemIx> {
     found.into_iter().map(|(_, _, ix)| ix).collect()
 }
 
+/// How far back the axis reaches: a folder that nobody has touched for a year shows its plan, not a row of arrows to it.
+fn back(site: &Site, all: &[ItemIx]) -> i32 {
+    let limit = later(site.today, -BACK);
+    let behind = |ix: &&ItemIx| site.schedule.item(**ix).period.last().is_some_and(|end| end < limit);
+    if all.iter().filter(behind).count() * 2 > all.len() { FAR_BACK } else { BACK }
+}
+
 pub fn data(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
     let all = items(site);
     let stretches = all.iter().flat_map(|ix| {
-        let item = &site[*ix];
-        let phases = item.phases.iter().map(|(_, phase)| Stretch::of(phase.start.as_ref(), phase.end.as_ref()));
-        phases.chain(std::iter::once(stretch_of(item)))
+        let phases = site.phases(&site[*ix]).map(|(_, _, phase)| Stretch::of(&phase.period));
+        phases.chain(std::iter::once(Stretch::of(&site.schedule.item(*ix).period)))
     });
-    let (first, last) = range(stretches, site.today, BACK, AHEAD);
+    let (first, last) = range(stretches, site.today, back(site, &all), AHEAD);
     let axis = Axis::new(first, last);
-    let rows: Vec<Value> = all.iter().take(MOST_ROWS).map(|ix| row(input, from, &axis, &site[*ix])).collect();
-    let lines: usize = all.iter().map(|ix| 1 + dated_phases(&site[*ix]).count()).sum();
-    let table: Vec<Value> = all.iter().flat_map(|ix| table(input, from, &site[*ix])).take(MOST_LINES).collect();
+    let rows: Vec<Value> = all.iter().take(MOST_ROWS).map(|ix| row(input, from, &axis, *ix)).collect();
+    let lines: usize = all.iter().map(|ix| 1 + dated_phases(site, *ix).count()).sum();
+    let table: Vec<Value> = all.iter().flat_map(|ix| table(input, from, *ix)).take(MOST_LINES).collect();
     json!({
         "counted": words.count("item-count", all.len()),
         "axis": axis.head(words, words.get("timeline"), Some(site.today)),
         "grid": axis.grid(site),
         "today": axis.today(site.today),
+        "key": key::of(words, site, &all),
         "rows": rows,
         "rows_left": (all.len() > MOST_ROWS).then(|| words.count("rows-left", all.len() - MOST_ROWS)),
         "agenda": agenda(input, from, &all),
+        "slips": table.iter().any(|line| line.get("slip").is_some_and(|slip| !slip.is_null())),
         "table": table,
         "table_left": (lines > MOST_LINES).then(|| words.count("rows-left", lines - MOST_LINES)),
         "unscheduled": unscheduled::list(input, from),
@@ -61,28 +70,17 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     })
 }
 
-fn dated_phases(item: &Item) -> impl Iterator<Item = (crate::model::DocIx, &crate::model::Phase)> {
-    let dated = |phase: &crate::model::Phase| phase.start.is_some() || phase.end.is_some();
-    card::outer(item).filter(move |(_, phase)| dated(phase))
+/// The phases of the outermost level that have a day.
+pub fn dated_phases(site: &Site, ix: ItemIx) -> impl Iterator<Item = (DocIx, &Phase, &PhaseSchedule)> {
+    site.phases(&site[ix]).filter(|(_, phase, days)| phase.parent.is_none() && days.period.is_dated())
 }
 
-/// The bar of an item.
-pub fn bar(item: &Item) -> Bar {
-    let status = status_of(item);
-    Bar {
-        stretch: stretch_of(item),
-        percent: item.progress.percent().unwrap_or(0),
-        done: status.is_closed(),
-        begun: matches!(status, Status::InProgress | Status::Partial | Status::Review | Status::Blocked),
-        name: item.title.clone(),
-    }
-}
-
-fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
+fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx) -> Value {
     let (site, words) = (input.site, &input.frame.words);
-    let whole = bar(item);
-    let phases: Vec<_> =
-        dated_phases(item).map(|(at, phase)| (at, phase, Bar::of_phase(phase, phase_name(phase)))).collect();
+    let whole = Bar::of_item(words, site, ix);
+    let phases: Vec<_> = dated_phases(site, ix)
+        .map(|(at, phase, days)| (at, phase, Bar::of_phase(words, phase, days, whole.awaited)))
+        .collect();
     let scene = Scene { axis, today: site.today, words };
     let drawn = bars::row(axis, &whole.describe(words, site.today), |svg| {
         let top = if phases.is_empty() { 15.0 } else { 8.0 };
@@ -105,34 +103,33 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
             }))
         })
         .collect();
-    let mut lead = lead(input, from, item);
+    let mut lead = lead(input, from, &site[ix]);
     lead["svg"] = json!(drawn);
     lead["phases"] = json!(phases);
     lead
 }
 
 /// The lines of the table for an item: itself, then its dated phases.
-fn table(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
-    let (start, target) = (item.dates.start.first(), item.dates.target.first());
-    let stretch = stretch_of(item);
+fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
+    let site = input.site;
+    let when = |dated: &Option<Dated>| date(input, dated.as_ref().map(|dated| dated.when));
+    let schedule = site.schedule.item(ix);
+    let slip = schedule.slip.as_ref().filter(|slip| slip.days > 0);
     let mut lines = vec![json!({
-        "item": lead(input, from, item),
-        "start": date(input, start.map(|fact| fact.value).or(stretch.start.map(When::Day))),
-        "end": date(input, target.map(|fact| fact.value).or(stretch.end.map(When::Day))),
-        "days": stretch.days(),
-        "source": match (start, target) {
-            (None, None) => json!({ "text": input.frame.words.get("from-phases") }),
-            facts => source(input, from, &[facts.1, facts.0]),
-        },
+        "item": lead(input, from, &site[ix]),
+        "start": when(&schedule.period.start),
+        "end": when(&schedule.period.end),
+        "slip": slip.map(|slip| format!("+{}", slip.days)),
+        "days": Stretch::of(&schedule.period).days(),
+        "source": days::source(input, from, &schedule.period),
     })];
-    for (at, phase) in dated_phases(item) {
-        let (start, end) = (phase.start.as_ref(), phase.end.as_ref());
+    for (at, phase, days) in dated_phases(site, ix) {
         lines.push(json!({
             "phase": { "name": phase_name(phase), "href": phase_href(input, from, at, phase) },
-            "start": date(input, start.map(|fact| fact.value)),
-            "end": date(input, end.map(|fact| fact.value)),
-            "days": Stretch::of(start, end).days(),
-            "source": source(input, from, &[start, end]),
+            "start": when(&days.period.start),
+            "end": when(&days.period.end),
+            "days": Stretch::of(&days.period).days(),
+            "source": days::source(input, from, &days.period),
         }));
     }
     lines
@@ -153,10 +150,10 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
             entry["date"] = parts::date(words, When::Day(day));
             events.push((day, what, entry));
         };
-        let stretch = stretch_of(item);
+        let stretch = Stretch::of(&site.schedule.item(*ix).period);
         put(stretch.start, "start", None);
-        for (_, phase) in dated_phases(item).filter(|(_, phase)| !card::phase_done(phase)) {
-            put(phase.end.as_ref().map(|fact| fact.value.last_day()), "ends", Some(phase_name(phase)));
+        for (_, phase, days) in dated_phases(site, *ix).filter(|(_, phase, _)| !card::phase_done(phase)) {
+            put(days.period.last(), "ends", Some(phase_name(phase)));
         }
         put(stretch.end, "target", None);
     }

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::bars::stretch_of;
 use super::lead;
-use crate::model::{DocIx, Item, Key, Rule, Site, Status};
+use crate::model::{DocIx, Item, ItemIx, Key, Rule, Site, Status};
 use crate::views::Input;
 use crate::views::card::status_of;
 
@@ -13,18 +12,26 @@ const MOST: usize = 200;
 
 /// Whether there is any.
 pub fn any(site: &Site) -> bool {
-    site.items.iter().any(is_bare)
+    site.each_item().any(|(ix, item)| is_bare(site, ix, item))
 }
 
-fn is_bare(item: &Item) -> bool {
-    !item.archived && is_work(status_of(item)) && !stretch_of(item).is_dated()
+fn is_bare(site: &Site, ix: ItemIx, item: &Item) -> bool {
+    let status = status_of(item);
+    let work = status.is_open() && status != Status::OnHold;
+    !item.archived && work && !site.schedule.item(ix).period.is_dated()
+}
+
+/// Whether its phases have weeks or days, and only the day is missing that they could be counted from.
+fn has_weeks(item: &Item) -> bool {
+    item.phases.iter().any(|(_, phase)| phase.weeks.is_some() || phase.days.is_some())
 }
 
 /// `{ count, title, entries, left }`; null where everything unfinished has a date.
 pub fn list(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
-    let bare: Vec<&Item> = site.items.iter().filter(|item| is_bare(item)).collect();
+    let all = site.each_item().filter(|(ix, item)| is_bare(site, *ix, item));
+    let bare: Vec<&Item> = all.map(|(_, item)| item).collect();
     if bare.is_empty() {
         return Value::Null;
     }
@@ -33,38 +40,29 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
         .take(MOST)
         .map(|item| {
             let mut entry = lead(input, from, item);
-            entry["line"] = json!(item.document.map(|document| line(site, document)));
+            entry["line"] = json!(item.document.map(|document| line(site, document, has_weeks(item))));
+            entry["missing"] = json!(has_weeks(item).then(|| words.get("missing-start")));
             entry
         })
         .collect();
     json!({
         "title": words.get("unscheduled"),
-        "line": bare.iter().find_map(|item| item.document).map(|document| line(site, document)),
+        "line": bare.iter().find_map(|item| item.document).map(|document| line(site, document, false)),
         "count": bare.len(),
         "entries": entries,
         "left": (bare.len() > MOST).then(|| words.count("rows-left", bare.len() - MOST)),
     })
 }
 
-fn is_work(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Draft
-            | Status::Planned
-            | Status::Ready
-            | Status::InProgress
-            | Status::Partial
-            | Status::Review
-            | Status::Blocked
-    )
-}
-
-/// The line that would give it a target, in the form its other fields have.
-fn line(site: &Site, document: DocIx) -> String {
+/// The line that would give it a target, or a start to count its weeks from, in the form its other fields have.
+fn line(site: &Site, document: DocIx, start: bool) -> String {
     let document = &site[document].document;
     let status = document.fields.iter().find(|field| field.known == Some(Key::Status)).or(document.fields.first());
     match status.map(|field| field.rule) {
-        Some(Rule::FrontMatter | Rule::FrontMatterNested) => "target: YYYY-MM-DD".to_owned(),
-        _ => "**Target Completion**: YYYY-MM-DD".to_owned(),
+        Some(Rule::FrontMatter | Rule::FrontMatterNested) if start => "start: YYYY-MM-DD",
+        Some(Rule::FrontMatter | Rule::FrontMatterNested) => "target: YYYY-MM-DD",
+        _ if start => "**Start Date**: YYYY-MM-DD",
+        _ => "**Target Completion**: YYYY-MM-DD",
     }
+    .to_owned()
 }

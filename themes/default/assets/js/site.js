@@ -42,15 +42,25 @@
   });
 
   // How far away a day is: the page holds the day, the reader's clock the distance.
-  if (window.Intl && Intl.RelativeTimeFormat) {
-    var words = new Intl.RelativeTimeFormat(root.lang || "en", { numeric: "auto" });
+  function away(time) {
+    var parts = time.getAttribute("datetime").split("-");
+    if (parts.length !== 3 || parts[1][0] === "W") return null;
     var midnight = new Date();
     midnight.setHours(0, 0, 0, 0);
+    return Math.round((new Date(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2])) - midnight) / 864e5);
+  }
+  all("time[data-since]").forEach(function (time) {
+    var days = away(time);
+    if (days === null || days > 0) return;
+    var forms = time.dataset.since.split("#");
+    time.title = time.textContent;
+    time.textContent = forms[days === -1 ? 0 : forms.length - 1].replace("{}", String(-days));
+  });
+  if (window.Intl && Intl.RelativeTimeFormat) {
+    var words = new Intl.RelativeTimeFormat(root.lang || "en", { numeric: "auto" });
     all("time[data-due]").forEach(function (time) {
-      var parts = time.getAttribute("datetime").split("-");
-      if (parts.length !== 3 || parts[1][0] === "W") return;
-      var day = new Date(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2]));
-      var days = Math.round((day - midnight) / 864e5);
+      var days = away(time);
+      if (days === null) return;
       var far = Math.abs(days);
       var text = far < 15 ? words.format(days, "day") : far < 60 ? words.format(Math.round(days / 7), "week") : words.format(Math.round(days / 30.4), "month");
       var note = document.createElement("span");
@@ -145,6 +155,15 @@
     if (!box) return;
     event.preventDefault();
     box.focus();
+  });
+
+  // A wide timeline opens with today in sight.
+  all(".timeline").forEach(function (box) {
+    var line = box.querySelector("svg.today line");
+    if (!line) return;
+    var names = box.querySelector(".name");
+    var room = box.clientWidth - (names ? names.offsetWidth : 0);
+    box.scrollLeft = Number(line.getAttribute("x1")) - room * 0.6;
   });
 
   // The sidebar keeps its place from page to page.

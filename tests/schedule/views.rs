@@ -1,0 +1,87 @@
+//! What readers see of the schedule: marks, hatches, words, and that no page says how many days something is ago.
+
+use featsite::base::dates::Date;
+use featsite::build;
+use featsite::build::outputs::{Content, Outputs};
+use featsite::source::Snapshot;
+
+/// The page at an address, as of 10 April 2026; empty where there is none.
+fn page(files: &[(&str, &str)], url: &str) -> String {
+    let mut snapshot = Snapshot::of(files);
+    snapshot.today = Date::constant(2026, 4, 10);
+    let evaluated = build::evaluate(&snapshot);
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    match outputs.make(url) {
+        Some((Content::Bytes(bytes), _)) => String::from_utf8_lossy(&bytes).into_owned(),
+        _ => String::new(),
+    }
+}
+
+const PLAN: &str = "# FEAT-1: Login\n\n**Status**: In Progress\n**Start Date**: 2026-03-02\n**Target Completion**: 2026-04-04\n\n\
+                    ## Phase 1: Model (Week 1-2)\n\n### Day 1-2: Tables\n\n- [x] a\n\n## Phase 2: Screens (Weeks 3-6)\n\n- [ ] b\n";
+const OLD: &str =
+    "# FEAT-2: Search\n\n**Status**: In Progress\n**Start Date**: 2025-01-06\n**Target Completion**: 2025-02-28\n";
+const QUIET: &str = "# FEAT-3: Export\n\n**Status**: In Progress\n**Start Date**: 2026-03-02\n";
+const DONE: &str = "# FEAT-4: Import\n\n**Status**: Done\n**Start Date**: 2026-01-05\n**Completed**: 2026-02-06\n";
+const ALL: [(&str, &str); 4] = [("a.md", PLAN), ("b.md", OLD), ("c.md", QUIET), ("d.md", DONE)];
+
+#[test]
+fn counted_days_are_hatched_and_name_their_anchor() {
+    let html = page(&ALL, "timeline.html");
+    assert!(html.contains("url(#counted)"), "{html}");
+    assert!(html.contains("(weeks 3-6 from Start 2 Mar 2026)"));
+    assert!(html.contains("+6 d"));
+    assert!(html.contains("Counted from weeks or days"));
+    // In the table: where the days came from, and how far the plan lies behind the target.
+    assert!(html.contains("weeks 1-2 from Start 2 Mar 2026, line 7") && html.contains(">+6<"));
+}
+
+#[test]
+fn what_ended_before_the_picture_begins_is_an_arrow_and_no_hatch() {
+    let html = page(&ALL, "timeline.html");
+    let row = html.split("class=\"line-").find(|row| row.contains("FEAT-2")).unwrap_or_default();
+    assert!(row.contains("28 Feb 2025, +406 d") && !row.contains("url(#hatch)"), "{row}");
+}
+
+#[test]
+fn three_dated_items_make_a_timeline_whichever_reading_they_stand_in() {
+    let two = "# FEAT-5: Two\n\n**Status**: Done\n**Start Date**: 2026-01-05\n**Completed**: 2026-02-06\n";
+    let html = page(&[("a.md", PLAN), ("d.md", DONE), ("e.md", two)], "timeline.html");
+    assert!(html.contains("timeline-history.html") || html.contains("timeline-plan.html"), "{html}");
+    assert!(page(&[("a.md", PLAN), ("d.md", DONE)], "timeline.html").is_empty());
+}
+
+#[test]
+fn weeks_without_a_start_ask_for_the_start() {
+    let text = "# Guide\n\n**Status**: Planned\n\n## Phase 1 (Week 1)\n\n- [ ] a\n";
+    let html = page(&[("a.md", PLAN), ("b.md", OLD), ("c.md", QUIET), ("features/FEAT-9-x.md", text)], "timeline.html");
+    assert!(html.contains("<code>**Start Date**: YYYY-MM-DD</code>"), "{html}");
+}
+
+#[test]
+fn lists_cards_and_documents_mark_what_is_late_and_hold_days_only() {
+    for (url, wanted) in [
+        ("backlog.html", "class=\"overdue\""),
+        ("board.html", "class=\"overdue\""),
+        ("board.html", "datetime=\"2026-03-02\" data-since=\"quiet {} day#quiet {} days\">begun 2 Mar 2026<"),
+        ("index.html", "data-since=\"overdue {} day#overdue {} days\">was due 4 Apr 2026<"),
+        ("index.html", "its phases end 10 Apr 2026, 6 days behind the target"),
+        ("index.html", "mini-timeline"),
+        ("a.html", "class=\"overdue\""),
+        ("a.html", "6 days behind the target"),
+        ("a.html", "days 1-2, Tables: 2 Mar 2026 – 3 Mar 2026"),
+    ] {
+        let html = page(&ALL, url);
+        assert!(html.contains(wanted), "{url} without {wanted}: {html}");
+        for said in ["days ago", "quiet 39", "overdue 6"] {
+            assert!(!html.contains(said), "{url}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_finished_document_is_not_late() {
+    let done = PLAN.replace("In Progress", "Done");
+    let html = page(&[("a.md", &done)], "a.html");
+    assert!(html.contains("mini-timeline") && !html.contains("url(#hatch)"), "{html}");
+}
