@@ -93,6 +93,9 @@ impl Reader<'_> {
     /// One value that may name several ids.
     fn value(&mut self, kind: RelationKind, value: &str, span: Span, origin: Origin, rule: Rule) {
         let raw = span.of(self.source.text);
+        if kind == RelationKind::DependsOn && origin != Origin::FrontMatter && says_reverse(raw) {
+            return;
+        }
         for target in targets::read(raw, span.start as usize, origin) {
             self.found.push(RawRelation {
                 kind,
@@ -179,33 +182,39 @@ impl Reader<'_> {
             blocks.push((paragraph.span, paragraph.section, None));
         }
         blocks.sort_unstable();
-        let mut current: Option<(usize, RelationKind)> = None;
+        let mut current: Option<(usize, Option<RelationKind>)> = None;
         let mut first = true;
         for (span, section, item) in blocks {
             let Some(base) = kinds.get(section).copied().flatten() else { continue };
             if current.is_none_or(|(at, _)| at != section) {
-                current = Some((section, base));
+                current = Some((section, Some(base)));
                 first = true;
             }
-            let kind = current.map_or(base, |(_, kind)| kind);
+            let kind = current.map_or(Some(base), |(_, kind)| kind);
             let raw = span.of(self.source.text);
+            if item.is_none() && raw.trim_end_matches(['*', '_', '\n', '\r', ' ']).ends_with(':') && is_beside(raw) {
+                current = Some((section, None));
+                continue;
+            }
             let label = label(raw);
             let labelled = label.and_then(|(label, _)| label_kind(self.source, label));
             let depth = item.and_then(|at| outline.items.get(at)).map_or(0, |item| item.depth);
             match label {
                 Some((_, length)) if raw.get(length..).is_none_or(|rest| rest.trim().is_empty()) => {
                     // A label alone: it names what the list behind it is.
-                    current = Some((section, labelled.unwrap_or(if depth == 0 { base } else { kind })));
+                    current = Some((section, labelled.or(if depth == 0 { Some(base) } else { kind })));
                 }
                 Some((_, length)) if labelled.is_some() => {
                     let start = span.start as usize + length;
                     let rest = Span::new(start, span.end as usize).trim(self.source.text);
                     // A field that was read already is not read again.
-                    if !seen.contains(&rest.start) {
-                        self.value(labelled.unwrap_or(kind), raw, rest, Origin::Text, Rule::Heading);
+                    if let Some(kind) = labelled.or(kind).filter(|_| !seen.contains(&rest.start)) {
+                        self.value(kind, raw, rest, Origin::Text, Rule::Heading);
                     }
                 }
+                Some((label, _)) if is_beside(label) => {}
                 _ => {
+                    let Some(kind) = kind else { continue };
                     let level = outline.sections.get(section).map_or(0, |section| section.level);
                     if item.is_some() || (first && level == 2) {
                         let before = self.found.len();
@@ -279,6 +288,24 @@ fn label(raw: &str) -> Option<(&str, usize)> {
     Some((label, colon + sign + closing))
 }
 
+/// Whether a label heads what stands beside a document and is no dependency (*Related specs*, *Integrates with*, *Part
+/// of*), though its heading speaks of dependencies.
+fn is_beside(label: &str) -> bool {
+    let shown = inline::plain(label);
+    let words = keys::fold(shown.split(['(', ':', '：']).next().unwrap_or(""));
+    let first = words.split(' ').next().unwrap_or("");
+    matches!(first, "related" | "integrates" | "integrated" | "coordinates" | "coordinated" | "deferred" | "references")
+        || matches!(words.as_str(), "see also" | "part of" | "parent" | "nice to have" | "out of scope")
+}
+
+/// Whether a text says that what it names waits for this document, and not the other way round.
+fn says_reverse(raw: &str) -> bool {
+    let words = raw.to_lowercase();
+    ["need this", "needs this", "require this", "requires this", "depend on this", "depends on this", "waits for this"]
+        .iter()
+        .any(|phrase| words.contains(phrase))
+}
+
 /// The relation a label declares: a known key, or a phrase that ends with one (*This spec enables*).
 fn label_kind(source: Source<'_>, label: &str) -> Option<RelationKind> {
     let shown = inline::plain(label);
@@ -287,7 +314,9 @@ fn label_kind(source: Source<'_>, label: &str) -> Option<RelationKind> {
         keys::known(words, &source.config.fields).and_then(kind_of).filter(|kind| *kind != RelationKind::Parent)
     };
     match words.as_str() {
-        "downstream" | "downstream dependencies" | "dependents" => return Some(RelationKind::Blocks),
+        "downstream" | "downstream dependencies" | "dependents" | "required by" | "needed by" | "used by" => {
+            return Some(RelationKind::Blocks);
+        }
         "upstream" | "internal" | "hard" | "upstream dependencies" => return Some(RelationKind::DependsOn),
         _ => {}
     }

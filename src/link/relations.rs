@@ -99,9 +99,20 @@ pub fn linked<'r, T: ids::Owner>(
     target: impl Fn(&Meant<T>) -> Target,
     shown: impl Fn(&Meant<T>) -> Option<String>,
 ) -> Vec<Relation> {
+    let raws: Vec<_> = raws.into_iter().collect();
+    let itself = own_id.map(ids::comparable);
+    // An entry of a list that names the document itself says something of it, and not what it needs.
+    let of_itself: BTreeSet<&str> = raws
+        .iter()
+        .filter(|(raw, _)| raw.rule == Rule::Heading && itself == Some(ids::comparable(&raw.target)))
+        .map(|(raw, _)| raw.raw.as_str())
+        .collect();
     let mut seen: BTreeSet<(RelationKind, String)> = BTreeSet::new();
     let mut out = Vec::new();
     for (raw, path) in raws {
+        if raw.rule == Rule::Heading && of_itself.contains(raw.raw.as_str()) {
+            continue;
+        }
         for (id, meant) in relations.resolve(document, own_id, raw) {
             // A link to a document that has an id names that id.
             let id = if raw.is_path { shown(&meant).unwrap_or(id) } else { id };
