@@ -44,7 +44,7 @@ fn is_unknown(fact: &Fact<StatusValue>) -> bool {
 }
 
 /// The first words of a long value.
-fn shortened(raw: &str) -> String {
+pub(super) fn shortened(raw: &str) -> String {
     let mut out: String = raw.chars().take(60).collect();
     if out.len() < raw.len() {
         out.push('…');

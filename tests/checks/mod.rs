@@ -3,6 +3,7 @@
 mod allows;
 mod habits;
 mod levels;
+mod order;
 
 use featsite::build;
 use featsite::checks::{CHECKS, Example};

@@ -158,3 +158,26 @@ fn a_dependency_written_at_both_ends_is_one() {
     assert_eq!(site.edges[0].evidence.len(), 2);
     assert!(site.order.cycles.is_empty());
 }
+
+#[test]
+fn what_stands_beside_a_document_is_no_dependency() {
+    let site = linked(&[
+        log("F-1", "Planned", ""),
+        log("F-2", "Planned", ""),
+        log("F-3", "Planned", ""),
+        log(
+            "F-4",
+            "Planned",
+            "\n## Dependencies and links\n\n**Depends on:**\n\n- F-1 has the model\n\n**Related (no order):**\n\n- F-2\n\n\
+             **Integrates with:**\n\n- F-2\n\n**Required by:**\n\n- F-3",
+        ),
+        log(
+            "F-5",
+            "Planned",
+            "\n## Dependencies\n\n- **Part of**: the second release (F-2)\n- **Builds on**: F-1\n- F-5 comes before F-2 and F-3 of old",
+        ),
+        log("F-6", "Planned", "\n**Prerequisites**: F-2 needs this model"),
+    ]);
+    let depends: Vec<String> = edges(&site).into_iter().filter(|edge| edge.contains("depends-on")).collect();
+    assert_eq!(depends, ["F-3.md depends-on F-4.md", "F-4.md depends-on F-1.md", "F-5.md depends-on F-1.md"]);
+}
