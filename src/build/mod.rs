@@ -18,7 +18,7 @@ use crate::diag::{Checked, Diagnostic, Place, Severity, Suppressed};
 use crate::model::{Document, Kind, Site};
 use crate::source::{Snapshot, SourceFile};
 use crate::views::{Frame, Input};
-use crate::{checks, kinds, link, outline};
+use crate::{checks, formats, kinds, link, outline};
 
 /// A site and everything found on the way.
 pub struct Evaluated {
@@ -36,6 +36,11 @@ impl Evaluated {
     /// What pages are made from.
     pub fn input(&self) -> Input<'_> {
         Input { site: &self.site, findings: &self.findings, frame: &self.frame }
+    }
+
+    /// The model as data.
+    pub fn export(&self) -> serde_json::Value {
+        formats::json::export(&self.site, &self.findings, &self.suppressed)
     }
 }
 
@@ -92,7 +97,7 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
     }
     let site = link::link(snapshot, documents, config, found);
     let Findings { open: findings, suppressed } = checks::run(&site, snapshot);
-    let frame = Frame::of(&site, &findings);
+    let frame = Frame::of(&site, &findings, suppressed.len());
     Evaluated { site, findings, suppressed, frame }
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::Evaluated;
 use crate::base::{Span, paths};
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::formats;
 use crate::formats::html::Renderer;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
@@ -62,7 +61,7 @@ impl<'a> Outputs<'a> {
         for asset in theme.assets().values() {
             recipes.insert(asset.url.clone(), Recipe::Bytes(Arc::clone(&asset.bytes)));
         }
-        for page in views::pages(&evaluated.site) {
+        for page in views::pages(&evaluated.site, &evaluated.findings) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
         let unwritable = unwritable(&recipes);
@@ -108,7 +107,7 @@ impl<'a> Outputs<'a> {
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
             Recipe::Export => {
-                let data = formats::json::export(&self.evaluated.site, &self.evaluated.findings);
+                let data = self.evaluated.export();
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
             }
         };

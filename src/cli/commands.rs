@@ -92,7 +92,7 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
         ExportFormat::ConfigSchema => report.pretty(&config::schema::schema()),
         ExportFormat::Json => {
             let (_, evaluated) = evaluate(&args.folder, global, report)?;
-            report.data(&formats::json::export(&evaluated.site, &evaluated.findings));
+            report.data(&evaluated.export());
         }
     }
     Ok(Outcome::Fine)

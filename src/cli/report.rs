@@ -16,6 +16,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::source::Snapshot;
 use crate::sys::clock::Stopwatch;
 use crate::sys::terminal;
+use crate::views::health::attention;
 
 /// How many findings a build prints.
 const MOST: usize = 10;
@@ -156,7 +157,10 @@ impl Report {
 fn summary(evaluated: &Evaluated) -> String {
     let counts = Counts::of(&evaluated.findings, &evaluated.frame.habits);
     let mut line = counted(evaluated.site.documents.len(), "document", "documents");
-    let attention = evaluated.frame.attention_of(&evaluated.site, &evaluated.findings);
+    let habits = &evaluated.frame.habits;
+    let counted_here: Vec<Diagnostic> =
+        evaluated.findings.iter().filter(|finding| !habits.contains(finding.check)).cloned().collect();
+    let attention = attention(&evaluated.site, &counted_here);
     if attention > 0 {
         line.push_str(&format!(", {attention} {} attention", if attention == 1 { "needs" } else { "need" }));
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::base::{Span, When};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Suppressed};
 use crate::model::{
     Edge, EdgeIx, Fact, History, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status,
     StatusValue,
@@ -18,7 +18,7 @@ use order::{cycle, standing};
 use schedule::phases;
 
 /// The whole site.
-pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
+pub fn export(site: &Site, findings: &[Diagnostic], suppressed: &[Suppressed]) -> Value {
     let mut by_path: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for found in findings {
         if let Some(place) = &found.place {
@@ -39,6 +39,7 @@ pub fn export(site: &Site, findings: &[Diagnostic]) -> Value {
         "cycles": site.order.cycles.iter().map(|one| cycle(site, one)).collect::<Vec<_>>(),
         "chain": site.order.chain.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
         "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
+        "suppressed": suppressed.iter().map(|one| allowed(site, one)).collect::<Vec<_>>(),
     })
 }
 
@@ -199,6 +200,16 @@ fn item(site: &Site, ix: ItemIx, item: &Item) -> Value {
     out
 }
 
+/// A finding that its author allows, and where and why.
+fn allowed(site: &Site, one: &Suppressed) -> Value {
+    let mut out = finding(site, &one.finding, true);
+    if let Some(map) = out.as_object_mut() {
+        map.insert("reason".to_owned(), json!(one.reason));
+        map.insert("allowed_at".to_owned(), json!(site.line(&one.place)));
+    }
+    out
+}
+
 /// A finding; with its path where it stands in the list of the whole site.
 fn finding(site: &Site, found: &Diagnostic, with_path: bool) -> Value {
     let linked = found.place.as_ref().and_then(|place| site.by_path.get(&place.path)).map(|ix| &site[*ix]);
@@ -212,6 +223,9 @@ fn finding(site: &Site, found: &Diagnostic, with_path: bool) -> Value {
         "column": column,
         "message": found.message,
         "help": found.help,
+        "others": found.others.iter().map(|(place, label)| json!({
+            "path": place.path, "line": site.line(place), "label": label,
+        })).collect::<Vec<_>>(),
     });
     if let Some(map) = out.as_object_mut().filter(|_| with_path) {
         map.insert("path".to_owned(), json!(found.place.as_ref().map(|place| &place.path)));

@@ -26,21 +26,19 @@ pub struct Frame {
     pub habits: BTreeSet<&'static str>,
     /// How many documents have an error or a warning that is no habit.
     pub attention: usize,
+    /// How many findings the authors allow.
+    pub allowed: usize,
 }
 
 impl Frame {
     /// Computes it.
-    pub fn of(site: &Site, findings: &[Diagnostic]) -> Self {
+    pub fn of(site: &Site, findings: &[Diagnostic], allowed: usize) -> Self {
         let mut by_document = vec![Vec::new(); site.documents.len()];
-        let mut attention = BTreeSet::new();
         let habits = checks::habits(site, findings);
         for (at, finding) in findings.iter().enumerate() {
             let Some(ix) = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path)) else { continue };
             if let Some(list) = by_document.get_mut(ix.at()) {
                 list.push(at as u32);
-            }
-            if finding.severity != Severity::Note && !habits.contains(finding.check) {
-                attention.insert(*ix);
             }
         }
         let counted: Vec<Diagnostic> =
@@ -62,15 +60,9 @@ impl Frame {
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
             habits,
-            attention: attention.len(),
+            attention: super::health::attention(site, &counted),
+            allowed,
         }
-    }
-
-    /// How many documents of a list of findings have an error or a warning that is no habit.
-    pub fn attention_of(&self, site: &Site, findings: &[Diagnostic]) -> usize {
-        let counts = findings.iter().filter(|one| one.severity != Severity::Note && !self.habits.contains(one.check));
-        let documents = counts.filter_map(|one| site.by_path.get(&one.place.as_ref()?.path));
-        documents.collect::<BTreeSet<_>>().len()
     }
 
     /// The findings of one document.

@@ -1,27 +1,37 @@
 //! Health: every finding with its place and what to do, grouped by check.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::document::finding;
+use super::parts::href;
 use super::{Input, Page, Presence, View, parts};
 use crate::base::When;
+use crate::checks::{self, Counts};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::DocIx;
+use crate::link::urls;
+use crate::model::{DocIx, Site};
 
 /// Health.
 pub const VIEW: View = View {
     name: "health",
     url: "health.html",
-    presence: |site, findings| match (site.documents.len(), findings.len()) {
-        (0, 0) => Presence::Absent,
-        (_, 0) => Presence::Shown,
-        (_, count) => Presence::Count(count),
+    presence: |site, findings| match (site.documents.len(), findings.len(), attention(site, findings)) {
+        (0, 0, _) => Presence::Absent,
+        (.., 0) => Presence::Shown,
+        (.., count) => Presence::Count(count),
     },
     pages: |_| vec![Page { url: VIEW.url.to_owned(), template: "health.html", body: None, data: Box::new(data) }],
 };
+
+/// How many documents have an error or a warning among these findings.
+pub fn attention(site: &Site, findings: &[Diagnostic]) -> usize {
+    let counted = findings.iter().filter(|finding| finding.severity != Severity::Note);
+    let documents = counted.filter_map(|finding| site.by_path.get(&finding.place.as_ref()?.path));
+    documents.collect::<BTreeSet<_>>().len()
+}
 
 /// How many findings of one check stand on the page; `featsite check` prints all.
 const SHOWN: usize = 200;
@@ -38,6 +48,9 @@ fn data(input: Input<'_>) -> Value {
             json!({
                 "check": check,
                 "severity": severity,
+                "word": words.get(severity.name()),
+                "href": checks::find(check).map(|check| href(VIEW.url, &urls::check(check.name))),
+                "about": checks::find(check).map(|check| check.summary),
                 "habit": input.frame.habits.contains(check),
                 "count": words.count("places", found.len()),
                 "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
@@ -45,23 +58,32 @@ fn data(input: Input<'_>) -> Value {
             })
         })
         .collect();
-    let counted = |severity: Severity, key: &str| {
-        let counted =
-            |finding: &&Diagnostic| finding.severity == severity && !input.frame.habits.contains(finding.check);
-        let count = input.findings.iter().filter(counted).count();
-        (count > 0).then(|| words.count(key, count))
-    };
-    let counts = [(Severity::Error, "errors"), (Severity::Warning, "warnings"), (Severity::Note, "notes")];
-    let summary: Vec<String> = counts.into_iter().filter_map(|(severity, key)| counted(severity, key)).collect();
     json!({
         "title": words.get("health"),
         "first": first(input),
-        "summary": summary.join(" · "),
+        "summary": summary(input),
         "groups": groups,
         "as_of": words.with("as-of", &words.date(When::Day(input.site.today))),
         "commit": commit(input),
         "left_out": (input.site.left_out > 0).then(|| words.count("left-out", input.site.left_out)),
     })
+}
+
+/// What there is, in the words of `featsite check`: `5 documents need attention · 2 errors · 3 warnings · 61 findings
+/// that are a habit of the folder · 4 allowed by comments`.
+fn summary(input: Input<'_>) -> String {
+    let words = &input.frame.words;
+    let counts = Counts::of(input.findings, &input.frame.habits);
+    let told = [
+        ("sum-documents", input.frame.attention),
+        ("errors", counts.errors),
+        ("warnings", counts.warnings),
+        ("notes", counts.notes),
+        ("habitual", counts.habitual),
+        ("allowed", input.frame.allowed),
+    ];
+    let told = told.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 /// The commit the site was made from: `{ before, hash, href, after, date, differs }`; null without one.
@@ -80,6 +102,9 @@ fn commit(input: Input<'_>) -> Value {
         "differs": (count > 0).then(|| words.count("differs", count)),
     }))
 }
+
+/// How many documents stand in the list of those to begin with.
+const FIRST: usize = 50;
 
 /// The documents with the most to mend, those with errors first.
 fn first(input: Input<'_>) -> Vec<Value> {
@@ -106,7 +131,7 @@ fn first(input: Input<'_>) -> Vec<Value> {
     };
     documents
         .into_iter()
-        .take(10)
+        .take(FIRST)
         .map(|(errors, warnings, ix)| {
             json!({ "document": parts::document(input, VIEW.url, ix), "note": line(errors, warnings) })
         })

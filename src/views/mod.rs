@@ -7,6 +7,7 @@ pub mod backlog;
 pub mod board;
 pub mod card;
 pub mod changed;
+pub mod check;
 pub mod days;
 pub mod document;
 pub mod facets;
@@ -98,11 +99,12 @@ pub const VIEWS: &[View] = &[
 ];
 
 /// Every page of the site, sorted by address. Where two want one address the document's page stays.
-pub fn pages(site: &Site) -> Vec<Page> {
+pub fn pages(site: &Site, findings: &[Diagnostic]) -> Vec<Page> {
     let mut pages = document::pages(site);
     pages.extend(folder::pages(site));
     pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(site)));
     pages.extend(lists::value_pages(site));
+    pages.extend(check::pages(findings));
     pages.push(not_found::page());
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     pages.dedup_by(|later, kept| later.url == kept.url);

@@ -8,7 +8,6 @@ use std::process::Command;
 use featsite::build;
 use featsite::checks;
 use featsite::config::{self, keys::KEYS};
-use featsite::formats::json;
 use featsite::model::LinkedDocument;
 use featsite::source::Snapshot;
 
@@ -176,7 +175,7 @@ fn every_way_to_write_a_field_says_the_same() {
 fn the_manual_names_every_field_of_the_export() {
     let text = manual("export.md");
     let evaluated = build::evaluate(&Snapshot::of(&[("a.md", "# A\n")]));
-    let export = json::export(&evaluated.site, &evaluated.findings);
+    let export = evaluated.export();
     for (value, header) in [(&export, "## At the top"), (&export["documents"][0], "## Of each document")] {
         let table = text.split_once(header).expect("the section").1;
         let named: BTreeSet<String> =

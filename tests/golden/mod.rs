@@ -1,5 +1,6 @@
 //! Golden sites: whole folders with the facts and pages they must give.
 
+mod check_pages;
 mod content;
 mod manual;
 mod templates;

@@ -144,7 +144,7 @@ fn rows_without_a_document_stand_at_the_ends_of_edges() {
     assert_eq!(names(&site, &of(&site, "R-2").unblocks), ["F-2", "R-3"]);
     assert_eq!(of(&site, "R-4").readiness, Readiness::Ready);
     assert_eq!(of(&site, "R-3").unknown.len(), 1);
-    let export = featsite::formats::json::export(&site, &[]);
+    let export = featsite::formats::json::export(&site, &[], &[]);
     let row = export["items"].as_array().expect("items").iter().find(|one| one["id"] == "R-2").expect("R-2").clone();
     assert_eq!(row["depends_on"], serde_json::json!(["R-1"]));
     assert_eq!(row["backlinks"][0], serde_json::json!({ "kind": "depends-on", "line": 4, "source": "F-2.md" }));

@@ -4,21 +4,35 @@ use serde_json::{Value, json};
 
 use super::super::Input;
 use super::super::parts::{href, href_at, said, shown};
+use crate::checks;
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::link::urls;
 use crate::model::{DocIx, LinkedDocument};
 
-/// The findings of a document's page: `{ first, rest, count, error }`. The serious ones come first; what is a habit of
-/// the folder and what is past the fourth waits behind a click.
+/// The findings of a document's page: `{ first, rest, count, error, title }`. Where the document disagrees with itself
+/// comes first, then the serious ones; what is a habit of the folder and what is past the fourth waits behind a click.
 pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     let habit = |finding: &Diagnostic| input.frame.habits.contains(finding.check);
     let mut found: Vec<&Diagnostic> = input.frame.findings_of(input.findings, ix).collect();
-    found.sort_by_key(|finding| (habit(finding), finding.severity));
+    let itself = |finding: &Diagnostic| {
+        let here = |place: &Place| place.path == linked.document.path;
+        finding.place.as_ref().is_some_and(here) && finding.others.iter().any(|(place, _)| here(place))
+    };
+    found.sort_by_key(|finding| {
+        (habit(finding), finding.severity == Severity::Note, !itself(finding), finding.severity)
+    });
+    let disagrees = found.first().is_some_and(|finding| !habit(finding) && itself(finding));
+    let title = input.frame.words.get(if disagrees { "disagrees" } else { "findings" });
     let shown_first = found.iter().filter(|finding| !habit(finding)).count().min(FIRST);
     let error = found.iter().any(|finding| finding.severity == Severity::Error);
     let count = found.len();
     let mut rest: Vec<Value> = found.into_iter().take(MOST).map(|finding| one(input, &linked.url, finding)).collect();
     let first: Vec<Value> = rest.drain(..shown_first.min(rest.len())).collect();
-    if count == 0 { Value::Null } else { json!({ "first": first, "rest": rest, "count": count, "error": error }) }
+    if count == 0 {
+        Value::Null
+    } else {
+        json!({ "first": first, "rest": rest, "count": count, "error": error, "title": title })
+    }
 }
 
 /// How many findings stand open on a document's page.
@@ -30,24 +44,18 @@ const MOST: usize = 200;
 /// One finding as the page at `from` shows it.
 pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
     let place = finding.place.as_ref().map(|place| place_data(input, from, place, None));
+    let rule = urls::check(finding.check);
     let others = finding.others.iter().map(|(place, label)| place_data(input, from, place, Some(label)));
     shown(json!({
         "check": finding.check,
+        "rule": checks::find(finding.check).filter(|_| rule != from).map(|_| href(from, &rule)),
         "severity": finding.severity,
-        "word": input.frame.words.get(severity(finding.severity)),
+        "word": input.frame.words.get(finding.severity.name()),
         "message": said(&finding.message),
         "help": finding.help.as_deref().map(said),
         "place": place,
         "others": others.collect::<Vec<_>>(),
     }))
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 /// A place as a link to the section it lies in, with its line.

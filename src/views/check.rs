@@ -1,0 +1,64 @@
+//! The page of a check: what it finds, why that matters, how to do better, and all its findings.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::document::finding;
+use super::parts::{said, shown};
+use super::{Input, Page};
+use crate::checks::{self, Check, Example};
+use crate::diag::Diagnostic;
+use crate::link::urls;
+
+/// How many findings stand on the page; `featsite check --only` prints all.
+const SHOWN: usize = 500;
+
+/// One page for each check that found something.
+pub fn pages(findings: &[Diagnostic]) -> Vec<Page> {
+    let fired: BTreeSet<&'static str> = findings.iter().map(|finding| finding.check).collect();
+    let checks = fired.into_iter().filter_map(checks::find);
+    checks
+        .map(|check| Page {
+            url: urls::check(check.name),
+            template: "check.html",
+            body: None,
+            data: Box::new(move |input| data(input, check)),
+        })
+        .collect()
+}
+
+fn data(input: Input<'_>, check: &'static Check) -> Value {
+    let words = &input.frame.words;
+    let here = urls::check(check.name);
+    let found: Vec<&Diagnostic> = input.findings.iter().filter(|finding| finding.check == check.name).collect();
+    let documents: BTreeSet<_> = found.iter().filter_map(|finding| Some(&finding.place.as_ref()?.path)).collect();
+    shown(json!({
+        "title": check.name,
+        "summary": check.summary,
+        "severity": check.severity.name(),
+        "level": words.get(check.severity.name()),
+        "what": said(check.docs.what),
+        "why": said(check.docs.why),
+        "example": example(check.docs.example),
+        "instead": example(check.docs.instead),
+        "habit": input.frame.habits.contains(check.name),
+        "count": words.count("places", found.len()),
+        "documents": (!documents.is_empty()).then(|| words.count("documents", documents.len())),
+        "findings": found.iter().take(SHOWN).map(|one| finding(input, &here, one)).collect::<Vec<_>>(),
+        "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),
+        "configure": format!("checks:\n  {}: off", check.name),
+        "allow": format!("<!-- featsite: allow({}) because … -->", check.name),
+    }))
+}
+
+/// An example as its files, `[{ path, text }]`, or as words.
+fn example(example: Example) -> Value {
+    match example {
+        Example::Words(words) => json!({ "words": said(words) }),
+        Example::Files(files) => {
+            let file = |(path, text): &(&str, &str)| json!({ "path": path, "text": text.trim_end() });
+            json!({ "files": files.iter().map(file).collect::<Vec<_>>() })
+        }
+    }
+}
