@@ -83,6 +83,13 @@ Examples:
 
 `featsite explain CHECK` says what a check finds and why.")]
     Check(Check),
+    /// Say what a check finds, or how a document was read.
+    #[command(after_help = "\
+Examples:
+  featsite explain broken-link              what the check finds, why, how to allow it
+  featsite explain features/FEAT-012.md     every field with the line and the rule that read it
+  featsite explain FEAT-012 docs            the document of an id, in another folder")]
+    Explain(Explain),
     /// Print the model as data.
     #[command(after_help = "\
 Examples:
@@ -158,6 +165,29 @@ pub enum FindingsFormat {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+}
+
+/// `featsite explain`.
+#[derive(Args)]
+pub struct Explain {
+    /// The name of a check; or the path of a document from here or below the content folder, or its id.
+    #[arg(value_name = "CHECK|FILE")]
+    pub what: String,
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// How to print.
+    #[arg(long, default_value = "text")]
+    pub format: ExplainFormat,
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// `featsite export`.

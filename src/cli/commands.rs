@@ -104,7 +104,7 @@ fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
 }
 
 /// Reads the content folder and evaluates it.
-fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapshot, Evaluated), Failure> {
+pub fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapshot, Evaluated), Failure> {
     let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
     let snapshot = sys::read::snapshot(&folder, today)?;
@@ -119,7 +119,7 @@ fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapsh
 }
 
 /// The folder given, else `content/`, else `docs/`, else the current folder.
-fn content_folder(folder: &Folder) -> PathBuf {
+pub fn content_folder(folder: &Folder) -> PathBuf {
     folder.folder.clone().unwrap_or_else(|| {
         let usual = ["content", "docs"].into_iter().map(PathBuf::from).find(|path| sys::read::is_folder(path));
         usual.unwrap_or_else(|| Path::new(".").to_path_buf())

@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod explain;
 mod report;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => commands::build(&args, &global, &report),
         Command::Serve(args) => commands::serve(&args, &global, &report),
         Command::Check(args) => commands::check(&args, &global, &report),
+        Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => commands::export(&args, &global, &report),
     };
     let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {

@@ -119,6 +119,11 @@ impl Report {
         }
     }
 
+    /// Whether standard output is to have colours.
+    pub fn output_has_colour(&self) -> bool {
+        self.out_colour
+    }
+
     /// Text on standard output.
     pub fn text(&self, text: &str) {
         terminal::out(text);

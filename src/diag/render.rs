@@ -108,7 +108,7 @@ impl<'a> Printer<'a> {
 }
 
 /// The author's text on one line, without what would steer a terminal or turn the line round.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     normalize_untrusted_str(&without_c1(&text.replace(['\n', '\r'], " ")))
 }
 

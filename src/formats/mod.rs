@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
+pub mod explain;
 pub mod github;
 pub mod html;
 pub mod json;

@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::config::Config;
-use crate::model::{Document, Kind, Status};
+use crate::model::{Document, Kind, LinkedDocument, Rule, Site, Status};
 
 use super::names;
 
@@ -37,31 +37,63 @@ pub struct Surroundings {
 
 /// The kind as far as the document and its path alone tell: everything but features.
 pub fn own(document: &Document, globs: &Globs, main: bool) -> Option<Kind> {
+    own_because(document, globs, main).map(|(kind, _)| kind)
+}
+
+/// The same with the reason.
+fn own_because(document: &Document, globs: &Globs, main: bool) -> Option<(Kind, &'static str)> {
     let path = &document.path;
     let shape = &document.shape;
     if let Some(kind) = globs.find(path) {
-        return Some(kind);
+        return Some((kind, "`kinds` in featsite.yaml says so"));
     }
-    let mostly_placeholders = shape.slots >= 3 && shape.placeholders * 2 > shape.slots;
-    let says_template =
-        names::says_template(path) || (shape.says_template && shape.placeholders * 4 >= shape.slots.max(1));
-    if says_template || mostly_placeholders {
-        return Some(Kind::Template);
+    if names::says_template(path) || (shape.says_template && shape.placeholders * 4 >= shape.slots.max(1)) {
+        return Some((Kind::Template, "its name says template"));
+    }
+    if shape.slots >= 3 && shape.placeholders * 2 > shape.slots {
+        return Some((Kind::Template, "most of its fields and headings are to be filled in"));
     }
     // A feature may well list its parts or its criteria; it stays the feature.
     let works = shape.header_status || shape.feature_header;
     let says_tracker = names::says_tracker(path) && !main;
     if (says_tracker || !works) && is_index(document) {
-        return Some(Kind::Index);
+        return Some((Kind::Index, "a list of links or of items is most of it"));
     }
-    if names::in_decisions(path) || shape.decision {
-        return Some(Kind::Decision);
+    if names::in_decisions(path) {
+        return Some((Kind::Decision, "it lies in a folder of decisions"));
+    }
+    if shape.decision {
+        return Some((Kind::Decision, "it has the sections of a decision: context, decision, consequences"));
+    }
+    if shape.says_guide {
+        return Some((Kind::Guide, "its title or file name says guide or plan"));
+    }
+    if is_plan_id(document) {
+        return Some((Kind::Guide, "its id is one of a series of plans"));
     }
     let has_weeks = document.phases.iter().any(|phase| phase.weeks.is_some());
-    if shape.says_guide || is_plan_id(document) || (has_weeks && !shape.feature_header && !shape.header_status) {
-        return Some(Kind::Guide);
+    let planned = has_weeks && !shape.feature_header && !shape.header_status;
+    planned.then_some((Kind::Guide, "it has phases with weeks and no header of a feature"))
+}
+
+/// Why a document is what it is, in words.
+pub fn because(site: &Site, linked: &LinkedDocument) -> &'static str {
+    let document = &linked.document;
+    let main = !linked.parts.is_empty();
+    if let Some((_, why)) =
+        own_because(document, &Globs::new(&site.config), main).filter(|(kind, _)| *kind == linked.kind)
+    {
+        return why;
     }
-    None
+    let says = |rule: Rule| linked.statuses.iter().any(|fact| fact.rule == rule);
+    match linked.kind {
+        Kind::Feature if document.shape.header_status => "its header says a status",
+        Kind::Feature if linked.id.is_some() => "it has an id",
+        Kind::Feature if says(Rule::Tracker) => "a row of a tracker speaks for it",
+        Kind::Feature if says(Rule::Folder) => "its folder is named after a status",
+        Kind::Feature => "it is the main file of its folder, or a row of a tracker speaks for it",
+        _ => "nothing in it, its name or its folder says anything else",
+    }
 }
 
 /// Whether the id is one of a series of plans: `PLAN-001`, `GUIDE-7`.

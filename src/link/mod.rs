@@ -34,6 +34,7 @@ use crate::schedule;
 use crate::source::Snapshot;
 
 use ids::Index;
+pub use kinds::because;
 use sources::Speaking;
 use steps::Ground;
 

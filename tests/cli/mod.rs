@@ -1,6 +1,7 @@
 //! The program from outside: commands, exit codes, messages.
 
 mod check;
+mod explain;
 mod git;
 mod output;
 mod reading;
