@@ -2,6 +2,7 @@
 //! keys may be added, never renamed, without raising `schema`.
 
 mod order;
+mod pairs;
 mod schedule;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub fn export(site: &Site, findings: &[Diagnostic], suppressed: &[Suppressed]) -
         "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
         "cycles": site.order.cycles.iter().map(|one| cycle(site, one)).collect::<Vec<_>>(),
         "chain": site.order.chain.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
+        "pairs": pairs::export(site),
+        "files": pairs::files(site),
         "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
         "suppressed": suppressed.iter().map(|one| allowed(site, one)).collect::<Vec<_>>(),
     })

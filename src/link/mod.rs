@@ -48,7 +48,7 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
         .iter()
         .map(|path| snapshot.file(path).map_or_else(|| Arc::from(""), |file| Arc::clone(&file.text)))
         .collect();
-    let mut site = {
+    let (mut site, pairs) = {
         let resolver = resolve::Resolver::new(snapshot, &by_path, &mains);
         let ground = Ground::new(&documents, &resolver, &by_path, &mains, &config);
         assemble(&ground, snapshot, &sources)
@@ -61,11 +61,12 @@ pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, 
     site.repository = repository::repository(snapshot, &config);
     site.config = config;
     site.schedule = schedule::of(&site);
+    site.pairs = pairs::compared(&site, &pairs);
     site
 }
 
 /// The steps in their order; each knows only what the ones before found.
-fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> Site {
+fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (Site, Vec<pairs::Pair>) {
     let documents = ground.documents;
     let variants = identity::variants(documents, ground.by_path);
     let is_variant: Vec<bool> = variants.iter().map(Option::is_some).collect();
@@ -193,7 +194,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         linked.related = related;
     }
 
-    Site {
+    let site = Site {
         title: String::new(),
         config: Arc::default(),
         today: snapshot.today,
@@ -204,6 +205,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         edges,
         order,
         schedule: Schedule::default(),
+        pairs: Vec::new(),
         files,
         folders: folders::tree(&ground.arc_paths(), ground.mains, &claims.folders),
         by_path: BTreeMap::new(),
@@ -213,7 +215,8 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> S
         claims: claims.claims,
         diagnostics: claims.diagnostics,
         left_out: snapshot.left_out,
-    }
+    };
+    (site, pairs)
 }
 
 /// Files that documents link to and that are no documents, sorted.

@@ -3,21 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Span, paths};
-use crate::model::{DocIx, Kind, Link, Target};
+use crate::diag::Place;
+use crate::model::{self, DocIx, Kind, Link, LinkedDocument, PairedBy, Site, Target};
+use crate::relate::comparison::{self, Paper};
 
 use super::{ids, names};
 
-/// A guide, its feature, and the bytes in the guide that say so (empty where names do).
+/// A guide, its feature, and what says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The guide.
     pub guide: DocIx,
     /// The feature.
     pub feature: DocIx,
-    /// Where the guide links the feature.
+    /// Where the guide links the feature; empty where something else makes them a pair.
     pub span: Span,
-    /// What makes them a pair, in words.
-    pub because: &'static str,
+    /// Where the feature links the guide; empty likewise.
+    pub back: Span,
+    /// What makes them a pair.
+    pub because: PairedBy,
 }
 
 /// What pairs are found from.
@@ -72,43 +76,46 @@ impl Pairing<'_> {
         let mut out = Vec::new();
         for guide in self.all(Kind::Guide) {
             let mut seen: BTreeSet<DocIx> = BTreeSet::new();
-            let mut add = |feature: DocIx, span: Span, because| {
+            let mut add = |feature: DocIx, (span, back): (Span, Span), because| {
                 if feature != guide && seen.insert(feature) {
-                    out.push(Pair { guide, feature, span, because });
+                    out.push(Pair { guide, feature, span, back, because });
                 }
             };
-            for (feature, span) in self.linked(guide) {
+            let mutual = self.linked(guide).into_iter().filter_map(|(feature, span)| {
                 let is_feature = self.kinds.get(feature.at()) == Some(&Kind::Feature);
-                if is_feature && self.links_to(feature, guide) {
-                    add(feature, span, "they link each other");
-                }
+                Some((feature, (span, self.links_to(feature, guide).filter(|_| is_feature)?)))
+            });
+            // A guide that several logs link back to is a guide for all of them, and no plan of one.
+            if let [(feature, spans)] = mutual.collect::<Vec<_>>()[..] {
+                add(feature, spans, PairedBy::Links);
             }
             if let Some(id) = self.id(guide)
                 && let Some([feature]) = by_id.get(&ids::comparable(id)).map(Vec::as_slice)
             {
-                add(*feature, Span::default(), "they share an id");
+                add(*feature, <_>::default(), PairedBy::Id);
             }
             // A title of two words is too little to tell a pair.
             let title = self.title(guide);
             if title.len() > 2
                 && let Some([feature]) = by_title.get(&title).map(Vec::as_slice)
             {
-                add(*feature, Span::default(), "they have one title");
+                add(*feature, <_>::default(), PairedBy::Title);
             }
             // So is a name of one word (`api`, `setup`).
             let slug = self.slug(guide);
             if slug.contains('-')
                 && let Some([feature]) = by_slug.get(&slug).map(Vec::as_slice)
             {
-                add(*feature, Span::default(), "their file names are about the same");
+                add(*feature, <_>::default(), PairedBy::Name);
             }
         }
         out
     }
 
-    fn links_to(&self, from: DocIx, to: DocIx) -> bool {
-        let leads = |link: &Link| matches!(link.target, Target::Document { document, .. } if document == to);
-        self.links.get(from.at()).is_some_and(|links| links.iter().any(leads))
+    /// Where a document links another first.
+    fn links_to(&self, from: DocIx, to: DocIx) -> Option<Span> {
+        let leads = |link: &&Link| matches!(link.target, Target::Document { document, .. } if document == to);
+        self.links.get(from.at())?.iter().find(leads).map(|link| link.span)
     }
 
     fn title(&self, ix: DocIx) -> Vec<String> {
@@ -119,6 +126,41 @@ impl Pairing<'_> {
     fn slug(&self, ix: DocIx) -> String {
         let path = self.paths.get(ix.at()).copied().unwrap_or("");
         slug(path, self.id(ix))
+    }
+}
+
+/// The pairs of a site, each with where it says so and with what the two say beside each other, by guide and log.
+pub fn compared(site: &Site, pairs: &[Pair]) -> Vec<model::Pair> {
+    let wanted: BTreeSet<DocIx> = pairs.iter().flat_map(|pair| [pair.guide, pair.feature]).collect();
+    let files = comparison::files_of(&site.files, &wanted);
+    let paper = |ix: DocIx, linked| Paper {
+        linked,
+        phases: site.schedule.documents.get(ix.at()).map_or(&[][..], |days| days.phases.as_slice()),
+        files: files.get(&ix).map_or(&[][..], Vec::as_slice),
+    };
+    let made = pairs.iter().filter_map(|pair| {
+        let (guide, log) = (site.documents.get(pair.guide.at())?, site.documents.get(pair.feature.at())?);
+        Some(model::Pair {
+            guide: pair.guide,
+            log: pair.feature,
+            because: pair.because,
+            places: [place(guide, pair.because, pair.span), place(log, pair.because, pair.back)],
+            comparison: comparison::compare(&paper(pair.guide, guide), &paper(pair.feature, log)),
+        })
+    });
+    let mut made: Vec<model::Pair> = made.collect();
+    made.sort_by_key(|pair| (pair.guide, pair.log));
+    made
+}
+
+/// Where one of a pair says what makes it one.
+fn place(linked: &LinkedDocument, because: PairedBy, link: Span) -> Place {
+    let own = |span| Place { path: linked.document.path.clone(), span };
+    match because {
+        PairedBy::Links => own(link),
+        PairedBy::Id => linked.id.as_ref().map_or_else(|| own(Span::default()), |fact| fact.place.clone()),
+        PairedBy::Title => linked.document.title.place.clone(),
+        PairedBy::Name => own(Span::default()),
     }
 }
 

@@ -7,8 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, History, Kind, NamedFile, Order, Phase, Priority, ReferenceKind, Related, RelationKind,
-    Repository, Rule, SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, History, Kind, NamedFile, Order, Pair, Phase, Priority, ReferenceKind, Related,
+    RelationKind, Repository, Rule, SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -50,6 +50,8 @@ pub struct Site {
     pub order: Order,
     /// When items and phases begin and end, and what follows from today.
     pub schedule: super::Schedule,
+    /// Every guide with the log it is for, by guide and log.
+    pub pairs: Vec<Pair>,
     /// Every file that documents say they make or change, by path.
     pub files: Vec<NamedFile>,
     /// Every folder that holds a document, the root (an empty path) first.

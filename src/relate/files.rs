@@ -3,12 +3,14 @@
 //! A file counts where a document says so: on a `**File:**` line, as the path of a key component, or in a code span under
 //! a heading such as *Files* or *Components Affected*. Paths in other prose are examples as often as not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::base::{Span, span, text};
-use crate::model::{DocIx, FileUse, Kind, LinkedDocument, NamedFile};
+use crate::model::{
+    DocIx, FileUse, Item, ItemIx, ItemOrDocument, Kind, LinkedDocument, NamedFile, RelationKind, Site, Status,
+};
 
 /// Words that a heading begins or ends with where files are listed below it.
 const HEADINGS: &[&str] = &[
@@ -183,6 +185,83 @@ fn known(extension: &str) -> bool {
         "svelte", "swift", "tf", "toml", "ts", "tsx", "txt", "vue", "xml", "yaml", "yml", "zig",
     ];
     KNOWN.binary_search(&extension.to_ascii_lowercase().as_str()).is_ok()
+}
+
+/// The item that a document stands for or belongs to.
+pub fn item_of(site: &Site, ix: DocIx) -> Option<ItemIx> {
+    let linked = site.documents.get(ix.at())?;
+    let whole = || site.documents.get(linked.part_of?.at()).and_then(|whole| whole.item.or(whole.part_of_row));
+    linked.item.or(linked.part_of_row).or_else(whole)
+}
+
+/// Whether work on an item is under way.
+pub fn is_active(item: &Item) -> bool {
+    let status = item.status().map(|fact| fact.value.status);
+    !item.archived && matches!(status, Some(Status::InProgress | Status::Partial | Status::Review))
+}
+
+/// The items under way that change one file and know nothing of each other, with the first place of each; `None` where
+/// there are fewer than two, and for files that everybody touches.
+pub fn collision<'a>(site: &'a Site, file: &'a NamedFile) -> Option<(BTreeSet<ItemIx>, Vec<&'a FileUse>)> {
+    /// More items than these say that the file is a hub.
+    const HUB: usize = 4;
+    if file.uses.len() < 2 || is_common(&file.path) {
+        return None;
+    }
+    let mut first: BTreeMap<ItemIx, &FileUse> = BTreeMap::new();
+    for one in &file.uses {
+        if let Some(ix) = item_of(site, one.document).filter(|ix| site.items.get(ix.at()).is_some_and(is_active)) {
+            first.entry(ix).or_insert(one);
+        }
+        if first.len() > HUB {
+            return None;
+        }
+    }
+    let mut apart: Vec<ItemIx> = Vec::new();
+    for ix in first.keys() {
+        if !apart.iter().any(|other| are_tied(site, *ix, *other)) {
+            apart.push(*ix);
+        }
+    }
+    let uses = apart.iter().filter_map(|ix| first.get(ix).copied()).collect();
+    (apart.len() > 1).then(|| (apart.into_iter().collect(), uses))
+}
+
+/// Whether two items have an order or one is part of the other.
+fn are_tied(site: &Site, one: ItemIx, other: ItemIx) -> bool {
+    let of = |ix: ItemIx, end: ItemOrDocument| match end {
+        ItemOrDocument::Document(document) => item_of(site, document) == Some(ix),
+        ItemOrDocument::Row(row) => row == ix,
+    };
+    let document = |ix: ItemIx| site.items.get(ix.at()).and_then(|item| site.documents.get(item.document?.at()));
+    let edges =
+        [one, other].into_iter().filter_map(document).flat_map(|linked| linked.outgoing.iter().chain(&linked.incoming));
+    edges.filter_map(|ix| site.edges.get(ix.0 as usize)).filter(|edge| edge.kind != RelationKind::LinksTo).any(|edge| {
+        (of(one, edge.source) && of(other, edge.target)) || (of(other, edge.source) && of(one, edge.target))
+    })
+}
+
+/// Files that every change touches: manifests, lock files, change logs, read-mes, and documents.
+fn is_common(path: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "build.gradle",
+        "cargo.lock",
+        "cargo.toml",
+        "docker-compose.yml",
+        "go.mod",
+        "go.sum",
+        "package-lock.json",
+        "package.json",
+        "pnpm-lock.yaml",
+        "pom.xml",
+        "pubspec.lock",
+        "pubspec.yaml",
+        "pyproject.toml",
+        "requirements.txt",
+        "yarn.lock",
+    ];
+    let name = crate::base::paths::file_name(path).to_lowercase();
+    NAMES.binary_search(&name.as_str()).is_ok() || name.ends_with(".md") || name.ends_with(".mdx")
 }
 
 #[cfg(test)]

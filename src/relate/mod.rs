@@ -4,6 +4,7 @@
 //! `schedule`). Everything here is a pure function of documents, items and edges.
 
 mod chain;
+pub mod comparison;
 mod cycles;
 pub mod files;
 pub mod likeness;

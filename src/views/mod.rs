@@ -92,6 +92,7 @@ pub const VIEWS: &[View] = &[
     harvested::lessons::VIEW,
     harvested::follow_ups::VIEW,
     harvested::gates::VIEW,
+    harvested::files::VIEW,
     harvested::activity::VIEW,
     lists::TAG_VIEW,
     lists::OWNER_VIEW,

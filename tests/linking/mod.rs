@@ -4,6 +4,7 @@ mod ids;
 mod items;
 mod links;
 mod order;
+mod pairs;
 mod related;
 mod sources;
 

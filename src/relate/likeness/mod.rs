@@ -222,6 +222,11 @@ impl Finder<'_> {
     }
 }
 
+/// The words of a title as titles are compared: where all of them are common (`Every day`), the title as one.
+pub fn words_of(title: &str, language: Option<&str>) -> Vec<u64> {
+    words::of_title(title, language)
+}
+
 /// A template is about nothing, and an index about everything it lists.
 fn set_apart(linked: &LinkedDocument) -> bool {
     matches!(linked.kind, Kind::Template | Kind::Index)

@@ -57,8 +57,7 @@ impl Memo {
 /// Every word of a document, sorted by hash.
 pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     let document = &linked.document;
-    let language = document.lang.as_deref().unwrap_or("en");
-    let language = language.split('-').next().unwrap_or("en");
+    let language = base(document.lang.as_deref());
     let mut scan = Scan { language, memo, words: Vec::new() };
     let title = document.title.place.span.of(&linked.text);
     if title.is_empty() {
@@ -75,6 +74,21 @@ pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
         }
     }
     merged(scan.words)
+}
+
+/// The words of a title, each once; where all of them are common, the title as one.
+pub fn of_title(text: &str, language: Option<&str>) -> Vec<u64> {
+    let mut memo = Memo::new();
+    let mut scan = Scan { language: base(language), memo: &mut memo, words: Vec::new() };
+    scan.text(text, None, PROSE);
+    let words: Vec<u64> = merged(scan.words).iter().map(|word| word.hash).collect();
+    let title = crate::base::text::fold_space(text).to_lowercase();
+    if words.is_empty() && !title.is_empty() { vec![hash(&title)] } else { words }
+}
+
+/// The language of a tag; English where there is none.
+fn base(tag: Option<&str>) -> &str {
+    tag.unwrap_or("en").split('-').next().unwrap_or("en")
 }
 
 /// Words with the same hash as one, at their first place.

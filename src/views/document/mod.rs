@@ -5,6 +5,7 @@
 mod facts;
 mod findings;
 pub mod header;
+mod pair;
 mod relations;
 
 pub use findings::one as finding;
@@ -41,6 +42,7 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
         "timeline": timeline::mini::of_document(input, ix, linked),
         "local": graph::local::data(input, ix),
         "findings": findings::data(input, ix, linked),
+        "pairs": pair::data(input, ix, linked),
         "unfilled": unfilled(linked),
         "glance": facts::data(input, linked),
         "toc": contents(&input.frame.words, linked),

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod decisions;
+pub mod files;
 pub mod follow_ups;
 pub mod gates;
 pub mod lessons;
