@@ -127,8 +127,9 @@ impl Finder<'_> {
         }
         for one in self.sharing.get(at).into_iter().flatten().filter_map(|one| self.shared.get(*one as usize)) {
             for other in &one.documents {
+                let worth = self.worth(one, at, *other as usize);
                 if let Some((_, apart)) = scratch.touch(*other) {
-                    *apart *= 1.0 - one.worth;
+                    *apart *= 1.0 - worth;
                 }
             }
         }
@@ -157,6 +158,15 @@ impl Finder<'_> {
         named.filter(|related| !related.because.is_empty()).take(MOST).collect()
     }
 
+    /// What something shared is worth between two documents: the less the more each of them shares with others. What a
+    /// release depends on says little of it.
+    fn worth(&self, shared: &Shared, one: usize, other: usize) -> f64 {
+        /// So many things may be shared at no loss.
+        const FEW: f64 = 4.0;
+        let narrow = |at: usize| (FEW / self.sharing.get(at).map_or(1, Vec::len).max(1) as f64).min(1.0);
+        shared.worth * narrow(one) * narrow(other)
+    }
+
     /// The families that a document belongs to or is tied to by an edge.
     fn tied(&self, at: usize, linked: &LinkedDocument) -> BTreeSet<(bool, u32)> {
         let edges = linked.outgoing.iter().chain(&linked.incoming);
@@ -174,7 +184,7 @@ impl Finder<'_> {
         let theirs = self.sharing.get(other).map_or(&[][..], Vec::as_slice);
         for at in self.sharing.get(one).into_iter().flatten().filter(|at| theirs.binary_search(at).is_ok()) {
             if let Some(shared) = self.shared.get(*at as usize) {
-                found.push((shared.worth, shared.reason.clone()));
+                found.push((self.worth(shared, one, other), shared.reason.clone()));
             }
         }
         let (sum, words) = self.common_words(one, other);
@@ -207,8 +217,9 @@ impl Finder<'_> {
         let mut words: Vec<String> = Vec::new();
         for (_, mine, theirs) in found {
             let word = [(one, mine), (other, theirs)].into_iter().find_map(|(at, term)| {
-                let text = self.documents.get(at).map_or("", |linked| term.span.of(&linked.text));
-                (!text.is_empty()).then(|| shown(text))
+                let linked = self.documents.get(at)?;
+                let text = term.span.of(&linked.text);
+                (!text.is_empty()).then(|| shown(words::written(text, term.hash, linked.document.lang.as_deref())))
             });
             // `session` says nothing new beside `SessionStore`.
             if let Some(word) = word.filter(|word| !words.iter().any(|known| holds(known, word))) {

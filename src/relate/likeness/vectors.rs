@@ -20,6 +20,8 @@ const MOULD: usize = 8;
 pub struct Term {
     /// Which.
     pub term: u32,
+    /// The hash of its word.
+    pub hash: u64,
     /// Its share of the document; the squares of a document's shares add up to at most 1.
     pub share: f64,
     /// Where the document says it first.
@@ -55,7 +57,7 @@ pub fn of(documents: &[LinkedDocument]) -> Vectors {
             let weighed = words.iter().zip(terms).zip(common).map(|((word, term), common)| {
                 let count = counts.get(*term as usize).copied().unwrap_or(1);
                 let share = f64::from(word.weight).ln_1p() * rarity(count) * common;
-                Term { term: *term, share, span: word.span }
+                Term { term: *term, hash: word.hash, share, span: word.span }
             });
             shares(weighed.collect(), &counts)
         })

@@ -244,6 +244,13 @@ impl Scan<'_> {
     }
 }
 
+/// The part of a word as written that a hash stands for: all of it, or of a name the piece.
+pub fn written<'a>(raw: &'a str, of: u64, language: Option<&str>) -> &'a str {
+    let (name, language) = (raw.trim_matches('_'), base(language));
+    let piece = |piece: &&str| plain(piece, language) == Some(of);
+    if hash(&name.to_lowercase()) == of { name } else { pieces(name).find(|it| piece(it)).unwrap_or(name) }
+}
+
 /// What a word as written comes to.
 fn meaning(raw: &str, language: &str) -> Meaning {
     let word = raw.trim_matches('_');
