@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Docs, Example};
+use crate::base::{dates, inline};
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::model::{Field, Key, Rule, Site};
+use crate::model::{Field, Key, Rule, Site, priority, status};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -38,7 +39,7 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                 continue;
             };
             let same_key = held.key.trim().eq_ignore_ascii_case(field.key.trim());
-            if !same_key || held.value.trim() == field.value.trim() {
+            if !same_key || means_the_same(site, key, &held.value, &field.value) {
                 continue;
             }
             let place = |field: &Field| Place { path: linked.document.path.clone(), span: field.span };
@@ -49,6 +50,33 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                     .help("keep the one that is true"),
             );
         }
+    }
+}
+
+/// Whether two values of a key are one value in two forms (`Done`, `✅ Complete`), or the second is no value of that key:
+/// a line that explains the word and no field.
+fn means_the_same(site: &Site, key: Key, one: &str, other: &str) -> bool {
+    let config = &site.config;
+    let plain = |value: &str| inline::plain(value).trim().to_lowercase();
+    let said = match key {
+        Key::Status => {
+            let read = |value: &str| status::recognise(value, &config.statuses).map(|value| value.status as usize);
+            Some((read(one), read(other)))
+        }
+        Key::Priority => {
+            let read = |value: &str| priority::read(value, &config.priorities).map(|value| value as usize);
+            Some((read(one), read(other)))
+        }
+        Key::Start | Key::Target | Key::Completed | Key::Created | Key::Updated => {
+            let same = dates::parse(&plain(one)) == dates::parse(&plain(other));
+            return same;
+        }
+        _ => None,
+    };
+    match said {
+        Some((_, None)) => true,
+        Some((first, second)) => first == second,
+        None => plain(one) == plain(other),
     }
 }
 

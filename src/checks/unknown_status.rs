@@ -29,15 +29,18 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         for fact in linked.status().into_iter().chain(phases).filter(|fact| is_unknown(fact)) {
             let raw = shortened(&fact.raw);
             let message = format!("`{raw}` is no status that is known");
-            found.push(Diagnostic::new("unknown-status", Severity::Warning, fact.place.clone(), message).help(
-                format!(
-                    "use a known word, or say in featsite.yaml what it means: `statuses: {{ \"{}\": review }}`",
-                    raw.replace('"', "'")
-                ),
-            ));
+            // A sentence tells how things are and was never meant to be one of a few words.
+            let severity = if fact.raw.len() > SENTENCE { Severity::Note } else { Severity::Warning };
+            found.push(Diagnostic::new("unknown-status", severity, fact.place.clone(), message).help(format!(
+                "use a known word, or say in featsite.yaml what it means: `statuses: {{ \"{}\": review }}`",
+                raw.replace('"', "'")
+            )));
         }
     }
 }
+
+/// A value of more bytes than this is a sentence.
+const SENTENCE: usize = 60;
 
 fn is_unknown(fact: &Fact<StatusValue>) -> bool {
     fact.value.status == Status::Unrecognised

@@ -6,27 +6,37 @@ use std::collections::BTreeSet;
 use super::phases::Source;
 use super::{boilerplate, labels};
 use crate::base::{Span, inline, text};
-use crate::model::{Field, Unfilled};
-use crate::vocabulary::placeholder;
+use crate::model::{Field, Key, Unfilled};
+use crate::vocabulary::{placeholder, status};
 
 /// Collects the placeholders of a document in the order of the text.
 pub(super) fn read(source: Source<'_>, header: &[Field]) -> Vec<Unfilled> {
     let outline = source.outline;
     let mut collector = Collector { source, found: Vec::new(), taken: BTreeSet::new() };
+    // In running text a bracket may be anything; in a document whose head is a template's it is a slot.
+    let template = is_template(source, header);
     for field in header.iter().filter(|field| field.placeholder) {
-        // A field of a log that is empty or says *none* needs no one to fill it in; a slot does.
-        if is_slot_value(&field.value) {
+        // A field of a log that is empty or says *none* needs no one to fill it in; a slot does. *Todo* is a status.
+        let says = field.known == Some(Key::Status) && status::exact(&field.value).is_some();
+        if is_slot_value(&field.value) && (template || asks(&field.value)) && !says {
             collector.add(&field.key, &field.value, field.span);
         }
     }
+    let in_header: BTreeSet<Span> = header.iter().map(|field| field.span).collect();
     for field in outline.fields.iter().filter(|field| is_slot_value(&field.value)) {
-        collector.add(&field.key, &field.value, field.span);
+        // Options behind a stroke in running text list what there can be.
+        let lists = field.value.contains('/') && !field.value.contains(['[', '{', '<', '|']);
+        if template || !in_header.contains(&field.span) && asks(&field.value) && !lists {
+            collector.add(&field.key, &field.value, field.span);
+        }
     }
     for section in outline.sections.iter().filter(|section| section.level > 0 && has_slot(&section.text)) {
-        collector.add(&section.text, &section.raw, section.heading);
+        let label = section.text.trim_end().ends_with(']')
+            && !section.text.chars().skip_while(|c| *c != '[').any(char::is_lowercase);
+        if template || boilerplate::slots(&section.text).next().is_some() && asks(&section.raw) && !label {
+            collector.add(&section.text, &section.raw, section.heading);
+        }
     }
-    // In running text a bracket may be anything; in a document whose head is a template's it is a slot.
-    let template = is_template(source, header);
     for item in &outline.items {
         let raw = item.text_span.of(source.text);
         collector.text(raw, &item.text, item.text_span, template);
@@ -57,14 +67,47 @@ fn is_slot_value(value: &str) -> bool {
         || options
         || shown.contains(['[', '{', '<', '_']) && placeholder::is_placeholder(value)
         || matches!(shown.trim().to_lowercase().as_str(), "tbd" | "tba" | "todo" | "xxx" | "yyyy-mm-dd" | "???")
-        || shown.contains('/') && placeholder::is_placeholder(value) && !shown.eq_ignore_ascii_case("n/a")
+        || shown.contains('/') && placeholder::is_placeholder(value) && !says_nothing(&shown)
 }
+
+/// Whether a value begins with a word for nothing: the rest says why (`None, see a/b`).
+fn says_nothing(shown: &str) -> bool {
+    let lower = shown.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ["none", "n/a", "no ", "not "].iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether the brackets of a text in a document that is no template ask to be filled in. Those of code, of paths
+/// (`/orders/{id}`), of lists and objects (`{ id, name }`), of types (`[OrderList]`), of sources (`[Source: …]`), of a
+/// change log (`[Unreleased]`) and of boxes do not.
+fn asks(raw: &str) -> bool {
+    if raw.contains('`') {
+        return false;
+    }
+    let shown = inline::plain(text::head(raw, 400));
+    let Some(open) = shown.find(['[', '{']) else { return true };
+    let inner = shown.get(open + 1..).unwrap_or("");
+    let inner = inner.split([']', '}']).next().unwrap_or("").trim_matches(['{', ' ']);
+    let word = |c: char| c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation() || "–—…’‘“”".contains(c);
+    let drawn = !inner.chars().all(word) || !inner.chars().any(char::is_alphabetic);
+    let code =
+        shown.get(open..).is_some_and(|rest| rest.starts_with('{') && !rest.starts_with("{{")) && inner.contains('_');
+    let path = shown.get(..open).is_some_and(|before| before.ends_with(['/', '$', '=', '.', '_']));
+    let object = inner.contains([',', ':', '.', '"', '?', '=', '(', '&']);
+    let hump = inner.chars().zip(inner.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let type_name = hump && !inner.contains(' ');
+    let said = matches!(inner.to_lowercase().as_str(), "unreleased" | "redacted");
+    !(path || drawn || code || object && !inner.contains('|') || type_name || said)
+}
+
+/// A bracket that is all of a paragraph or item asks in a sentence; fewer words are a label (`[Chat]`).
+const SENTENCE: usize = 3;
 
 /// Whether a document's head is one of a template: its title has a slot, or several header fields do.
 pub(super) fn is_template(source: Source<'_>, header: &[Field]) -> bool {
     let title = source.outline.sections.iter().find(|section| section.level == 1);
-    let open = header.iter().filter(|field| field.placeholder && is_slot_value(&field.value)).count();
-    title.is_some_and(|title| has_slot(&title.text)) || open >= 3
+    let open =
+        header.iter().filter(|field| field.placeholder && is_slot_value(&field.value) && asks(&field.value)).count();
+    title.is_some_and(|title| has_slot(&title.text) && asks(&title.text)) || open >= 3
 }
 
 struct Collector<'a> {
@@ -97,10 +140,14 @@ impl Collector<'_> {
             raw.trim_start().strip_prefix("**").and_then(|rest| rest.split_once("**")).map_or("", |(bold, _)| bold);
         let whole = open(shown)
             || boilerplate::is_slot(bold)
-            || !value.is_empty() && (open(value) || value.starts_with('[') && is_slot_value(value));
+            || !value.is_empty()
+                && (open(value) || value.starts_with('[') && is_slot_value(value) && (template || asks(value)));
         let lone = shown.trim_start().starts_with('[')
             && shown.trim_end().ends_with([']', '.'])
-            && boilerplate::slots(shown).next().is_some_and(|slot| slot.contains(' '));
+            && boilerplate::slots(shown)
+                .next()
+                .is_some_and(|slot| template && slot.contains(' ') || slot.split_whitespace().count() >= SENTENCE)
+            && (template || asks(raw) && !raw.trim_start().starts_with("**"));
         let slot = || template && boilerplate::slots(&inline::plain(text::head(raw, 400))).next().is_some();
         if (whole || lone || slot()) && !self.is_taken(span) {
             let label = label.filter(|_| !value.is_empty()).map_or_else(|| shown.to_owned(), |label| label.name);
@@ -118,7 +165,7 @@ impl Collector<'_> {
             let plain = inline::plain(text::head(&line.text, 400));
             let slot = boilerplate::is_slot(&line.text)
                 || template && boilerplate::is_default(&line.text)
-                || is_slot_value(&line.text)
+                || is_slot_value(&line.text) && (template || asks(&line.text))
                 || template && boilerplate::slots(&plain).next().is_some();
             if slot && !self.is_taken(line.span) {
                 self.add(&line.name, &line.text, line.span);
