@@ -1,6 +1,6 @@
 //! What every page of a site needs and is computed once: counts of the navigation, findings by document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{Language, Words};
 use super::{Presence, VIEWS};
@@ -18,6 +18,9 @@ pub struct Frame {
     pub views: Vec<(&'static str, &'static str, Option<usize>)>,
     /// For every document the positions of its findings in the list of all findings.
     pub findings: Vec<Vec<u32>>,
+    /// For every document the positions of the findings of other documents that point at it: where two documents
+    /// disagree, both pages say so.
+    pub told: BTreeMap<DocIx, BTreeSet<u32>>,
     /// Addresses of the tag pages.
     pub tags: BTreeSet<String>,
     /// Addresses of the owner pages.
@@ -34,8 +37,14 @@ impl Frame {
     /// Computes it.
     pub fn of(site: &Site, findings: &[Diagnostic], allowed: usize) -> Self {
         let mut by_document = vec![Vec::new(); site.documents.len()];
+        let mut told: BTreeMap<DocIx, BTreeSet<u32>> = BTreeMap::new();
         let habits = checks::habits(site, findings);
         for (at, finding) in findings.iter().enumerate() {
+            let own = finding.place.as_ref().map(|place| &place.path);
+            let others = finding.others.iter().map(|(place, _)| &place.path).filter(|path| Some(*path) != own);
+            for ix in others.filter_map(|path| site.by_path.get(path)) {
+                told.entry(*ix).or_default().insert(at as u32);
+            }
             let Some(ix) = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path)) else { continue };
             if let Some(list) = by_document.get_mut(ix.at()) {
                 list.push(at as u32);
@@ -57,6 +66,7 @@ impl Frame {
             words: Words::of(Language::of(site.config.language.as_deref())),
             views,
             findings: by_document,
+            told,
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
             habits,
@@ -68,6 +78,11 @@ impl Frame {
     /// The findings of one document.
     pub fn findings_of<'a>(&'a self, all: &'a [Diagnostic], ix: DocIx) -> impl Iterator<Item = &'a Diagnostic> {
         self.findings.get(ix.at()).into_iter().flatten().filter_map(|&at| all.get(at as usize))
+    }
+
+    /// The findings of other documents that point at one.
+    pub fn told_of<'a>(&'a self, all: &'a [Diagnostic], ix: DocIx) -> impl Iterator<Item = &'a Diagnostic> {
+        self.told.get(&ix).into_iter().flatten().filter_map(|&at| all.get(at as usize))
     }
 
     /// How many findings mark a document: errors and warnings that are no habit of the folder.

@@ -88,3 +88,17 @@ fn an_empty_site_names_the_folder_and_the_commands() {
     assert!(html.contains("<code>content</code>") && html.contains("content/features/FEAT-001.md"), "{html}");
     assert!(!html.contains("0 documents"));
 }
+
+#[test]
+fn where_two_documents_disagree_both_pages_say_so() {
+    let pages = pages(&[
+        ("work.md", "# Work\n\n| ID | Title | Status |\n|---|---|---|\n| FEAT-1 | Login | Done |\n"),
+        ("login.md", "# Login\n\n**Feature ID**: FEAT-1\n**Status**: Planned\n"),
+        ("other.md", "# Other\n\nSee [login](login.md).\n"),
+    ]);
+    let page = |url: &str| &pages.iter().find(|(at, _)| at == url).expect(url).1;
+    let says = |url: &str| page(url).contains("the head says <code>Planned</code>, but the table");
+    assert!(says("login.html"));
+    assert!(says("work.html"));
+    assert!(!says("other.html"));
+}

@@ -4,6 +4,7 @@ mod allows;
 mod habits;
 mod levels;
 mod order;
+mod planted;
 
 use featsite::build;
 use featsite::checks::{CHECKS, Example};

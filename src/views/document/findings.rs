@@ -9,11 +9,13 @@ use crate::diag::{Diagnostic, Place, Severity};
 use crate::link::urls;
 use crate::model::{DocIx, LinkedDocument};
 
-/// The findings of a document's page: `{ first, rest, count, error, title }`. Where the document disagrees with itself
-/// comes first, then the serious ones; what is a habit of the folder and what is past the fourth waits behind a click.
+/// The findings of a document's page: `{ first, rest, count, error, title }`, with those of other documents that point at
+/// it. Where the document disagrees with itself comes first, then the serious ones; what is a habit of the folder and what
+/// is past the fourth waits behind a click.
 pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     let habit = |finding: &Diagnostic| input.frame.habits.contains(finding.check);
-    let mut found: Vec<&Diagnostic> = input.frame.findings_of(input.findings, ix).collect();
+    let own = input.frame.findings_of(input.findings, ix);
+    let mut found: Vec<&Diagnostic> = own.chain(input.frame.told_of(input.findings, ix)).collect();
     let itself = |finding: &Diagnostic| {
         let here = |place: &Place| place.path == linked.document.path;
         finding.place.as_ref().is_some_and(here) && finding.others.iter().any(|(place, _)| here(place))

@@ -1,0 +1,269 @@
+//! What is planted, by the kind of contradiction.
+
+use super::Edit::{Before, End, File, Line, Other, Top};
+use super::Planting;
+
+/// The line that the last sections of a feature begin with.
+const TAGS: &str = "## 🏷️ Tags";
+
+/// The plantings.
+pub const PLANTINGS: &[Planting] = &[
+    // Two places, two states.
+    Planting {
+        check: "status-conflict",
+        document: "FEAT-004",
+        edits: &[Top("---\nstatus: review\n---\n\n")],
+        at: "status: review",
+        also: &[],
+    },
+    Planting {
+        check: "status-conflict",
+        document: "FEAT-003",
+        edits: &[End("\n---\n\n**Status**: 📋 Planned\n")],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
+    Planting {
+        check: "status-conflict",
+        document: "FEAT-005",
+        edits: &[Other(
+            "features/index.md",
+            "# Features\n\n| ID | Title | Status |\n|---|---|---|\n| FEAT-005 | Links and relations | 🚧 In Progress |\n",
+        )],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
+    Planting {
+        check: "status-conflict",
+        document: "features/done/FEAT-101-rows.md",
+        edits: &[File(
+            "# Rows\n\n**Feature ID**: FEAT-101\n**Owner**: Ana\n**Status**: 🚧 In Progress\n**Depends on**: FEAT-001\n",
+        )],
+        at: "**Status**: 🚧 In Progress",
+        also: &[],
+    },
+    Planting {
+        check: "status-conflict",
+        document: "FEAT-006",
+        edits: &[Before("**Priority**", "**Progress**: 40%\n")],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
+    // States against boxes.
+    Planting {
+        check: "complete-with-open-tasks",
+        document: "FEAT-007",
+        edits: &[Line("- [x]", "- [ ] Every byte of a body is accounted for")],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
+    Planting {
+        check: "complete-with-open-tasks",
+        document: "FEAT-017",
+        edits: &[Before(TAGS, "### Tests\n- [ ] Every key of the schema is read\n- [x] Every key is told\n\n")],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
+    Planting {
+        check: "all-tasks-done-but-open",
+        document: "FEAT-010",
+        edits: &[Line("**Status**", "**Status**: 🚧 In Progress")],
+        at: "**Status**: 🚧 In Progress",
+        also: &[],
+    },
+    Planting {
+        check: "all-tasks-done-but-open",
+        document: "features/FEAT-105-columns.md",
+        edits: &[File(
+            "# Columns\n\n**Feature ID**: FEAT-105\n**Owner**: Ana\n**Status**: 📋 Planned\n**Depends on**: FEAT-001\n\n\
+             ## Tasks\n\n- [x] Draw\n- [x] Fill\n- [x] Count\n",
+        )],
+        at: "**Status**: 📋 Planned",
+        also: &[],
+    },
+    // Phases.
+    Planting {
+        check: "phase-status-mismatch",
+        document: "FEAT-009",
+        edits: &[
+            Line("**Status**", "**Status**: 🚧 In Progress"),
+            Before(TAGS, "### Phase 9: Density\n\n**Status**: ✅ Finished\n\n- [x] Draw\n- [ ] Remember\n\n"),
+        ],
+        at: "✅ Finished",
+        also: &[],
+    },
+    Planting {
+        check: "phase-status-mismatch",
+        document: "FEAT-023",
+        edits: &[Before(TAGS, "### Phase 9: Colours\n\n**Status**: Not begun, planned\n\n- [x] Draw\n- [x] Check\n\n")],
+        at: "Not begun, planned",
+        also: &[],
+    },
+    Planting {
+        check: "phase-status-mismatch",
+        document: "FEAT-011",
+        edits: &[Before(TAGS, "### Phase 9: Zoom\n\n**Status**: 🚧 Under way, in progress\n\nBy the month.\n\n")],
+        at: "Under way",
+        also: &[],
+    },
+    Planting {
+        check: "phase-status-mismatch",
+        document: "FEAT-024",
+        edits: &[Before(TAGS, "### Phase 9: Fewer copies\n\n**Status**: ✅ Finished\n\nOne copy of a text.\n\n")],
+        at: "✅ Finished",
+        also: &[],
+    },
+    // Numbers and fields.
+    Planting {
+        check: "coverage-below-target",
+        document: "FEAT-013",
+        edits: &[Before(TAGS, "### Coverage\n- **Target Coverage**: 90%\n- **Current Coverage**: 71%\n\n")],
+        at: "**Current Coverage**",
+        also: &[],
+    },
+    Planting {
+        check: "duplicate-field",
+        document: "FEAT-014",
+        edits: &[
+            Before("**Priority**", "**Priority**: Low\n"),
+            Line("**Priority**: High", "**Priority**: Highest, high"),
+        ],
+        at: "Highest, high",
+        also: &[],
+    },
+    Planting {
+        check: "duplicate-field",
+        document: "FEAT-016",
+        edits: &[Before("**Target Completion**", "**Start Date**: 2026-11-20\n")],
+        at: "**Start Date**: 2026-11-20",
+        also: &[],
+    },
+    Planting {
+        check: "unknown-status",
+        document: "FEAT-022",
+        edits: &[Line("**Status**", "**Status**: Simmering gently")],
+        at: "Simmering gently",
+        also: &[],
+    },
+    Planting {
+        check: "invalid-date",
+        document: "FEAT-020",
+        edits: &[Before("**Status**", "**Target Completion**: 2027-02-30\n")],
+        at: "2027-02-30",
+        also: &[],
+    },
+    Planting {
+        check: "placeholder",
+        document: "FEAT-021",
+        edits: &[Line("**Owner**", "**Owner**: [Developer Name]")],
+        at: "[Developer Name]",
+        also: &[],
+    },
+    Planting {
+        check: "placeholder",
+        document: "guides/performance.md",
+        edits: &[Line("**Priority:**", "**Priority:** [Critical | High | Medium | Low]")],
+        at: "[Critical | High",
+        also: &[],
+    },
+    // Ids and relations.
+    Planting {
+        check: "duplicate-id",
+        document: "features/FEAT-103-lanes.md",
+        edits: &[
+            File(
+                "# Lanes\n\n**Feature ID**: FEAT-103\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n",
+            ),
+            Other(
+                "features/FEAT-103-groups.md",
+                "# Groups\n\n**Feature ID**: FEAT-103\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n",
+            ),
+        ],
+        at: "FEAT-103",
+        also: &[],
+    },
+    Planting {
+        check: "unknown-id",
+        document: "FEAT-026",
+        edits: &[Line("- **Dependencies**", "- **Dependencies**: FEAT-016, FEAT-023, FEAT-025, FEAT-444")],
+        at: "FEAT-444",
+        also: &[],
+    },
+    Planting {
+        check: "unknown-id",
+        document: "FEAT-001",
+        edits: &[Line("- **Enables**", "- **Enables**: FEAT-002, FEAT-003, FEAT-005, FEAT-555")],
+        at: "FEAT-555",
+        also: &[],
+    },
+    // Links.
+    Planting {
+        check: "broken-link",
+        document: "FEAT-001",
+        edits: &[Before(TAGS, "See [the first sketch](../notes/first-sketch.md).\n\n")],
+        at: "first-sketch.md",
+        also: &[],
+    },
+    Planting {
+        check: "broken-link",
+        document: "guides/reading.md",
+        edits: &[Before("## ", "![The stages](stages.svg)\n\n")],
+        at: "stages.svg",
+        also: &[],
+    },
+    Planting {
+        check: "broken-anchor",
+        document: "manual/index.md",
+        edits: &[End("\nSee [levels](diagnostics.md#all-the-levels).\n")],
+        at: "#all-the-levels",
+        also: &[],
+    },
+    Planting {
+        check: "broken-anchor",
+        document: "manual/tasks-and-phases.md",
+        edits: &[End("\nSee [above](#no-such-part).\n")],
+        at: "#no-such-part",
+        also: &[],
+    },
+    Planting {
+        check: "moved-link",
+        document: "manual/items.md",
+        edits: &[End("\nSee [the guide](linking.md).\n")],
+        at: "](linking.md)",
+        also: &[],
+    },
+    // Files.
+    Planting {
+        check: "merge-conflict",
+        document: "manual/values.md",
+        edits: &[End("\n<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n")],
+        at: "<<<<<<< ours",
+        also: &[],
+    },
+    Planting {
+        check: "front-matter-syntax",
+        document: "decisions/0099-colour.md",
+        edits: &[File(
+            "---\ntitle: \"Colour\nstatus: [accepted\n---\n\n# Colour means state\n\nNothing else has colour.\n",
+        )],
+        at: "status: [accepted",
+        also: &[],
+    },
+    // Alone.
+    Planting {
+        check: "orphan",
+        document: "features/FEAT-106-sounds.md",
+        edits: &[File(
+            "# Sounds\n\n**Feature ID**: FEAT-106\n**Owner**: Ana\n**Status**: Planned\n\nA bell at noon.\n",
+        )],
+        at: "# Sounds",
+        also: &[],
+    },
+    Planting {
+        check: "missing-owner",
+        document: "FEAT-015",
+        edits: &[Line("**Owner**", "**Sprint**: 3"), Line("**Status**", "**Status**: 🔄 Review")],
+        at: "**Status**: 🔄 Review",
+        also: &[],
+    },
+];
