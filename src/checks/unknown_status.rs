@@ -14,7 +14,8 @@ pub const CHECK: Check = Check {
     judges: |_, linked| !linked.statuses.is_empty(),
     docs: Docs {
         what: "The status of a document or phase is written in words that are in no vocabulary. The words are shown \
-               as they are, in a column of their own.",
+               as they are, in a column of their own. A whole sentence, and the status of a document that is no item, \
+               are notes.",
         why: "The item is missing from the column it belongs to.",
         example: Example::Files(&[("a.md", "# A\n\n**Status**: Simmering gently\n")]),
         instead: Example::Files(&[("a.md", "# A\n\n**Status**: In progress\n")]),
@@ -29,8 +30,10 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         for fact in linked.status().into_iter().chain(phases).filter(|fact| is_unknown(fact)) {
             let raw = shortened(&fact.raw);
             let message = format!("`{raw}` is no status that is known");
-            // A sentence tells how things are and was never meant to be one of a few words.
-            let severity = if fact.raw.len() > SENTENCE { Severity::Note } else { Severity::Warning };
+            // A sentence tells how things are and was never meant to be one of a few words; and what is no item stands in
+            // no column.
+            let minor = fact.raw.len() > SENTENCE || linked.item.is_none();
+            let severity = if minor { Severity::Note } else { Severity::Warning };
             found.push(Diagnostic::new("unknown-status", severity, fact.place.clone(), message).help(format!(
                 "use a known word, or say in featsite.yaml what it means: `statuses: {{ \"{}\": review }}`",
                 raw.replace('"', "'")

@@ -292,6 +292,9 @@ fn foot(source: &str, outline: &Outline) -> Option<Span> {
     (lines <= 8 && fields >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
 }
 
+/// An entry of a status log of more bytes than this is prose.
+const ENTRY: usize = 100;
+
 /// The fields that headings are: `## Status: x`, and `## Status` with its first paragraph as the value.
 pub(super) fn headings(source: &str, outline: &Outline, places: &Places, config: &Config) -> Vec<Entry> {
     let mut out = Vec::new();
@@ -314,10 +317,19 @@ pub(super) fn headings(source: &str, outline: &Outline, places: &Places, config:
         }
         let paragraphs: Vec<_> = paragraphs_of(outline, at).filter(|paragraph| paragraph.item.is_none()).collect();
         let first_block = paragraphs.first().filter(|paragraph| is_first_block(source, section.own, paragraph.span));
-        let dated =
-            paragraphs.iter().filter(|paragraph| dates::find(text::head(&paragraph.text, 300)).is_some()).count();
+        let is_dated =
+            |paragraph: &&&crate::outline::Paragraph| dates::find(text::head(&paragraph.text, 300)).is_some();
+        let dated = paragraphs.iter().filter(is_dated).count();
         let log = paragraphs.len() >= 2 && dated >= 2 && dated * 2 > paragraphs.len();
-        let Some(paragraph) = (if log { paragraphs.last() } else { first_block }) else { continue };
+        // *Approved on …*, *Completed on …*, and then what was done: the log is the lines at the beginning.
+        let brief = |paragraph: &&&crate::outline::Paragraph| paragraph.text.len() <= ENTRY && is_dated(paragraph);
+        let leading = paragraphs.iter().take_while(brief).count();
+        let paragraph = match leading {
+            _ if log => paragraphs.last(),
+            2.. => paragraphs.get(leading - 1),
+            _ => first_block,
+        };
+        let Some(paragraph) = paragraph else { continue };
         // A paragraph of fields speaks for itself.
         let from = outline.fields.partition_point(|field| field.span.start < paragraph.span.start);
         let is_field = outline.fields.get(from).is_some_and(|field| field.span.start < paragraph.span.end);
