@@ -232,7 +232,49 @@ pub const PLANTINGS: &[Planting] = &[
         at: "](linking.md)",
         also: &[],
     },
+    // The order of work.
+    Planting {
+        check: "dependency-cycle",
+        document: "FEAT-025",
+        edits: &[Line("- **Dependencies**", "- **Dependencies**: FEAT-013, FEAT-019, FEAT-026")],
+        at: "FEAT-019, FEAT-026",
+        also: &[],
+    },
+    Planting {
+        check: "depends-on-cancelled",
+        document: "FEAT-018",
+        edits: &[
+            Line("- **Dependencies**", "- **Dependencies**: FEAT-003, FEAT-005, FEAT-011, FEAT-107"),
+            Other(
+                "features/FEAT-107-moon.md",
+                "# Phases of the moon\n\n**Feature ID**: FEAT-107\n**Owner**: Ana\n**Status**: Cancelled\n",
+            ),
+        ],
+        at: "FEAT-107",
+        also: &[],
+    },
+    Planting {
+        check: "complete-before-dependency",
+        document: "FEAT-012",
+        edits: &[Line("- **Dependencies**", "- **Dependencies**: FEAT-005, FEAT-008, FEAT-020")],
+        at: "FEAT-008, FEAT-020",
+        also: &[],
+    },
     // Files.
+    Planting {
+        check: "unused-allow",
+        document: "manual/export.md",
+        edits: &[End("\n<!-- featsite: allow(overdue) because the date is that of the contract -->\n")],
+        at: "allow(overdue)",
+        also: &[],
+    },
+    Planting {
+        check: "url-collision",
+        document: "board.md",
+        edits: &[File("# Who sits on the board\n\nSee [the manual](manual/index.md).\n")],
+        at: "# Who sits",
+        also: &[],
+    },
     Planting {
         check: "merge-conflict",
         document: "manual/values.md",
