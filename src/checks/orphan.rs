@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Docs, Example};
+use crate::base::paths;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Column, DocIx, Item, ItemOrDocument, LinkedDocument, Rule, Site};
 
@@ -78,11 +79,16 @@ fn is_open(item: &Item) -> bool {
 fn is_alone(site: &Site, item: &Item, ix: DocIx) -> bool {
     let own: BTreeSet<DocIx> = std::iter::once(ix).chain(item.parts.iter().copied()).collect();
     let is_own = |end: &ItemOrDocument| matches!(end, ItemOrDocument::Document(ix) if own.contains(ix));
-    own.iter().filter_map(|ix| site.documents.get(ix.at())).all(|linked| {
-        let mut edges =
-            linked.outgoing.iter().chain(&linked.incoming).filter_map(|edge| site.edges.get(edge.0 as usize));
-        let inside = edges.all(|edge| [edge.source, edge.target].iter().all(is_own));
-        let tracked = linked.statuses.iter().any(|fact| fact.rule == Rule::Tracker);
-        inside && !tracked && linked.rows.is_empty() && linked.relations.is_empty() && linked.dangling.is_empty()
-    })
+    // A part in another folder, a test plan say, leads its readers to the item.
+    let folder = |ix: &DocIx| site.documents.get(ix.at()).map(|linked| paths::parent(linked.path()));
+    let home = folder(&ix);
+    let beneath = |ix: &DocIx| home.is_some_and(|home| folder(ix).is_some_and(|at| at.starts_with(home)));
+    own.iter().all(beneath)
+        && own.iter().filter_map(|ix| site.documents.get(ix.at())).all(|linked| {
+            let mut edges =
+                linked.outgoing.iter().chain(&linked.incoming).filter_map(|edge| site.edges.get(edge.0 as usize));
+            let inside = edges.all(|edge| [edge.source, edge.target].iter().all(is_own));
+            let tracked = linked.statuses.iter().any(|fact| fact.rule == Rule::Tracker);
+            inside && !tracked && linked.rows.is_empty() && linked.relations.is_empty() && linked.dangling.is_empty()
+        })
 }
