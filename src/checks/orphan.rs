@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Check, Docs, Example};
 use crate::base::paths;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::model::{Column, DocIx, Item, ItemOrDocument, LinkedDocument, Rule, Site};
+use crate::model::{Column, DocIx, Field, Item, ItemOrDocument, LinkedDocument, Rule, Site};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -45,11 +45,13 @@ const ENOUGH: usize = 5;
 
 /// Finds them.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
+    let named: BTreeSet<&str> =
+        site.documents.iter().flat_map(|linked| &linked.document.fields).flat_map(named_files).collect();
     let alone: Vec<(&Item, &LinkedDocument)> = site
         .items
         .iter()
         .filter_map(|item| Some((item, item.document?)))
-        .filter(|(item, ix)| is_alone(site, item, *ix))
+        .filter(|(item, ix)| is_alone(site, item, *ix) && !is_named(site, item, *ix, &named))
         .filter_map(|(item, ix)| Some((item, site.documents.get(ix.at())?)))
         .collect();
     let all = site.items.iter().filter(|item| item.document.is_some()).count();
@@ -68,6 +70,32 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                 .help("link it from an overview or a roadmap, or name what it depends on"),
         );
     }
+}
+
+/// The files that the value of a field names: lists such as `related:` in the front matter are no links, and lead somewhere
+/// all the same.
+fn named_files(field: &Field) -> impl Iterator<Item = &str> {
+    let pieces =
+        field.value.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '(' | ')' | '`' | '"'));
+    pieces.filter(|piece| piece.ends_with(".md")).map(name_of)
+}
+
+/// The name a file is known by: with its folder where many folders have a file of that name (`spec.md`, `README.md`).
+fn name_of(path: &str) -> &str {
+    let name = paths::file_name(path);
+    let own = paths::stem(name).contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
+    let folder = paths::file_name(paths::parent(path));
+    let length = if own { name.len() } else { (folder.len() + 1 + name.len()).min(path.len()) };
+    path.get(path.len() - length..).unwrap_or(name)
+}
+
+/// Whether a field of the item names a file, or a field of any document names the item's.
+fn is_named(site: &Site, item: &Item, ix: DocIx, named: &BTreeSet<&str>) -> bool {
+    let own = std::iter::once(ix).chain(item.parts.iter().copied());
+    own.filter_map(|ix| site.documents.get(ix.at())).any(|linked| {
+        named.contains(name_of(linked.path()))
+            || linked.document.fields.iter().any(|field| named_files(field).next().is_some())
+    })
 }
 
 fn is_open(item: &Item) -> bool {

@@ -81,6 +81,22 @@ pub const PLANTINGS: &[Planting] = &[
         at: "**Status**: 📋 Planned",
         also: &[],
     },
+    Planting {
+        check: "complete-with-open-tasks",
+        document: "features/FEAT-108-maps.md",
+        edits: &[
+            File(
+                "# Maps\n\n**Feature ID**: FEAT-108\n**Owner**: Ana\n**Status**: ✅ Complete\n\
+                 **Depends on**: FEAT-001\n\n## Tasks\n\n- [x] Draw\n- [x] Colour\n",
+            ),
+            Other(
+                "features/FEAT-108-test-plan.md",
+                "# Maps: test plan\n\n**Feature ID**: FEAT-108\n\n## Tests\n\n- [x] Small\n- [ ] Large\n",
+            ),
+        ],
+        at: "**Status**: ✅ Complete",
+        also: &[],
+    },
     // Phases.
     Planting {
         check: "phase-status-mismatch",
@@ -232,6 +248,20 @@ pub const PLANTINGS: &[Planting] = &[
         at: "](linking.md)",
         also: &[],
     },
+    Planting {
+        check: "moved-link",
+        document: "decisions/0006-relative-addresses.md",
+        edits: &[End("\nSeen on [the board](../FEAT-010-board.md).\n")],
+        at: "../FEAT-010-board.md",
+        also: &[],
+    },
+    Planting {
+        check: "broken-link",
+        document: "manual/templates.md",
+        edits: &[End("\nSee [[A page nobody wrote]].\n")],
+        at: "[[A page nobody wrote]]",
+        also: &[],
+    },
     // The order of work.
     Planting {
         check: "dependency-cycle",
@@ -289,6 +319,24 @@ pub const PLANTINGS: &[Planting] = &[
             "---\ntitle: \"Colour\nstatus: [accepted\n---\n\n# Colour means state\n\nNothing else has colour.\n",
         )],
         at: "status: [accepted",
+        also: &[],
+    },
+    // A guide and its log.
+    Planting {
+        check: "guide-log-drift",
+        document: "features/FEAT-109-sessions.md",
+        edits: &[
+            File(
+                "# Sessions\n\n**Feature ID**: FEAT-109\n**Owner**: Ana\n**Status**: 🚧 In Progress\n\n\
+                 Built by [the guide](../guides/sessions.md). Sessions live in redis 4.2.\n",
+            ),
+            Other(
+                "guides/sessions.md",
+                "# Sessions Implementation Guide\n\nFor [the log](../features/FEAT-109-sessions.md).\n\n\
+                 ## Dependency Installation\n\n```text\nredis==5.0\n```\n",
+            ),
+        ],
+        at: "redis 4.2",
         also: &[],
     },
     // Alone.
