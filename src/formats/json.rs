@@ -1,6 +1,7 @@
 //! The model as data: `featsite export --format json` and `site.json`. `content/manual/export.md` describes the shape;
 //! keys may be added, never renamed, without raising `schema`.
 
+mod harvest;
 mod order;
 mod pairs;
 mod schedule;
@@ -84,6 +85,7 @@ fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> V
         "related": linked.related.iter().map(|one| json!({
             "target": path_of(one.target), "score": one.score, "because": one.because,
         })).collect::<Vec<_>>(),
+        "harvest": harvest::harvest(linked),
         "fields": document.fields.iter().map(|field| json!({
             "key": field.key, "value": field.value, "line": line(linked, field.span),
         })).collect::<Vec<_>>(),

@@ -35,7 +35,7 @@ pub(super) fn read(
     let tasks =
         tasks::read(source.text, source.outline, &sections, &phases.of_section, &|section| phases.is_heading(section));
     let relations = relations::read(source, header, &phases.of_section);
-    let harvest = harvest::read(source, &sections, &tasks, &phases.of_section, title_text);
+    let harvest = harvest::read(source, &sections, &tasks, &phases.of_section, title_text, header);
     let phases = phases.finish(source, &tasks);
     let mentions = mentions::read(source.text, source.outline);
     let trackers = trackers::read(source);

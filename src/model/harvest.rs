@@ -61,6 +61,8 @@ pub struct Harvest {
     pub next_steps: Vec<Excerpt>,
     /// Related documentation.
     pub documentation: Vec<Excerpt>,
+    /// What stood in the way, in the order of the text.
+    pub blockers: Vec<Blocker>,
     /// Breaking changes other than *none*.
     pub breaking_changes: Vec<Excerpt>,
 }
@@ -167,6 +169,28 @@ pub struct Entry {
     pub span: Span,
     /// Its section, as a position in the document's list, where it has one.
     pub section: usize,
+}
+
+/// Something its author calls a blocker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// What is in the way, as plain text.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// The day of the log entry that tells of it, where one does.
+    pub since: Option<When>,
+    /// What says that it is over; `None` while it is open.
+    pub resolved: Option<Resolution>,
+}
+
+/// What says that a blocker is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The day of the log entry that says so, where one does.
+    pub when: Option<When>,
+    /// Where: the blocker's own place, or a later line.
+    pub span: Span,
 }
 
 /// A step with its heading.

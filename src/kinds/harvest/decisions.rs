@@ -60,7 +60,8 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     .concat();
     for root in field.roots(Topic::Decisions) {
         found.extend(field.children(root).filter_map(|child| headed(field, child)));
-        let led: Vec<Decision> = field.paragraphs(root).filter_map(|paragraph| led(field, paragraph.span)).collect();
+        let led: Vec<Decision> =
+            field.paragraphs(root).filter_map(|paragraph| led(field, paragraph.span, root)).collect();
         // A list behind bold leads gives the reasons of what the leads decide.
         if led.is_empty() {
             let listed = field.section_items(root).map(|(_, item)| item);
@@ -71,12 +72,42 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     for item in items {
         let raw = item.text_span.of(field.source.text);
         if !field.is_blank(raw) && !field.is_blank(&item.text) {
-            found.push(item_decision(raw, item.text_span));
+            let mut decision = item_decision(raw, item.text_span);
+            if decision.rationale.is_empty() {
+                decision.rationale = reasons(nested(field, item));
+            }
+            found.push(decision);
         }
     }
     found.sort_by_key(|decision| decision.span);
     found.dedup_by_key(|decision| decision.span);
+    // A question without an answer is not decided yet.
+    found.retain(|decision| !decision.rationale.is_empty() || !is_question(&decision.decision));
     found
+}
+
+/// Items below another one.
+fn nested<'a>(field: &Field<'a>, item: &'a ListItem) -> impl Iterator<Item = &'a ListItem> {
+    let items = field.items();
+    let first = items.partition_point(|below| below.span.start <= item.span.start);
+    let inside = items.iter().skip(first).take_while(|below| below.span.start < item.span.end);
+    inside.filter(|below| below.depth == item.depth + 1)
+}
+
+/// The first items of a list as the reasons of what it stands below.
+fn reasons<'a>(items: impl Iterator<Item = &'a ListItem>) -> String {
+    /// Reasons of one decision that are kept; its line leads to the others.
+    const MOST: usize = 4;
+    let texts = items.map(|item| {
+        let shown = text::fold_space(&item.text);
+        shown.strip_prefix("A: ").map_or(shown.clone(), str::to_owned)
+    });
+    texts.filter(|shown| !shown.is_empty()).take(MOST).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a text asks: it ends with a question mark, whatever closes it.
+fn is_question(shown: &str) -> bool {
+    shown.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '？')).ends_with(['?', '？'])
 }
 
 /// A decision under a heading of its own: `### 1. Use queues`, with its reasons below.
@@ -104,8 +135,9 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
     let prose = || field.prose(section).map(|prose| prose.text);
+    let listed = || reasons(field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0));
     Some(Decision {
-        rationale: said(RATIONALE).or_else(prose).unwrap_or_default(),
+        rationale: said(RATIONALE).or_else(prose).unwrap_or_else(listed),
         alternatives: said(ALTERNATIVES).unwrap_or_default(),
         decision,
         span: heading.heading,
@@ -113,13 +145,18 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
 }
 
 /// A paragraph that begins with a bold lead: `**Queues**: no polling`.
-fn led(field: &Field<'_>, span: Span) -> Option<Decision> {
+fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
+    let whole = span;
     let span = span.trim(field.source.text);
     let inner = span.of(field.source.text).strip_prefix("**")?;
     let (lead, rest) = inner.split_at_checked(inner.find("**")?)?;
     let decision = inline::plain(lead.trim().trim_end_matches([':', '.']));
+    let decision = crate::kinds::headings::without_number(decision.strip_prefix("Q: ").unwrap_or(&decision)).to_owned();
     let rest = rest.trim_start_matches('*').trim_start_matches([':', '-', '–', '—', ' ', '\n']);
-    let rationale = text::fold_space(&inline::plain(rest));
+    let mut rationale = text::fold_space(&inline::plain(rest));
+    if rationale.is_empty() {
+        rationale = reasons(lists::list_behind(field, whole, section).into_iter());
+    }
     let said = !decision.is_empty() && !field.is_blank(&decision);
     said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
 }
@@ -149,7 +186,10 @@ fn table_decisions(field: &Field<'_>, table: &Table) -> Vec<Decision> {
 
 /// `✅ **Choice** (version) - why`. A ❌ stays with what was decided against.
 fn item_decision(raw: &str, span: Span) -> Decision {
+    // `**Link only what is merged.** It was added …`
+    let lead = raw.strip_prefix("**").and_then(|inner| inner.split_once("**")).filter(|(lead, _)| lead.ends_with('.'));
     let (choice, why) = match labels::of(raw, true) {
+        _ if lead.is_some() => lead.map(|(lead, rest)| (lead.to_owned(), rest.to_owned())).unwrap_or_default(),
         Some(label) => (label.name.clone(), raw.get(label.rest..).unwrap_or("").to_owned()),
         None => [" - ", " – ", " — "]
             .iter()

@@ -114,19 +114,25 @@ pub(super) fn documentation(field: &Field<'_>) -> Vec<Excerpt> {
 
 /// The outermost items of the lists that stand behind a paragraph that only labels them (`**Key Decisions:**`).
 pub(super) fn labelled_lists<'a>(field: &Field<'a>, names: &[&str]) -> Vec<Vec<&'a ListItem>> {
+    let named = |name: &str| names.contains(&name.trim_end_matches(':').to_lowercase().as_str());
+    labelled(field, &named).into_iter().map(|(_, items)| items).collect()
+}
+
+/// The same by what the label says, with the label.
+pub(super) fn labelled<'a>(field: &Field<'a>, wanted: &dyn Fn(&str) -> bool) -> Vec<(String, Vec<&'a ListItem>)> {
     let paragraphs = field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none());
-    let labels = paragraphs.filter(|paragraph| {
+    let labels = paragraphs.filter_map(|paragraph| {
         let raw = paragraph.span.of(field.source.text).trim();
         let name =
             labels::of(raw, true).filter(|label| raw.get(label.rest..).is_none_or(|rest| rest.trim().is_empty()));
         let name = name.map_or_else(|| inline::plain(text::head(raw, 80)), |label| label.name);
-        names.contains(&name.trim_end_matches(':').to_lowercase().as_str())
+        wanted(&name).then_some((name, paragraph))
     });
-    labels.map(|paragraph| list_behind(field, paragraph.span, paragraph.section)).collect()
+    labels.map(|(name, paragraph)| (name, list_behind(field, paragraph.span, paragraph.section))).collect()
 }
 
 /// The outermost items of the list right behind a span.
-fn list_behind<'a>(field: &Field<'a>, span: Span, section: usize) -> Vec<&'a ListItem> {
+pub(super) fn list_behind<'a>(field: &Field<'a>, span: Span, section: usize) -> Vec<&'a ListItem> {
     let items = field.items();
     let first = items.partition_point(|item| item.span.start < span.end);
     let mut end = span.end;

@@ -2,6 +2,7 @@
 //! challenges, metrics, gates, log entries, and the parts of a guide. Text that a template left to fill in gives
 //! nothing.
 
+mod blockers;
 mod challenges;
 mod components;
 mod decisions;
@@ -14,7 +15,7 @@ use super::boilerplate;
 use super::labels::{self, Labelled};
 use super::phases::Source;
 use crate::base::{Span, inline, text};
-use crate::model::{Excerpt, Gate, Harvest, NamedText, Section, SectionClass, Tally, Task};
+use crate::model::{Excerpt, Field as HeaderField, Gate, Harvest, NamedText, Section, SectionClass, Tally, Task};
 use crate::outline::{Fence, ListItem, Paragraph, Table};
 use crate::vocabulary::placeholder;
 pub(super) use components::is_path;
@@ -37,6 +38,7 @@ pub(super) fn read(
     tasks: &[Task],
     phases: &[Option<usize>],
     title: &str,
+    header: &[HeaderField],
 ) -> Harvest {
     let field = Field {
         source,
@@ -68,6 +70,7 @@ pub(super) fn read(
         checklist: checklist(sections, tasks),
         ..Harvest::default()
     };
+    harvest.blockers = blockers::read(&field, header, &harvest.entries, &harvest.challenges);
     harvest.breaking_changes = decisions::breaking_changes(&field, &harvest.approach);
     guide::numbers(&field, &mut harvest);
     harvest

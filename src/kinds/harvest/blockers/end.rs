@@ -1,0 +1,152 @@
+//! When a blocker is over.
+
+use std::collections::BTreeSet;
+
+use super::{heading, is_none};
+use crate::base::{Span, inline, text};
+use crate::kinds::labels;
+use crate::model::{Blocker, Entry, Resolution};
+use crate::vocabulary::keys;
+
+/// Words that say that something is over.
+const RESOLVES: &[&str] = &[
+    "resolved",
+    "unblocked",
+    "fixed",
+    "solved",
+    "cleared",
+    "removed",
+    "lifted",
+    "closed",
+    "complete",
+    "completed",
+    "addressed",
+    "arrived",
+    "resuelto",
+    "desbloqueado",
+    "résolu",
+    "débloqué",
+    "gelöst",
+    "behoben",
+    "entblockt",
+];
+
+/// The same in a script without spaces.
+const RESOLVES_UNSPACED: &[&str] = &["已解决", "解除"];
+
+/// Whether the words of a blocker say that it is over: they begin or end with such a word, or have it in brackets.
+pub(super) fn says_over(shown: &str) -> bool {
+    let lower = shown.to_lowercase();
+    let lower = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends = |word: &&str| {
+        let cut = lower.strip_suffix(*word).map(str::trim_end);
+        cut.is_some_and(|before| {
+            before.is_empty() || before.ends_with([':', '-', '–', '—', '(', '[', '→', ',', '.', ';'])
+        })
+    };
+    let begins = |word: &&str| {
+        lower.strip_prefix(*word).is_some_and(|behind| behind.trim_start().starts_with([':', '-', '–', '—', ')']))
+    };
+    let bracketed = |word: &&str| lower.contains(&format!("({word}"));
+    RESOLVES.iter().any(|word| ends(word) || begins(word) || bracketed(word))
+        || RESOLVES_UNSPACED.iter().any(|word| lower.contains(word))
+}
+
+/// Marks what later entries of the log say is over. Work grows with the lines of the log that speak of an end, of
+/// which at most the first hundreds count.
+pub(super) fn resolve(found: &mut [Blocker], entries: &[Entry]) {
+    /// Lines of one log that are looked at.
+    const LINES: usize = 400;
+    if found.iter().all(|own| own.resolved.is_some()) {
+        return;
+    }
+    let lines = entries.iter().flat_map(|entry| entry.items.iter().map(move |line| (entry, line)));
+    let ends: Vec<(&Entry, Span, End)> =
+        lines.filter_map(|(entry, line)| Some((entry, line.span, end(&line.text)?))).take(LINES).collect();
+    for own in found.iter_mut().filter(|own| own.resolved.is_none()) {
+        let words = significant(&own.text);
+        let later = |entry: &Entry, span: Span| match own.since {
+            // A log may run from old to new or from new to old: its dates decide, and within a day the order.
+            Some(since) if since.first_day() == entry.date.first_day() => span.start > own.span.end,
+            Some(since) => entry.date.first_day() > since.first_day(),
+            None => span.start > own.span.end,
+        };
+        let shares = |end: &End| match end {
+            End::All => true,
+            End::Of(said) => {
+                let common = words.intersection(said).count();
+                common >= 2 || common == 1 && words.len() == 1
+            }
+        };
+        let over = ends.iter().filter(|(entry, span, end)| later(entry, *span) && shares(end));
+        let first = over.min_by_key(|(entry, span, _)| (entry.date.first_day(), *span));
+        own.resolved = first.map(|(entry, span, _)| Resolution { when: Some(entry.date), span: *span });
+    }
+}
+
+/// What a line says is over.
+enum End {
+    /// All blockers.
+    All,
+    /// What shares these words.
+    Of(BTreeSet<String>),
+}
+
+fn end(line: &str) -> Option<End> {
+    let shown = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_emoji(c));
+    if let Some(label) = labels::of(shown, true).filter(|label| heading(&label.name).is_some()) {
+        let rest = shown.get(label.rest..).unwrap_or_default();
+        if is_none(rest) {
+            return Some(End::All);
+        }
+        // `Blocker: still waiting for the fixed rate` names one, and ends none.
+        return says_over(rest).then(|| End::Of(significant(rest)));
+    }
+    let lower = text::head(shown, 2_000).to_lowercase();
+    let words: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let unblocked = lower.contains("no longer blocked") || words.contains("unblocked");
+    let over = unblocked
+        || RESOLVES.iter().any(|word| words.contains(word))
+        || RESOLVES_UNSPACED.iter().any(|word| lower.contains(word));
+    if !over {
+        return None;
+    }
+    let said = significant(&lower);
+    let bare = said.is_empty() && (unblocked || words.contains("blocker") || words.contains("blockers"));
+    Some(if bare { End::All } else { End::Of(said) })
+}
+
+/// The words of a text that say what it is about.
+fn significant(shown: &str) -> BTreeSet<String> {
+    let plain = inline::plain(text::head(shown, 2_000)).to_lowercase();
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+        let long = word.chars().count() >= 4 || !word.is_ascii();
+        let empty = keys::fold(word);
+        long && !RESOLVES.contains(word)
+            && !matches!(
+                empty.as_str(),
+                "blocked"
+                    | "blocker"
+                    | "blockers"
+                    | "waiting"
+                    | "until"
+                    | "from"
+                    | "with"
+                    | "that"
+                    | "this"
+                    | "have"
+                    | "been"
+                    | "still"
+                    | "longer"
+                    | "issue"
+                    | "issues"
+                    | "were"
+                    | "into"
+                    | "they"
+                    | "their"
+                    | "will"
+            )
+    });
+    // A plural and its singular are the same thing.
+    words.map(|word| word.strip_suffix('s').filter(|one| one.len() >= 4).unwrap_or(word).to_owned()).collect()
+}
