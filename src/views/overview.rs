@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
-use super::{Input, Page, Presence, View, changed, days, folder, timeline};
+use super::{Input, Page, Presence, View, changed, days, folder, harvested, timeline};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
@@ -169,6 +169,10 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     list("now", moving, &|ix, _| parts::some(quiet(ix)));
     list("at-risk", at_risk(input), &|ix, it| json!({ "reasons": days::risks(input, VIEW.url, ix, it) }));
     list("blocked", pick(&|it| open(it) && column(it) == Some(Column::Blocked)), &nothing);
+    let first =
+        |ix: ItemIx| harvested::blockers::of_item(site, ix).next().map(|(_, one)| harvested::blockers::shown(one));
+    let waiting = items.iter().copied().filter(|&(ix, it)| open(it) && first(ix).is_some());
+    list("blockers", waiting.collect(), &|ix, _| parts::some(first(ix)));
     let startable = |wanted: Readiness| -> Vec<(ItemIx, &Item)> {
         items.iter().copied().filter(|(ix, _)| site.standing(*ix).readiness == wanted).collect()
     };

@@ -213,20 +213,24 @@ pub fn classes<'a>(words: &Words, classes: impl IntoIterator<Item = (&'a Section
         .into_iter()
         .filter_map(|(class, tally)| {
             let percent = tally.percent()?;
-            let label = words.get(match class {
-                SectionClass::Phase => "class-phase",
-                SectionClass::Acceptance => "class-acceptance",
-                SectionClass::Tests => "class-tests",
-                SectionClass::Docs => "class-docs",
-                SectionClass::Gates => "class-gates",
-                SectionClass::Deployment => "class-deployment",
-                SectionClass::FollowUp => "class-follow-up",
-                SectionClass::Other => "class-other",
-            });
-            Some(json!({ "label": label, "done": tally.done, "total": tally.total, "percent": percent }))
+            Some(json!({ "label": class_name(words, *class), "done": tally.done, "total": tally.total, "percent": percent }))
         })
         .collect();
     if shown.len() > 1 { shown } else { Vec::new() }
+}
+
+/// The name of a section class.
+pub fn class_name(words: &Words, class: SectionClass) -> &'static str {
+    words.get(match class {
+        SectionClass::Phase => "class-phase",
+        SectionClass::Acceptance => "class-acceptance",
+        SectionClass::Tests => "class-tests",
+        SectionClass::Docs => "class-docs",
+        SectionClass::Gates => "class-gates",
+        SectionClass::Deployment => "class-deployment",
+        SectionClass::FollowUp => "class-follow-up",
+        SectionClass::Other => "class-other",
+    })
 }
 
 /// A date: `{ iso, text }`; `iso` is what `<time datetime>` takes.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{counted, documents, origin, place};
+use super::{blockers, counted, documents, origin, place};
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::{DocIx, Entry, Site};
+use crate::model::{DocIx, Entry, Excerpt, Site};
 use crate::views::parts::{self, plain, shown};
 use crate::views::table::page_links;
 use crate::views::{Input, Page, Presence, View};
@@ -52,7 +52,7 @@ fn pages(site: &Site) -> Vec<Page> {
         };
         Page {
             url: urls.get(at).cloned().unwrap_or_default(),
-            template: "activity.html",
+            template: "entries.html",
             body: None,
             data: Box::new(make),
         }
@@ -71,22 +71,29 @@ fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, url
             _ => days.push((found.date, vec![made])),
         }
     }
-    let days: Vec<Value> =
-        days.into_iter().map(|(day, entries)| json!({ "date": parts::date(words, day), "entries": entries })).collect();
-    shown(json!({
+    let day = |(day, entries)| json!({ "date": parts::date(words, day), "lists": [], "articles": entries });
+    json!({
         "title": words.get("activity"),
         "count": count(input.site),
-        "days": days,
+        "sections": days.into_iter().map(day).collect::<Vec<_>>(),
         "pages": page_links(from, urls, at),
-    }))
+    })
 }
 
 fn entry(input: Input<'_>, from: &str, ix: DocIx, entry: &Entry) -> Value {
     let words = &input.frame.words;
-    let lines: Vec<String> = entry.items.iter().take(LINES).map(|it| plain(&it.text)).collect();
-    let more = entry.items.len().saturating_sub(LINES);
+    // A blocker is never among the lines that are only counted.
+    let is_blocker = |line: &Excerpt| input.site[ix].document.harvest.blockers.iter().find(|one| one.span == line.span);
+    let line = |line: &Excerpt| {
+        let mark = is_blocker(line).map(|_| blockers::mark(words));
+        json!({ "text": plain(&line.text), "mark": mark })
+    };
+    let kept = entry.items.iter().enumerate().filter(|(at, it)| *at < LINES || is_blocker(it).is_some());
+    let lines: Vec<Value> = kept.map(|(_, it)| line(it)).collect();
+    let more = entry.items.len().saturating_sub(lines.len());
     shown(json!({
         "origin": origin(input, from, ix),
+        "lang": input.site[ix].document.lang,
         "place": place(input, from, ix, entry.span),
         "title": plain(&entry.title),
         "lines": lines,

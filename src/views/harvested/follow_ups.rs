@@ -24,7 +24,7 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 
 fn pages(site: &Site) -> Vec<Page> {
     let found = documents(site).filter(|(_, document)| found(&document.harvest).next().is_some());
-    super::pages(VIEW.url, "follow-ups.html", found.map(|(ix, _)| ix).collect(), data)
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
 }
 
 fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
@@ -32,15 +32,16 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
     let list = |ix: DocIx, key: &str, all: &[Excerpt]| {
         let entry = |it: &Excerpt| json!({ "text": plain(&it.text), "place": place(input, from, ix, it.span) });
         let entries: Vec<Value> = all.iter().map(entry).collect();
-        (!entries.is_empty()).then(|| json!({ "name": words.get(key), "entries": entries }))
+        (!entries.is_empty())
+            .then(|| json!({ "name": words.get(key), "lang": input.site[ix].document.lang, "entries": entries }))
     };
     let groups: Vec<Value> = here
         .iter()
         .map(|&ix| {
             let harvest = &input.site[ix].document.harvest;
             let lists = [list(ix, "follow-ups", &harvest.follow_ups), list(ix, "enhancements", &harvest.enhancements)];
-            json!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>() })
+            json!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>(), "articles": [] })
         })
         .collect();
-    json!({ "title": words.get("follow-ups"), "count": count(input.site), "groups": groups })
+    json!({ "title": words.get("follow-ups"), "count": count(input.site), "sections": groups })
 }

@@ -20,7 +20,7 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 
 fn pages(site: &Site) -> Vec<Page> {
     let found = documents(site).filter(|(_, document)| !document.harvest.challenges.is_empty());
-    super::pages(VIEW.url, "lessons.html", found.map(|(ix, _)| ix).collect(), data)
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
 }
 
 fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
@@ -41,13 +41,14 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
                     .map(|(key, text)| json!({ "name": words.get(key), "text": plain(text) }))
                     .collect();
                 shown(json!({
+                    "lang": input.site[ix].document.lang,
                     "title": plain(&challenge.title),
                     "told": told,
                     "place": place(input, from, ix, challenge.span),
                 }))
             });
-            json!({ "origin": origin(input, from, ix), "rows": rows.collect::<Vec<_>>() })
+            json!({ "origin": origin(input, from, ix), "lists": [], "articles": rows.collect::<Vec<_>>() })
         })
         .collect();
-    json!({ "title": words.get("lessons"), "count": count(input.site), "groups": groups })
+    json!({ "title": words.get("lessons"), "count": count(input.site), "sections": groups })
 }

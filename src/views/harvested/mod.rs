@@ -1,14 +1,18 @@
-//! Pages of what documents hold inside: decisions, lessons, follow-ups, gates, entries of their logs. Every entry
+//! Pages of what documents hold inside: decisions, lessons, follow-ups, gates, open boxes, blockers, entries of
+//! their logs. Every entry
 //! leads to the line it came from.
 //!
 //! Absent on purpose: reading these out of sections, which `kinds` has done.
 
 pub mod activity;
+pub mod blockers;
 pub mod decisions;
+pub mod deployment;
 pub mod files;
 pub mod follow_ups;
 pub mod gates;
 pub mod lessons;
+pub mod open_boxes;
 
 use std::sync::Arc;
 

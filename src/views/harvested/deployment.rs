@@ -1,0 +1,62 @@
+//! Deployment: what breaks with a change, and how to go back. Both are looked for on the day something is delivered.
+
+use serde_json::{Value, json};
+
+use super::{counted, documents, origin, place};
+use crate::model::{DocIx, Excerpt, Harvest, Site, Step};
+use crate::views::card::clip;
+use crate::views::parts::plain;
+use crate::views::{Input, Page, Presence, View};
+
+/// Deployment.
+pub const VIEW: View = View { name: "deployment", url: "views/deployment.html", presence, pages };
+
+/// Characters of a text that the page shows.
+const LONG: usize = 400;
+
+fn count(site: &Site) -> usize {
+    documents(site).map(|(_, document)| held(&document.harvest)).sum()
+}
+
+fn held(harvest: &Harvest) -> usize {
+    harvest.breaking_changes.len() + harvest.rollback.len()
+}
+
+fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
+    counted(count(site))
+}
+
+fn pages(site: &Site) -> Vec<Page> {
+    let found = documents(site).filter(|(_, document)| held(&document.harvest) > 0);
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
+}
+
+fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+    let words = &input.frame.words;
+    let breaking = |ix: DocIx, one: &Excerpt| json!({ "text": clip(&plain(&one.text), LONG), "place": place(input, from, ix, one.span) });
+    let step = |ix: DocIx, one: &Step| {
+        let text = [one.title.as_str(), one.text.as_str()].into_iter().filter(|text| !text.is_empty());
+        let text = plain(&text.collect::<Vec<_>>().join(": "));
+        json!({ "text": clip(&text, LONG), "place": place(input, from, ix, one.span) })
+    };
+    let section = |key: &str, entries: &dyn Fn(DocIx, &Harvest) -> Vec<Value>| {
+        let list = |&ix: &DocIx| {
+            let document = &input.site[ix].document;
+            let entries = entries(ix, &document.harvest);
+            let lang = &document.lang;
+            (!entries.is_empty())
+                .then(|| json!({ "origin": origin(input, from, ix), "lang": lang, "entries": entries }))
+        };
+        let lists: Vec<Value> = here.iter().filter_map(list).collect();
+        let count: usize = lists.iter().filter_map(|list| list["entries"].as_array()).map(Vec::len).sum();
+        (count > 0).then(|| json!({ "name": words.get(key), "count": count, "lists": lists, "articles": [] }))
+    };
+    let sections = [
+        section("breaking-changes", &|ix, harvest| {
+            harvest.breaking_changes.iter().map(|one| breaking(ix, one)).collect()
+        }),
+        section("rollback-procedures", &|ix, harvest| harvest.rollback.iter().map(|one| step(ix, one)).collect()),
+    ];
+    let sections: Vec<Value> = sections.into_iter().flatten().collect();
+    json!({ "title": words.get("deployment"), "count": count(input.site), "sections": sections })
+}
