@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Evaluated;
 use crate::base::{Span, paths};
+use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::html::Renderer;
 use crate::highlight::Highlighter;
@@ -66,6 +67,7 @@ impl<'a> Outputs<'a> {
         }
         let unwritable = unwritable(&recipes);
         let mut findings: Vec<Diagnostic> = theme_problem.into_iter().collect();
+        findings.extend(stale_overrides(snapshot, evaluated));
         for url in unwritable {
             let source = match recipes.remove(&url) {
                 Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
@@ -81,6 +83,8 @@ impl<'a> Outputs<'a> {
             };
             findings.push(finding.help("its name is too long, or a folder has the same name: rename the file"));
         }
+        let levels = Levels::new(&evaluated.site.config);
+        findings.retain_mut(|finding| levels.apply(finding));
         Self { evaluated, snapshot, highlighter: Highlighter::default(), renderer, recipes, findings }
     }
 
@@ -142,6 +146,20 @@ fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
     let folders: BTreeSet<&str> = recipes.keys().flat_map(|url| paths::ancestors(url)).collect();
     let fits = |url: &str| paths::stays_inside(url) && !folders.contains(url);
     recipes.keys().filter(|url| !fits(url)).cloned().collect()
+}
+
+/// Files of the user's theme that change nothing.
+fn stale_overrides<'a>(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> impl Iterator<Item = Diagnostic> + 'a {
+    let folder = evaluated.site.config.theme.as_deref().unwrap_or("theme");
+    Theme::stale(&snapshot.theme).into_iter().map(move |stale| {
+        let place = Place { path: Arc::from(format!("{folder}/{}", stale.path)), span: Span::default() };
+        let message = format!("`{}` {}", stale.path, stale.why);
+        let help = match stale.nearest {
+            Some(nearest) => format!("did you mean `{nearest}`? Else delete it"),
+            None => "name it like the built-in file it is to replace, or delete it".to_owned(),
+        };
+        Diagnostic::new("stale-theme-override", Severity::Warning, place, message).help(help)
+    })
 }
 
 /// The user's theme; where its templates do not compile the built-in one, with a finding that says why.

@@ -37,6 +37,7 @@ mod oversized_file;
 mod phase_status_mismatch;
 mod placeholder;
 mod shallow_history;
+mod stale_theme_override;
 mod status_conflict;
 mod symlink;
 mod table;
@@ -56,7 +57,7 @@ use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
 pub use counts::Counts;
 pub use habits::habits;
-use levels::Levels;
+pub use levels::Levels;
 pub use table::CHECKS;
 
 /// A named rule.

@@ -30,6 +30,7 @@ pub static CHECKS: &[Check] = &[
     super::phase_status_mismatch::CHECK,
     super::placeholder::CHECK,
     super::shallow_history::CHECK,
+    super::stale_theme_override::CHECK,
     super::status_conflict::CHECK,
     super::symlink::CHECK,
     super::theme_error::CHECK,

@@ -71,7 +71,9 @@ pub fn split(text: &str) -> (Option<FrontMatter>, usize) {
 
 /// Finds and reads the front matter, with what is wrong in it.
 pub fn read(text: &str) -> Split {
-    let Some((inner, end)) = block(text, 0) else { return Split::default() };
+    let Some((inner, end)) = block(text, 0) else {
+        return Split { problems: mistakes::never_closed(text).into_iter().collect(), ..Split::default() };
+    };
     let mut found = Split { body_start: end, ..Split::default() };
     let mut matter = FrontMatter { span: Span::new(0, end), inner, ..FrontMatter::default() };
     read_block(text, inner, &mut matter, &mut found);

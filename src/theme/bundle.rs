@@ -18,7 +18,7 @@ pub struct Asset {
 }
 
 /// The cascade layers, weakest first. `assets/css/<layer>.css` and `assets/css/<layer>/*.css` go into theirs.
-const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "views", "user"];
+pub(super) const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "views", "user"];
 
 /// Makes the assets. `css/*` become `site.css`, `js/theme.js` stays alone because it runs before the first paint,
 /// the other `js/*` become `site.js` in the order of their names.

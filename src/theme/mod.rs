@@ -3,6 +3,7 @@
 //! Absent on purpose: what the templates are given (`views`), and their rendering (`formats`).
 
 mod bundle;
+mod stale;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 pub use bundle::Asset;
+pub use stale::Stale;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -29,6 +31,13 @@ impl Theme {
         files.extend(overrides.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
         let assets = bundle::assets(&files);
         Self { files, assets }
+    }
+
+    /// Files of the user's theme that change nothing.
+    pub fn stale(overrides: &BTreeMap<String, Arc<[u8]>>) -> Vec<Stale> {
+        let mut files = BTreeMap::new();
+        collect(&DEFAULT, &mut files);
+        stale::find(overrides, &files)
     }
 
     /// The files that go into the output, by logical name (`site.css`, `site.js`, `theme.js`, `favicon.svg`).

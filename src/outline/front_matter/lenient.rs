@@ -56,6 +56,18 @@ pub(super) fn read(source: &str, base: usize) -> Vec<YamlEntry> {
             }
             YamlValue::Mapping | YamlValue::Text(_) => {}
         }
+        // Indented by one blank below a value on its line: a slip, and a key of its own.
+        if line.starts_with(' ')
+            && indent == 1
+            && let (YamlValue::Text(value), Some((key, from))) = (&parent.1, key_of(trimmed))
+            && parent.0.len() == 1
+            && is_whole(value)
+        {
+            open = Some(entries.len());
+            complex = false;
+            entries.push(entry(vec![key.to_owned()], line, start, indent, indent + from));
+            continue;
+        }
         let empty = matches!(&parent.1, YamlValue::Text(text) if text.is_empty());
         let nested = key_of(trimmed).filter(|_| empty || parent.1 == YamlValue::Mapping);
         if let Some((key, value)) = nested {
@@ -70,6 +82,12 @@ pub(super) fn read(source: &str, base: usize) -> Vec<YamlEntry> {
         }
     }
     entries
+}
+
+/// Whether a value ends with its line: not empty, no block of text, no quote that is still open.
+pub(super) fn is_whole(value: &str) -> bool {
+    let open = |quote: char| value.starts_with(quote) && !value.get(1..).is_some_and(|rest| rest.contains(quote));
+    !value.is_empty() && !value.starts_with(['|', '>', '[', '{']) && !open('"') && !open('\'')
 }
 
 /// A further line of a text.

@@ -104,6 +104,55 @@ fn what_is_not_yaml_is_read_by_lines_and_reported_with_help() {
     assert_eq!(read("---\na: 1\nb: 2\n---\n").problems, []);
 }
 
+/// The finding of a text: its message, the words it points at, its help and what it writes instead.
+fn problem(text: &str) -> Option<(String, String, String, String)> {
+    let found = read(text).problems.into_iter().next()?;
+    Some((found.message, found.span.of(text).to_owned(), found.help, found.fix.unwrap_or_default()))
+}
+
+#[test]
+fn what_is_open_is_said_in_its_own_line() {
+    for (line, message, fix) in [
+        ("title: \"Login", "the quote `\"` of `title: \"Login` is never closed", "\"Login\""),
+        ("title: 'Login", "the quote `'` of `title: 'Login` is never closed", "'Login'"),
+        ("tags: [a, b", "the bracket `[` of `tags: [a, b` is never closed", "[a, b]"),
+    ] {
+        let (said, place, help, mended) = problem(&format!("---\nid: x\n{line}\nstatus: done\n---\nText")).expect(line);
+        let value = line.split_once(": ").map(|(_, value)| value);
+        assert_eq!((said.as_str(), Some(place.as_str()), mended.as_str()), (message, value, fix));
+        assert!(help.starts_with("write `"), "{help}");
+    }
+    assert_eq!(problem("---\ntitle: \"Login\n  and out\"\ntags: [a,\n  b]\n---\nText"), None);
+}
+
+#[test]
+fn a_key_indented_by_one_blank_is_a_key_of_its_own() {
+    let text = "---\nid: x\nstatus: done\n owner: Ana\ntitle: T\n---\nText";
+    assert_eq!(entries(text), ["id=x", "status=done", "owner=Ana", "title=T"]);
+    let (message, place, help, fix) = problem(text).expect("a finding");
+    assert_eq!(message, "`owner: Ana` is indented by one blank and joins the value above");
+    assert_eq!((place.as_str(), fix.as_str()), (" owner: Ana", "owner: Ana"));
+    assert_eq!(help, "begin the line without the blank");
+    assert_eq!(entries("---\nid: @x\nmeta:\n a: 1\n b: 2\n---\n"), ["id=@x", "meta={}", "meta.a=1", "meta.b=2"]);
+    assert_eq!(entries("---\nid: @x\nnote: one\n  see also: two\n---\n"), ["id=@x", "note=one see also: two"]);
+}
+
+#[test]
+fn front_matter_that_is_never_closed_is_reported() {
+    for text in
+        ["---\nid: x\nstatus: done\n\n# T\n\nText\n", "---\nid: x\ntags:\n  - a\n\n## T\n\nText\n\n---\n\nFoot\n"]
+    {
+        let (message, place, help, _) = problem(text).expect(text);
+        assert_eq!(message, "the front matter that `---` opens here is never closed");
+        assert_eq!(place, "---");
+        assert!(help.starts_with("write a line `---` below `"), "{help}");
+    }
+    for text in ["---\n\n# T\n", "---\nNote: a rule and a line of text\n\n# T\n", "---\nwords\nid: x\nb: y\n", "---\n"]
+    {
+        assert_eq!(problem(text), None, "{text}");
+    }
+}
+
 #[test]
 fn the_first_side_of_a_conflict_is_read() {
     let text = "---\nid: x\n<<<<<<< ours\nstatus: done\n=======\nstatus: draft\n>>>>>>> theirs\nowner: Ana\n---\nText";

@@ -318,7 +318,7 @@ pub const PLANTINGS: &[Planting] = &[
         edits: &[File(
             "---\ntitle: \"Colour\nstatus: [accepted\n---\n\n# Colour means state\n\nNothing else has colour.\n",
         )],
-        at: "status: [accepted",
+        at: "title: \"Colour",
         also: &[],
     },
     // A guide and its log.
