@@ -40,7 +40,12 @@ impl Evaluated {
 
     /// The model as data.
     pub fn export(&self) -> serde_json::Value {
-        formats::json::export(&self.site, &self.findings, &self.suppressed)
+        let mut data = formats::json::export(&self.site, &self.findings, &self.suppressed);
+        if let Some(data) = data.as_object_mut() {
+            data.insert("habits".to_owned(), self.frame.habits.iter().copied().collect());
+            data.insert("unmarked".to_owned(), self.frame.unmarked.iter().copied().collect());
+        }
+        data
     }
 }
 

@@ -56,7 +56,7 @@ use crate::diag::{Diagnostic, Severity, Suppressed};
 use crate::model::{Kind, LinkedDocument, Site};
 use crate::source::Snapshot;
 pub use counts::Counts;
-pub use habits::habits;
+pub use habits::{habits, unmarked};
 pub use levels::Levels;
 pub use table::CHECKS;
 

@@ -27,6 +27,8 @@ pub struct Frame {
     pub owners: BTreeSet<String>,
     /// Checks whose findings are a habit of the folder: told once on Health, they mark nothing and count nowhere.
     pub habits: BTreeSet<&'static str>,
+    /// Checks whose warnings mark no card, since too many items would have a mark; they count all the same.
+    pub unmarked: BTreeSet<&'static str>,
     /// How many documents have an error or a warning that is no habit.
     pub attention: usize,
     /// How many findings the authors allow.
@@ -69,6 +71,7 @@ impl Frame {
             told,
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
+            unmarked: checks::unmarked(site, findings, &habits),
             habits,
             attention: super::health::attention(site, &counted),
             allowed,
@@ -85,10 +88,19 @@ impl Frame {
         self.told.get(&ix).into_iter().flatten().filter_map(|&at| all.get(at as usize))
     }
 
+    /// Whether a finding marks the card of its document.
+    pub fn is_mark(&self, finding: &Diagnostic) -> bool {
+        match finding.severity {
+            Severity::Note => false,
+            _ if self.habits.contains(finding.check) => false,
+            Severity::Warning => !self.unmarked.contains(finding.check),
+            Severity::Error => true,
+        }
+    }
+
     /// How many findings mark a document: errors and warnings that are no habit of the folder.
     pub fn marks(&self, all: &[Diagnostic], ix: DocIx) -> usize {
-        let marks = |finding: &&Diagnostic| finding.severity != Severity::Note && !self.habits.contains(finding.check);
-        self.findings_of(all, ix).filter(marks).count()
+        self.findings_of(all, ix).filter(|finding| self.is_mark(finding)).count()
     }
 
     /// The address of a view, where it is present.

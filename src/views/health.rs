@@ -52,6 +52,7 @@ fn data(input: Input<'_>) -> Value {
                 "href": checks::find(check).map(|check| href(VIEW.url, &urls::check(check.name))),
                 "about": checks::find(check).map(|check| check.summary),
                 "habit": input.frame.habits.contains(check),
+                "unmarked": input.frame.unmarked.contains(check) && *severity == Severity::Warning,
                 "count": words.count("places", found.len()),
                 "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
                 "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),

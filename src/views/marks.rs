@@ -10,9 +10,7 @@ use crate::model::DocIx;
 fn marked<'a>(input: Input<'a>, document: DocIx) -> Vec<&'a Diagnostic> {
     let own = std::iter::once(document).chain(input.site[document].parts.iter().copied());
     let all = own.flat_map(|ix| input.frame.findings_of(input.findings, ix));
-    let mut found: Vec<&Diagnostic> = all
-        .filter(|finding| finding.severity != Severity::Note && !input.frame.habits.contains(finding.check))
-        .collect();
+    let mut found: Vec<&Diagnostic> = all.filter(|finding| input.frame.is_mark(finding)).collect();
     found.sort_by_key(|finding| finding.severity);
     found
 }

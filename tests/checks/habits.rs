@@ -25,3 +25,22 @@ fn a_habit_is_measured_by_what_can_be_judged() {
     assert!(!is_habit(10, 31, 0), "less than a quarter");
     assert!(is_habit(10, 30, 200), "documents without a link cannot be judged");
 }
+
+#[test]
+fn no_more_than_a_tenth_of_the_items_carry_a_mark() {
+    // Of 100 items fifteen have a link that leads nowhere, five a word for a status that nobody knows.
+    let text = |at: usize| match at {
+        0..15 => "**Status**: Done\n\n[x](gone.md)\n",
+        15..20 => "**Status**: Simmering\n\n[x](d90.md)\n",
+        _ => "**Status**: Done\n\n[x](d90.md)\n",
+    };
+    let files: Vec<(String, String)> =
+        (0..100).map(|at| (format!("d{at}.md"), format!("# D{at}\n\n{}", text(at)))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let evaluated = site_of(&files);
+    assert!(evaluated.frame.habits.is_empty());
+    assert_eq!(evaluated.frame.unmarked.iter().copied().collect::<Vec<_>>(), ["broken-link"]);
+    assert_eq!(evaluated.frame.attention, 20, "they count all the same");
+    let marks = evaluated.site.each().filter(|(ix, _)| evaluated.frame.marks(&evaluated.findings, *ix) > 0).count();
+    assert_eq!(marks, 5);
+}

@@ -310,6 +310,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("timeline", ["Timeline", "Cronograma", "Calendrier", "Zeitplan", "时间线"]),
     ("timeline-few", ["A timeline needs three items with a date. Add a start and a target to the documents below, and it draws itself.", "Una cronología necesita tres elementos con fecha. Añade inicio y objetivo a los documentos de abajo.", "Une chronologie demande trois éléments datés. Ajoutez un début et une échéance aux documents ci-dessous.", "Eine Zeitleiste braucht drei Einträge mit Datum. Ergänze in den Dokumenten unten Beginn und Ziel.", "时间线至少需要三个带日期的项目。请为下列文档添加开始和目标日期。"]),
     ("title", ["Title", "Título", "Titre", "Titel", "标题"]),
+    ("unmarked", ["So many items share this that it marks no card.", "Tantos elementos lo comparten que no marca ninguna tarjeta.", "Tant d’éléments le partagent qu’aucune carte n’est signalée.", "So viele Einträge teilen das, dass es keine Karte kennzeichnet.", "涉及的条目太多，因此不在卡片上标记。"]),
     ("unrecognised", ["Not understood", "No entendido", "Non reconnu", "Nicht verstanden", "未识别"]),
     ("unscheduled", ["Unscheduled", "Sin fecha", "Sans date", "Ohne Termin", "未排期"]),
     ("unset", ["No status", "Sin estado", "Sans état", "Ohne Status", "无状态"]),
