@@ -59,12 +59,10 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             .filter_map(|ix| site.items.get(ix.at()))
             .map(|item| item.id.as_deref().unwrap_or(&item.title))
             .collect();
-        let message = format!("{} are under way and all change {}", names.join(", "), told.join(", "));
-        let message = message.replacen(
-            " and all change",
-            if names.len() == 2 { " and both change" } else { " and all change" },
-            1,
-        );
+        let message = match names.as_slice() {
+            [one, other] => format!("{one} and {other} are under way and both change {}", told.join(", ")),
+            _ => format!("{} are under way and all change {}", names.join(", "), told.join(", ")),
+        };
         let mut one = Diagnostic::new("file-collision", Severity::Note, first, message)
             .help("agree who goes first, or let one depend on the other");
         for other in places {

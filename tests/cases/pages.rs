@@ -102,3 +102,54 @@ fn where_two_documents_disagree_both_pages_say_so() {
     assert!(says("work.html"));
     assert!(!says("other.html"));
 }
+
+const PLANNED: &[(&str, &str)] = &[
+    (
+        "log.md",
+        "---\nid: FEAT-7\nstatus: in progress\n---\n\n# Rate limits\n\nThe plan is [the guide](guide.md).\n\n\
+         ## Phase 1: Counting\n\n- [x] Counters\n\n## Phase 2: Headers\n\n- [ ] Headers\n",
+    ),
+    (
+        "guide.md",
+        "# Rate Limits Implementation Guide\n\nFor [the log](log.md).\n\n\
+         ## Phase 1: Counting (Week 1)\n\n**File:** `app/limits.py` (NEW)\n\n## Phase 2: Headers (Week 2)\n\nText.\n",
+    ),
+    ("quotas.md", "---\nid: FEAT-8\nstatus: in review\n---\n\n# Quotas\n\n## Files\n\n- `app/limits.py`\n"),
+    ("later.md", "---\nid: FEAT-9\nstatus: planned\n---\n\n# Later\n\n## Files\n\n- `app/later.py`\n"),
+];
+
+/// A page of a list of pages.
+fn page<'a>(pages: &'a [(String, String)], url: &str) -> &'a str {
+    pages.iter().find(|(other, _)| other == url).map_or("", |(_, html)| html)
+}
+
+#[test]
+fn a_guide_and_its_log_show_plan_and_log_with_both_places() {
+    let pages = pages(PLANNED);
+    for (url, own, other) in
+        [("log.html", "log.md", "guide.html#phase-2"), ("guide.html", "guide.md", "log.html#phase-2")]
+    {
+        let html = page(&pages, url);
+        assert!(html.contains("Plan and log") && html.contains(other), "{own}");
+    }
+    assert!(!page(&pages, "quotas.html").contains("Plan and log"), "nothing empty is shown");
+}
+
+#[test]
+fn the_files_page_lists_collisions_first_and_names_the_feature_for_its_guide() {
+    let pages = pages(PLANNED);
+    let html = page(&pages, "views/files.html");
+    let (first, second) = (html.find("app/limits.py"), html.find("app/later.py"));
+    assert!(first.is_some() && first < second, "{html}");
+    assert!(html.contains("1 collision") && html.contains("../guide.html#phase-1"), "{html}");
+    let row = &html[first.unwrap_or_default()..second.unwrap_or_default()];
+    assert!(row.contains("FEAT-7") && row.contains("FEAT-8") && !row.contains("FEAT-9"), "{row}");
+    let none = self::pages(&[("a.md", "---\nid: A-1\nstatus: planned\n---\n# A\n\nSee `src/a.rs`.\n")]);
+    assert_eq!(page(&none, "views/files.html"), "", "no file is named, so there is no page");
+}
+
+#[test]
+fn related_documents_stand_beside_a_page_with_the_reason() {
+    let html = pages(PLANNED);
+    assert!(page(&html, "quotas.html").contains("shares app/limits.py"));
+}

@@ -1,6 +1,7 @@
 //! Every check has a page, and its examples do what they say.
 
 mod allows;
+mod file_collision;
 mod habits;
 mod levels;
 mod order;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{counted, origin, place};
-use crate::model::{FileUse, ItemIx, NamedFile, Site};
+use crate::model::{DocIx, FileUse, ItemIx, NamedFile, Site};
 use crate::relate::files;
 use crate::views::parts::shown;
 use crate::views::table::page_links;
@@ -47,6 +47,11 @@ fn by_item<'a>(site: &Site, file: &'a NamedFile) -> Vec<&'a FileUse> {
     first.into_values().collect()
 }
 
+/// The document of the item that a document belongs to.
+fn item_document(site: &Site, one: &FileUse) -> Option<DocIx> {
+    site.items.get(files::item_of(site, one.document)?.at())?.document
+}
+
 fn pages(site: &Site) -> Vec<Page> {
     let count = listed(site).count().div_ceil(PAGE);
     let url = |at: usize| if at == 0 { VIEW.url.to_owned() } else { format!("views/files~{}.html", at + 1) };
@@ -65,7 +70,8 @@ fn data(input: Input<'_>, from: &str, urls: &[String], at: usize) -> Value {
     let row = |nth: usize, file: &NamedFile| {
         let uses = by_item(input.site, file).into_iter().map(|one| {
             shown(json!({
-                "origin": origin(input, from, one.document),
+                // The feature stands for its parts; the place leads into the part that names the file.
+                "origin": origin(input, from, item_document(input.site, one).unwrap_or(one.document)),
                 "place": place(input, from, one.document, one.span),
                 "new": one.new,
             }))
