@@ -40,7 +40,7 @@ pub struct Vectors {
 pub fn of(documents: &[LinkedDocument]) -> Vectors {
     let words: Vec<Vec<Word>> =
         documents.par_iter().map_init(Memo::new, |memo, linked| heaviest(linked, memo)).collect();
-    let mut table = Table::with_capacity(words.iter().map(Vec::len).sum());
+    let mut table = Table::new();
     let mut counts: Vec<u32> = Vec::new();
     let terms: Vec<Vec<u32>> = words
         .iter()
@@ -163,29 +163,63 @@ struct Table {
 const FREE: u32 = u32::MAX;
 
 impl Table {
-    fn with_capacity(most: usize) -> Self {
-        Self { slots: vec![(0, FREE); (most * 2).next_power_of_two().max(16)] }
+    fn new() -> Self {
+        Self { slots: vec![(0, FREE); 1 << 12] }
+    }
+
+    /// The slot that holds a hash, or the free one it belongs into.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        // The low bits of the hash of a short text are its poorest.
+        let mut at = (hash ^ (hash >> 32)) as usize & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.1 != FREE && slot.0 != hash) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// Twice the slots, so that half of them stay free.
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![(0, FREE); old.len() * 2];
+        for (hash, number) in old.into_iter().filter(|(_, number)| *number != FREE) {
+            let at = self.slot(hash);
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = (hash, number);
+            }
+        }
     }
 
     /// The number of a hash, counted once more.
     fn count(&mut self, hash: u64, counts: &mut Vec<u32>) -> u32 {
-        let mask = self.slots.len() - 1;
-        // The low bits of the hash of a short text are its poorest.
-        let mut at = (hash ^ (hash >> 32)) as usize & mask;
-        loop {
-            let Some(slot) = self.slots.get_mut(at) else { return 0 };
-            if slot.1 == FREE {
-                *slot = (hash, counts.len() as u32);
-                counts.push(1);
-                return slot.1;
+        if counts.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let at = self.slot(hash);
+        let Some(slot) = self.slots.get_mut(at) else { return 0 };
+        if slot.1 == FREE {
+            *slot = (hash, counts.len() as u32);
+            counts.push(1);
+        } else if let Some(count) = counts.get_mut(slot.1 as usize) {
+            *count += 1;
+        }
+        slot.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_keep_their_number_while_the_table_grows() {
+        let (mut table, mut counts) = (Table::new(), Vec::new());
+        let hash = |at: u64| at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for round in 1..=2 {
+            for at in 0..20_000 {
+                assert_eq!(table.count(hash(at), &mut counts), at as u32);
+                assert_eq!(counts[at as usize], round);
             }
-            if slot.0 == hash {
-                if let Some(count) = counts.get_mut(slot.1 as usize) {
-                    *count += 1;
-                }
-                return slot.1;
-            }
-            at = (at + 1) & mask;
         }
     }
 }
