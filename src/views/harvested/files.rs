@@ -1,6 +1,7 @@
 //! Files: each file that items say they make or change, with the items; those that collide first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -17,23 +18,30 @@ pub const VIEW: View = View { name: "files", url: "views/files.html", presence, 
 /// Files on one page.
 const PAGE: usize = 200;
 
-/// The files that an item names.
-fn listed(site: &Site) -> impl Iterator<Item = &NamedFile> {
-    site.files.iter().filter(|file| file.uses.iter().any(|one| files::item_of(site, one.document).is_some()))
+/// The files that an item names, as positions in the list of the site.
+fn listed(site: &Site) -> impl Iterator<Item = (usize, &NamedFile)> {
+    let named = |file: &NamedFile| file.uses.iter().any(|one| files::item_of(site, one.document).is_some());
+    site.files.iter().enumerate().filter(move |(_, file)| named(file))
 }
 
 fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     counted(listed(site).count())
 }
 
-/// Positions of the files in the order they are shown: those that collide, then those that most items name, by path.
-fn ordered(site: &Site) -> (usize, Vec<&NamedFile>) {
-    let mut all: Vec<(bool, usize, &NamedFile)> = listed(site)
-        .map(|file| (files::collision(site, file).is_none(), usize::MAX - by_item(site, file).len(), file))
+/// How many files collide, and all files in the order they are shown: those, then those that most items name, by path.
+struct Order {
+    colliding: usize,
+    files: Vec<usize>,
+}
+
+fn ordered(site: &Site) -> Order {
+    let mut all: Vec<(bool, usize, usize)> = listed(site)
+        .map(|(at, file)| (files::collision(site, file).is_none(), usize::MAX - by_item(site, file).len(), at))
         .collect();
-    all.sort_by_key(|(free, rest, file)| (*free, *rest, file.path.as_str()));
+    // The files of a site stand by path.
+    all.sort_unstable();
     let colliding = all.iter().filter(|(free, ..)| !free).count();
-    (colliding, all.into_iter().map(|(.., file)| file).collect())
+    Order { colliding, files: all.into_iter().map(|(.., at)| at).collect() }
 }
 
 /// The uses of a file, the first of each item.
@@ -53,20 +61,19 @@ fn item_document(site: &Site, one: &FileUse) -> Option<DocIx> {
 }
 
 fn pages(site: &Site) -> Vec<Page> {
-    let count = listed(site).count().div_ceil(PAGE);
+    let order = Arc::new(ordered(site));
     let url = |at: usize| if at == 0 { VIEW.url.to_owned() } else { format!("views/files~{}.html", at + 1) };
-    let urls: std::sync::Arc<Vec<String>> = std::sync::Arc::new((0..count).map(url).collect());
+    let urls: Arc<Vec<String>> = Arc::new((0..order.files.len().div_ceil(PAGE)).map(url).collect());
     let page = |at: usize| {
-        let list = std::sync::Arc::clone(&urls);
-        let make = move |input: Input<'_>| data(input, list.get(at).map_or(VIEW.url, String::as_str), &list, at);
+        let (order, list) = (Arc::clone(&order), Arc::clone(&urls));
+        let make = move |input: Input<'_>| data(input, &order, &list, at);
         Page { url: url(at), template: "files.html", body: None, data: Box::new(make) }
     };
-    (0..count).map(page).collect()
+    (0..urls.len()).map(page).collect()
 }
 
-fn data(input: Input<'_>, from: &str, urls: &[String], at: usize) -> Value {
-    let (colliding, all) = ordered(input.site);
-    let count = all.len();
+fn data(input: Input<'_>, order: &Order, urls: &[String], at: usize) -> Value {
+    let from = urls.get(at).map_or(VIEW.url, String::as_str);
     let row = |nth: usize, file: &NamedFile| {
         let uses = by_item(input.site, file).into_iter().map(|one| {
             shown(json!({
@@ -76,14 +83,14 @@ fn data(input: Input<'_>, from: &str, urls: &[String], at: usize) -> Value {
                 "new": one.new,
             }))
         });
-        json!({ "path": file.path, "collides": nth < colliding, "uses": uses.collect::<Vec<_>>() })
+        json!({ "path": file.path, "collides": nth < order.colliding, "uses": uses.collect::<Vec<_>>() })
     };
-    let here = all.into_iter().enumerate().skip(at * PAGE).take(PAGE);
-    let rows: Vec<Value> = here.map(|(nth, file)| row(nth, file)).collect();
+    let here = order.files.iter().enumerate().skip(at * PAGE).take(PAGE);
+    let rows: Vec<Value> = here.filter_map(|(nth, file)| Some(row(nth, input.site.files.get(*file)?))).collect();
     shown(json!({
         "title": input.frame.words.get("files"),
-        "count": count,
-        "collisions": (colliding > 0).then(|| input.frame.words.count("collisions", colliding)),
+        "count": order.files.len(),
+        "collisions": (order.colliding > 0).then(|| input.frame.words.count("collisions", order.colliding)),
         "rows": rows,
         "pages": page_links(from, urls, at),
     }))
