@@ -28,15 +28,21 @@ mod internal_error;
 mod invalid_date;
 mod invalid_encoding;
 mod levels;
+mod log_but_not_started;
 mod merge_conflict;
 mod missing_owner;
 mod moved_link;
 mod odd_file_name;
 mod orphan;
+mod overdue;
 mod oversized_file;
+mod phase_order;
+mod phase_outside_feature;
 mod phase_status_mismatch;
 mod placeholder;
+mod reversed_dates;
 mod shallow_history;
+mod stale;
 mod stale_theme_override;
 mod status_conflict;
 mod symlink;
@@ -53,7 +59,7 @@ use std::collections::BTreeMap;
 
 use crate::base::text::counted;
 use crate::diag::{Diagnostic, Severity, Suppressed};
-use crate::model::{Kind, LinkedDocument, Site};
+use crate::model::{Kind, LinkedDocument, Phase, Site};
 use crate::source::Snapshot;
 pub use counts::Counts;
 pub use habits::{habits, unmarked};
@@ -234,4 +240,10 @@ fn limit(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// Documents that are worked with: templates are left out.
 fn real(site: &Site) -> impl Iterator<Item = &LinkedDocument> {
     site.documents.iter().filter(|linked| linked.kind != Kind::Template)
+}
+
+/// A phase as messages name it: `phase 2 (Screens)`.
+fn phase_name(phase: &Phase) -> String {
+    let title = phase.title.trim();
+    if title.is_empty() { format!("phase {}", phase.number) } else { format!("phase {} ({title})", phase.number) }
 }

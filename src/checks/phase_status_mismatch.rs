@@ -82,7 +82,7 @@ fn against_boxes(
     boxes: &[Owed<'_>],
 ) -> Option<Diagnostic> {
     let place = |one: &Owed<'_>| Place { path: linked.document.path.clone(), span: one.task.span };
-    let name = name(phase);
+    let name = super::phase_name(phase);
     let open: Vec<&Owed<'_>> = boxes.iter().filter(|one| !one.is_done()).collect();
     let says = says(phase, status);
     if status.value.status == Status::Done && !open.is_empty() {
@@ -128,7 +128,7 @@ fn against_document(linked: &LinkedDocument) -> Option<Diagnostic> {
     let says = super::status_conflict::says(status);
     let phase_says = self::says(phase, fact);
     let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
-    let message = format!("{says}, but {} {phase_says}{more}", name(phase));
+    let message = format!("{says}, but {} {phase_says}{more}", super::phase_name(phase));
     let mut finding = Diagnostic::new(CHECK.name, CHECK.severity, fact.place.clone(), message)
         .other(status.place.clone(), format!("the document is {verb}"));
     for (_, other) in rest.iter().take(SHOWN) {
@@ -138,7 +138,7 @@ fn against_document(linked: &LinkedDocument) -> Option<Diagnostic> {
 }
 
 /// The status a phase says in words or signs; the box before a phase is a box like others.
-fn said<'a>(linked: &LinkedDocument, phase: &'a Phase) -> Option<&'a Fact<StatusValue>> {
+pub(super) fn said<'a>(linked: &LinkedDocument, phase: &'a Phase) -> Option<&'a Fact<StatusValue>> {
     let fact = phase.status.as_ref()?;
     let tasks = &linked.document.tasks;
     let before = tasks.partition_point(|task| task.span.start <= fact.place.span.end);
@@ -150,7 +150,7 @@ fn said<'a>(linked: &LinkedDocument, phase: &'a Phase) -> Option<&'a Fact<Status
 }
 
 /// What a phase says, in the author's words; a sign in its heading is told by what it means.
-fn says(phase: &Phase, fact: &Fact<StatusValue>) -> String {
+pub(super) fn says(phase: &Phase, fact: &Fact<StatusValue>) -> String {
     if fact.raw.len() > LONG || (!phase.title.is_empty() && fact.raw.contains(phase.title.as_str())) {
         format!("is marked as {}", fact.value.status.name())
     } else {
@@ -162,13 +162,7 @@ fn says(phase: &Phase, fact: &Fact<StatusValue>) -> String {
 const LONG: usize = 40;
 
 /// Whether a phase is no part of what the document owes.
-fn is_aside(linked: &LinkedDocument, phase: &Phase) -> bool {
+pub(super) fn is_aside(linked: &LinkedDocument, phase: &Phase) -> bool {
     let section = linked.document.sections.get(phase.section);
     section.is_some_and(|section| section.class == SectionClass::FollowUp || super::boxes::is_aside(&section.text))
-}
-
-/// `phase 2, *Build*,` as messages begin.
-fn name(phase: &Phase) -> String {
-    let title = phase.title.trim();
-    if title.is_empty() { format!("phase {}", phase.number) } else { format!("phase {} ({title})", phase.number) }
 }

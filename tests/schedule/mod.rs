@@ -1,5 +1,6 @@
 //! The schedule through the whole pipeline: every test is a small folder and the days that follow from it.
 
+mod checks;
 mod days;
 mod today;
 mod views;
