@@ -6,11 +6,13 @@ use super::Input;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::DocIx;
 
-/// The errors and warnings of a document and its parts that are no habit, the worst first.
+/// The errors and warnings of a document and its parts that are no habit, the worst first. A target that has passed is
+/// marked where it stands: a card says everything once.
 fn marked<'a>(input: Input<'a>, document: DocIx) -> Vec<&'a Diagnostic> {
     let own = std::iter::once(document).chain(input.site[document].parts.iter().copied());
     let all = own.flat_map(|ix| input.frame.findings_of(input.findings, ix));
-    let mut found: Vec<&Diagnostic> = all.filter(|finding| input.frame.is_mark(finding)).collect();
+    let mut found: Vec<&Diagnostic> =
+        all.filter(|finding| input.frame.is_mark(finding) && finding.check != "overdue").collect();
     found.sort_by_key(|finding| finding.severity);
     found
 }

@@ -80,6 +80,13 @@ fn lists_cards_and_documents_mark_what_is_late_and_hold_days_only() {
 }
 
 #[test]
+fn a_card_says_once_that_its_target_has_passed() {
+    let html = page(&ALL, "board.html");
+    let card = html.split("<li class=\"item-card\">").find(|card| card.contains("FEAT-2")).unwrap_or_default();
+    assert!(card.contains("class=\"overdue\"") && !card.contains("finding-mark"), "{card}");
+}
+
+#[test]
 fn a_finished_document_is_not_late() {
     let done = PLAN.replace("In Progress", "Done");
     let html = page(&[("a.md", &done)], "a.html");
