@@ -1,4 +1,4 @@
-//! What is planted, by the kind of contradiction.
+//! What is planted, by the kind of contradiction. Long because it is one table.
 
 use super::Edit::{Before, End, File, Line, Other, Top};
 use super::Planting;
@@ -127,6 +127,61 @@ pub const PLANTINGS: &[Planting] = &[
         document: "FEAT-024",
         edits: &[Before(TAGS, "### Phase 9: Fewer copies\n\n**Status**: ✅ Finished\n\nOne copy of a text.\n\n")],
         at: "✅ Finished",
+        also: &["phase-order"],
+    },
+    // Dates and logs.
+    Planting {
+        check: "reversed-dates",
+        document: "features/FEAT-121-tides.md",
+        edits: &[File(
+            "# Tides\n\n**Feature ID**: FEAT-121\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n**Start Date**: 2027-03-09\n**Target Completion**: 2027-03-02\n",
+        )],
+        at: "2027-03-09",
+        also: &[],
+    },
+    Planting {
+        check: "overdue",
+        document: "features/FEAT-122-ferries.md",
+        edits: &[File(
+            "# Ferries\n\n**Feature ID**: FEAT-122\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n**Target Completion**: 2026-11-02\n",
+        )],
+        at: "2026-11-02",
+        also: &[],
+    },
+    Planting {
+        check: "phase-outside-feature",
+        document: "features/FEAT-123-harbours.md",
+        edits: &[File(
+            "# Harbours\n\n**Feature ID**: FEAT-123\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n**Start Date**: 2027-03-01\n**Target Completion**: 2027-03-31\n\n## Phase 1: Quay\n\n**Start Date**: 2027-03-01\n**End Date**: 2027-04-14\n",
+        )],
+        at: "2027-04-14",
+        also: &[],
+    },
+    Planting {
+        check: "phase-order",
+        document: "features/FEAT-124-lighthouses.md",
+        edits: &[File(
+            "# Lighthouses\n\n**Feature ID**: FEAT-124\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n\n## Phase 1: Tower\n\n**Dates**: 2027-05-03 to 2027-05-14\n\n## Phase 2: Lamp\n\n**Dates**: 2027-04-05 to 2027-04-09\n",
+        )],
+        at: "2027-04-05",
+        also: &[],
+    },
+    Planting {
+        check: "stale",
+        document: "features/FEAT-125-buoys.md",
+        edits: &[File(
+            "# Buoys\n\n**Feature ID**: FEAT-125\n**Owner**: Ana\n**Status**: In Progress\n**Depends on**: FEAT-001\n**Last Updated**: 2026-09-01\n",
+        )],
+        at: "**Status**: In Progress",
+        also: &[],
+    },
+    Planting {
+        check: "log-but-not-started",
+        document: "features/FEAT-126-anchors.md",
+        edits: &[File(
+            "# Anchors\n\n**Feature ID**: FEAT-126\n**Owner**: Ana\n**Status**: Planned\n**Depends on**: FEAT-001\n\n## Progress Log\n\n### 2026-11-10\n\n- Implemented the chain\n",
+        )],
+        at: "**Status**: Planned",
         also: &[],
     },
     // Numbers and fields.
