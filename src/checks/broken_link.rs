@@ -54,11 +54,15 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                     Diagnostic::new("broken-link", Severity::Warning, place, message)
                         .help("no file of that name is in the folder: correct the path, or add the file")
                 }
-                (Target::Outside(_), _) => Diagnostic::new(
+                (Target::Outside(path), _) => Diagnostic::new(
                     "broken-link",
                     Severity::Note,
                     place,
-                    format!("the link to `{target}` leaves the content folder, so the site cannot follow it"),
+                    if path.starts_with("..") {
+                        format!("the link to `{target}` leaves the content folder, so the site cannot follow it")
+                    } else {
+                        format!("the link to `{target}` leads into a hidden folder, which the site does not hold")
+                    },
                 )
                 .help("link to the file's address in the repository instead"),
                 _ => continue,

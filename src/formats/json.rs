@@ -4,6 +4,7 @@
 mod harvest;
 mod order;
 mod pairs;
+mod references;
 mod schedule;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub fn export(site: &Site, findings: &[Diagnostic], suppressed: &[Suppressed]) -
         "documents": documents.collect::<Vec<_>>(),
         "items": site.each_item().map(|(ix, one)| item(site, ix, one)).collect::<Vec<_>>(),
         "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
+        "references": references::Counts::of(site),
         "cycles": site.order.cycles.iter().map(|one| cycle(site, one)).collect::<Vec<_>>(),
         "chain": site.order.chain.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
         "pairs": pairs::export(site),

@@ -25,7 +25,8 @@ pub enum Outcome {
     Found(Destination),
     /// Elsewhere: the one file of that name, or the same path in another case.
     Moved(Destination),
-    /// The target leaves the content folder; the path as seen from its root, `..` at its head.
+    /// The target leaves the content folder, or lies in a hidden folder, which is not read; the path as seen from the
+    /// content root, `..` at its head.
     Outside(String),
     /// Nothing.
     Nothing,
@@ -218,7 +219,12 @@ impl<'a> Resolver<'a> {
         if let Some(found) = candidates.iter().find_map(|path| self.one(self.by_folded.get(&fold(path)))) {
             return Outcome::Moved(found);
         }
-        if let Some(found) = self.elsewhere(&target) {
+        // Hidden folders are not read: what lies in one is not known to be gone, and no file of its name is meant.
+        let hidden = |path: &&String| path.split('/').any(|piece| piece.starts_with('.') && piece != "..");
+        if let Some(path) = outside.iter().chain(&candidates).find(hidden) {
+            return Outcome::Outside(path.clone());
+        }
+        if let Some(found) = self.elsewhere(from, &target) {
             return Outcome::Moved(found);
         }
         outside.map_or(Outcome::Nothing, Outcome::Outside)
@@ -241,8 +247,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The one file of that name elsewhere; for names that many folders share the folder's name must fit too.
-    fn elsewhere(&self, target: &str) -> Option<Destination> {
+    /// The one file of that name elsewhere; for names that many folders share the folder's name must fit too. A document
+    /// that names a file of its own name means another one.
+    fn elsewhere(&self, from: &str, target: &str) -> Option<Destination> {
+        self.named(target).filter(|found| self.exact(from).as_ref() != Some(found))
+    }
+
+    fn named(&self, target: &str) -> Option<Destination> {
         let target = target.trim_end_matches('/');
         let name = paths::file_name(target);
         if name.is_empty() || name == ".." || name == "." {
@@ -315,6 +326,9 @@ mod tests {
             ("../../../src/main.rs", "outside ../src/main.rs"),
             ("../../../README.md", "outside ../README.md"),
             ("nowhere.md", "nothing"),
+            ("../../.github/only.md", "outside .github/only.md"),
+            ("../../../.github/only.md", "outside ../.github/only.md"),
+            ("../old/x.md", "nothing"),
             ("img/p.png", "asset a/b/img/p.png"),
             ("..\\c\\README.md", "a/c/README.md"),
         ] {
