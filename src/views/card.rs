@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::parts::{self, href, shown};
 use super::{Input, days, marks};
 use crate::link::urls;
-use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Phase, RelationKind, Status};
+use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Need, Phase, RelationKind, Status};
 
 /// Tags a card shows before it counts the others.
 const TAGS: usize = 3;
@@ -152,6 +152,18 @@ pub fn status_of(item: &Item) -> Status {
 /// What an unfinished item waits for.
 fn blocked_by(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
     input.site.standing(ix).blocked_by.iter().map(|need| named(input, from, need.end)).collect()
+}
+
+/// Dependencies as links, the first few: `{ needs, more }`; null where there are none.
+pub fn needs(input: Input<'_>, from: &str, list: &[Need]) -> Value {
+    const FEW: usize = 4;
+    if list.is_empty() {
+        return Value::Null;
+    }
+    shown(json!({
+        "needs": list.iter().take(FEW).map(|need| named(input, from, need.end)).collect::<Vec<_>>(),
+        "more": left(list.len(), FEW).map(|more| input.frame.words.count("more", more)),
+    }))
 }
 
 fn guide(input: Input<'_>, from: &str, item: &Item) -> Value {

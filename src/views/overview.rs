@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
-use super::{Input, Page, Presence, View, changed, days, folder, harvested, timeline};
+use super::{Input, Page, Presence, View, card, changed, days, folder, harvested, timeline};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
@@ -168,7 +168,12 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     let quiet = |ix: ItemIx| site.schedule.item(ix).overdue.is_none().then(|| days::silence(input, VIEW.url, ix));
     list("now", moving, &|ix, _| parts::some(quiet(ix)));
     list("at-risk", at_risk(input), &|ix, it| json!({ "reasons": days::risks(input, VIEW.url, ix, it) }));
-    list("blocked", pick(&|it| open(it) && column(it) == Some(Column::Blocked)), &nothing);
+    // What was begun and waits is blocked; what was not begun only stands behind something.
+    let blocked = items.iter().copied().filter(|(ix, it)| {
+        let begun = matches!(column(it), Some(Column::InProgress | Column::Review));
+        open(it) && (column(it) == Some(Column::Blocked) || begun && !site.standing(*ix).blocked_by.is_empty())
+    });
+    list("blocked", blocked.collect(), &|ix, _| card::needs(input, VIEW.url, &site.standing(ix).blocked_by));
     let first =
         |ix: ItemIx| harvested::blockers::of_item(site, ix).next().map(|(_, one)| harvested::blockers::shown(one));
     let waiting = items.iter().copied().filter(|&(ix, it)| open(it) && first(ix).is_some());
@@ -179,6 +184,10 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     let mut ready = startable(Readiness::Ready);
     ready.sort_by_key(|(_, it)| it.priority.as_ref().map_or(Priority::Low as u8 + 1, |fact| fact.value as u8));
     list("ready-to-start", ready, &nothing);
+    list("ready-unknown", startable(Readiness::ButUnknown), &|ix, _| {
+        let ids: Vec<&str> = site.standing(ix).unknown.iter().map(|one| one.id.as_str()).collect();
+        json!(input.frame.words.with("needs-unknown", &ids.join(", ")))
+    });
     let mut done = pick(&|it| finished(it, today).is_some());
     done.sort_by_key(|(_, it)| std::cmp::Reverse(finished(it, today)));
     list("recently-finished", done, &|_, it| dated(input, it.dates.completed.first().map(|fact| fact.value)));

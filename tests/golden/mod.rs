@@ -3,5 +3,6 @@
 mod check_pages;
 mod content;
 mod manual;
+mod order;
 mod templates;
 mod views;

@@ -22,7 +22,7 @@ fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
     pages
 }
 
-fn site(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+pub fn site(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     pages(&Snapshot::of(files))
 }
 

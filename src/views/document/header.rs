@@ -3,11 +3,15 @@
 use serde_json::{Value, json};
 
 use super::super::parts::{self, href, plain, shown};
-use super::super::{Input, days};
+use super::super::{Input, card, days};
 use crate::base::When;
+use crate::base::paths;
 use crate::diag::Place;
 use crate::link::urls;
-use crate::model::{Fact, Field, Key, Kind, LinkedDocument, Status};
+use crate::model::{Fact, Field, ItemIx, Key, Kind, LinkedDocument, Need, Readiness, Status};
+
+/// Dependencies the header names in each direction before it counts the others; the lists beside the text have all.
+const NEEDS: usize = 6;
 
 /// The header card.
 pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
@@ -47,6 +51,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         "dates": dates(input, linked),
         "slip": linked.item.and_then(|item| days::slip(words, input.site, item)),
         "silence": linked.item.map(|item| days::silence(input, from, item)),
+        "order": linked.item.map(|item| order(input, from, item)),
         "progress": parts::progress(linked.progress),
         "classes": parts::classes(words, &linked.classes),
         "tags": tags,
@@ -84,6 +89,41 @@ fn dates(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
             }))
         })
         .collect()
+}
+
+/// Where the item stands in the order of work: `{ blocked_by, unblocks, ready }`, each dependency with where it is
+/// written.
+fn order(input: Input<'_>, from: &str, item: ItemIx) -> Value {
+    let standing = input.site.standing(item);
+    let words = &input.frame.words;
+    let needs = |list: &[Need]| {
+        let entry = |need: &Need| {
+            let mut entry = card::named(input, from, need.end);
+            let said = need.edges.first().and_then(|edge| input.site[*edge].evidence.first());
+            if let Some((line, evidence)) = said.and_then(|said| Some((input.site.line(&said.place)?, said))) {
+                let at = words.with("line-at", &line.to_string());
+                let own = input.site[item].document.is_some_and(|ix| input.site[ix].path() == &*evidence.place.path);
+                let file = if own { String::new() } else { format!("{}, ", paths::file_name(&evidence.place.path)) };
+                entry["said"] = json!(format!("{file}{at}"));
+            }
+            entry
+        };
+        list.iter().take(NEEDS).map(entry).collect::<Vec<_>>()
+    };
+    let more =
+        |list: &[Need]| list.len().checked_sub(NEEDS).filter(|more| *more > 0).map(|more| words.count("more", more));
+    let ids = || standing.unknown.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+    shown(json!({
+        "blocked_by": needs(&standing.blocked_by),
+        "more_blocked_by": more(&standing.blocked_by),
+        "unblocks": needs(&standing.unblocks),
+        "more_unblocks": more(&standing.unblocks),
+        "ready": match standing.readiness {
+            Readiness::Ready => Some(words.get("ready-to-start").to_owned()),
+            Readiness::ButUnknown => Some(words.with("needs-unknown", &ids())),
+            Readiness::No => None,
+        },
+    }))
 }
 
 /// Every field that no other place of the header shows, in the author's order.

@@ -74,29 +74,34 @@ fn order(site: &Site) -> Vec<ItemOrDocument> {
 
 fn row(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
     let site = input.site;
-    let cell = |edges: &[EdgeIx], comes_in: bool, depends: bool| {
+    // A name stands once in each direction: what is needed is not also linked to.
+    let cells = |edges: &[EdgeIx], comes_in: bool| {
         let mut seen = BTreeSet::from([end]);
-        let found: Vec<ItemOrDocument> = edges
-            .iter()
-            .map(|edge| &site[*edge])
-            .filter(|edge| (edge.kind == RelationKind::DependsOn) == depends)
-            .map(|edge| if comes_in { edge.source } else { edge.target })
-            // Two relations of one pair are one name.
-            .filter(|other| seen.insert(*other))
-            .collect();
-        let names: Vec<Value> = found.iter().take(NAMES).map(|other| named(input, from, *other)).collect();
-        json!({ "names": names, "more": found.len().saturating_sub(NAMES) })
+        let mut cell = |depends: bool| {
+            let found: Vec<ItemOrDocument> = edges
+                .iter()
+                .map(|edge| &site[*edge])
+                .filter(|edge| (edge.kind == RelationKind::DependsOn) == depends)
+                .map(|edge| if comes_in { edge.source } else { edge.target })
+                .filter(|other| seen.insert(*other))
+                .collect();
+            let names: Vec<Value> = found.iter().take(NAMES).map(|other| named(input, from, *other)).collect();
+            json!({ "names": names, "more": found.len().saturating_sub(NAMES) })
+        };
+        (cell(true), cell(false))
     };
+    let (needs, to) = cells(site.outgoing(end), false);
+    let (needed, by) = cells(site.incoming(end), true);
     let mut document = parts::end(input, from, end);
     if let Value::Object(members) = &mut document {
         members.remove("excerpt");
     }
     json!({
         "document": document,
-        "needs": cell(site.outgoing(end), false, true),
-        "needed": cell(site.incoming(end), true, true),
-        "to": cell(site.outgoing(end), false, false),
-        "by": cell(site.incoming(end), true, false),
+        "needs": needs,
+        "needed": needed,
+        "to": to,
+        "by": by,
     })
 }
 
