@@ -72,7 +72,7 @@ pub fn is_placeholder(raw: &str) -> bool {
     let shown = inline::plain(text::head(raw, 2000));
     let shown = ticked(&shown);
     let todo = shown.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("todo"))
-        && matches!(shown.get(4..5), None | Some(":"));
+        && matches!(shown.as_bytes().get(4), None | Some(b':'));
     todo || is_nothing(&shown) || is_template(&shown)
 }
 
