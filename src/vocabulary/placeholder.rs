@@ -217,7 +217,7 @@ pub fn looks_like_id(piece: &str) -> bool {
 fn is_choice(shown: &str) -> bool {
     ['|', '/'].into_iter().any(|sign| {
         let options: Vec<&str> = shown.split(sign).map(str::trim).collect();
-        if options.len() < 2 {
+        if options.len() < 2 || options.iter().any(|option| option.is_empty()) {
             return false;
         }
         let statuses: Option<Vec<_>> = options.iter().map(|option| status::exact(option)).collect();

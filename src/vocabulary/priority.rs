@@ -1,6 +1,7 @@
 //! From the author's words to a priority: rule 4 of the reading rules.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::Priority;
 use crate::base::{inline, text};
@@ -24,6 +25,21 @@ const WORDS: &[(Priority, &str)] = &[
          niedrig|gering",
     ),
 ];
+
+/// A phrase as its words.
+type Phrase = (Vec<&'static str>, Priority);
+
+/// The phrases of [`WORDS`] by their first word.
+static PHRASES: LazyLock<BTreeMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut table: BTreeMap<&str, Vec<Phrase>> = BTreeMap::new();
+    for (priority, phrase) in
+        WORDS.iter().flat_map(|(priority, list)| list.split('|').map(move |phrase| (priority, phrase)))
+    {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        table.entry(words.first().copied().unwrap_or("")).or_default().push((words, *priority));
+    }
+    table
+});
 
 const CHINESE: &[(Priority, &[&str])] = &[
     (Priority::Critical, &["紧急", "严重", "最高", "关键"]),
@@ -101,14 +117,8 @@ fn word_at(words: &[&str], at: usize) -> Option<(Priority, usize)> {
         }
     }
     let rest = words.get(at..)?;
-    let fits = |phrase: &str| {
-        let tokens: Vec<&str> = phrase.split(' ').collect();
-        (tokens.len() <= rest.len() && tokens.iter().zip(rest).all(|(a, b)| a == b)).then_some(tokens.len())
-    };
-    WORDS
-        .iter()
-        .flat_map(|(priority, list)| list.split('|').filter_map(fits).map(move |length| (*priority, length)))
-        .max_by_key(|&(_, length)| length)
+    let fitting = PHRASES.get(first)?.iter().filter(|(phrase, _)| rest.starts_with(phrase));
+    fitting.map(|(phrase, priority)| (*priority, phrase.len())).max_by_key(|&(_, length)| length)
 }
 
 /// A bare code: `P0` critical, `P1` high, `P2` medium, `P3` and above low.

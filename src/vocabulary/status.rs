@@ -196,8 +196,7 @@ fn clauses(shown: &str) -> Vec<&str> {
 fn tokens(clause: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut word = String::new();
-    let folded = clause.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
-    for c in folded {
+    let mut read = |c: char| {
         match c {
             '\'' | '’' | '\u{fe0f}' => {}
             'ß' => word.push_str("ss"),
@@ -219,6 +218,11 @@ fn tokens(clause: &str) -> Vec<String> {
             c if c.is_alphanumeric() && !text::is_emoji(c) => word.push(c),
             _ => flush(&mut found, &mut word),
         }
+    };
+    if clause.is_ascii() {
+        clause.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut read);
+    } else {
+        clause.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).for_each(&mut read);
     }
     flush(&mut found, &mut word);
     found
