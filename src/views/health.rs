@@ -38,13 +38,22 @@ const SHOWN: usize = 200;
 
 fn data(input: Input<'_>) -> Value {
     let words = &input.frame.words;
-    let mut checks: BTreeMap<(Severity, &str), Vec<&Diagnostic>> = BTreeMap::new();
+    let mut checks: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in input.findings {
-        checks.entry((finding.severity, finding.check)).or_default().push(finding);
+        checks.entry(finding.check).or_default().push(finding);
     }
+    // One group for each check, the gravest first: the same name twice would tell nobody which is which.
+    let mut checks: Vec<(Severity, &str, Vec<&Diagnostic>)> = checks
+        .into_iter()
+        .map(|(check, mut found)| {
+            found.sort_by_key(|finding| finding.severity);
+            (found.first().map_or(Severity::Note, |finding| finding.severity), check, found)
+        })
+        .collect();
+    checks.sort_by_key(|(severity, check, _)| (*severity, *check));
     let groups: Vec<Value> = checks
         .iter()
-        .map(|((severity, check), found)| {
+        .map(|(severity, check, found)| {
             json!({
                 "check": check,
                 "severity": severity,

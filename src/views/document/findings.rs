@@ -70,5 +70,5 @@ fn place_data(input: Input<'_>, from: &str, place: &Place, label: Option<&str>) 
     });
     let here = linked.is_some_and(|linked| linked.url == from);
     let line = input.site.line(place);
-    shown(json!({ "path": &*place.path, "line": line, "href": link, "label": label, "here": here }))
+    shown(json!({ "path": &*place.path, "line": line, "href": link, "label": label.map(said), "here": here }))
 }
