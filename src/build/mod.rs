@@ -97,7 +97,7 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
     let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(|file| read(file, &config)).collect();
     let mut documents = Vec::with_capacity(read.len());
     for checked in read {
-        documents.push(checked.value);
+        documents.push(Arc::new(checked.value));
         found.extend(checked.diagnostics);
     }
     let site = link::link(snapshot, documents, config, found);

@@ -57,6 +57,8 @@ mod url_collision;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::text::counted;
 use crate::diag::{Diagnostic, Severity, Suppressed};
 use crate::model::{Kind, LinkedDocument, Phase, Site};
@@ -165,11 +167,14 @@ pub struct Findings {
 pub fn run(site: &Site, _snapshot: &Snapshot) -> Findings {
     let computed = |name: &str| find(name).is_some_and(|check| check.run.is_some());
     let mut found: Vec<Diagnostic> = site.diagnostics.iter().filter(|one| !computed(one.check)).cloned().collect();
-    for check in CHECKS {
+    let of_check = |check: &Check| {
+        let mut found = Vec::new();
         if let Some(run) = check.run {
             run(site, &mut found);
         }
-    }
+        found
+    };
+    found.extend(CHECKS.par_iter().flat_map_iter(of_check).collect::<Vec<_>>());
     let levels = Levels::new(&site.config);
     let stands = |one: &mut Diagnostic| !is_in_template(site, one) && levels.apply(one);
     found.retain_mut(stands);

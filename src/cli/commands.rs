@@ -1,5 +1,6 @@
 //! What each command does, in the words of the other modules.
 
+use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 
 use super::args::{Build, Check, Export, ExportFormat, FindingsFormat, Folder, Global, Serve};
@@ -104,7 +105,11 @@ fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
 }
 
 /// Reads the content folder and evaluates it.
-pub fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Snapshot, Evaluated), Failure> {
+pub fn evaluate(
+    folder: &Folder,
+    global: &Global,
+    report: &Report,
+) -> Result<(ManuallyDrop<Snapshot>, ManuallyDrop<Evaluated>), Failure> {
     let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
     let snapshot = sys::read::snapshot(&folder, today)?;
@@ -114,8 +119,9 @@ pub fn evaluate(folder: &Folder, global: &Global, report: &Report) -> Result<(Sn
         let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
         return Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) });
     }
-    let evaluated = build::evaluate(&snapshot);
-    Ok((snapshot, evaluated))
+    // The process ends soon after: taking the model apart piece by piece would only cost the user time.
+    let evaluated = ManuallyDrop::new(build::evaluate(&snapshot));
+    Ok((ManuallyDrop::new(snapshot), evaluated))
 }
 
 /// The folder given, else `content/`, else `docs/`, else the current folder.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::paths;
 use crate::model::Document;
@@ -17,7 +18,7 @@ pub enum Anchor {
 
 /// The anchors of every document, collected when a document is first asked for.
 pub struct Anchors<'a> {
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     headings: Vec<OnceCell<Headings<'a>>>,
 }
 
@@ -36,7 +37,7 @@ fn loose(anchor: &str) -> String {
 
 impl<'a> Anchors<'a> {
     /// For these documents.
-    pub fn new(documents: &'a [Document]) -> Self {
+    pub fn new(documents: &'a [Arc<Document>]) -> Self {
         Self { documents, headings: documents.iter().map(|_| OnceCell::new()).collect() }
     }
 
@@ -59,7 +60,7 @@ impl<'a> Anchors<'a> {
     }
 
     fn headings(&self, document: usize) -> Option<&Headings<'a>> {
-        let Document { sections, anchors: raw, .. } = self.documents.get(document)?;
+        let Document { sections, anchors: raw, .. } = &**self.documents.get(document)?;
         Some(self.headings.get(document)?.get_or_init(|| {
             let anchors = sections.iter().filter(|section| section.level > 0).map(|section| section.anchor.as_str());
             let mut loosely: BTreeMap<String, Option<&str>> = BTreeMap::new();

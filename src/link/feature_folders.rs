@@ -1,6 +1,7 @@
 //! Which folders stand for one feature each: rule 11 of the reading rules.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::paths;
 use crate::model::{DocIx, Document};
@@ -33,7 +34,7 @@ pub struct FeatureFolder {
 
 /// The feature folders: at least three sibling folders that look alike, each with a main file. Folders named after a
 /// state, and archives, are looked through: what lies in them are siblings of what lies beside them.
-pub fn find(documents: &[Document], skip: impl Fn(DocIx) -> bool) -> Vec<FeatureFolder> {
+pub fn find(documents: &[Arc<Document>], skip: impl Fn(DocIx) -> bool) -> Vec<FeatureFolder> {
     let mut mains: BTreeMap<&str, BTreeMap<&'static str, DocIx>> = BTreeMap::new();
     for (at, document) in documents.iter().enumerate() {
         let ix = DocIx(at as u32);
@@ -86,7 +87,7 @@ fn siblings_key(folder: &str) -> String {
 fn alike(
     folders: &[&str],
     mains: &BTreeMap<&str, BTreeMap<&'static str, DocIx>>,
-    documents: &[Document],
+    documents: &[Arc<Document>],
 ) -> Vec<&'static str> {
     let mut order: Vec<(usize, usize, &'static str)> = Vec::new();
     for (rank, name) in MAIN_NAMES.into_iter().enumerate() {

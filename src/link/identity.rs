@@ -9,7 +9,7 @@ use crate::model::{DocIx, Document, Fact, ReferenceKind, Rule};
 use super::{ids, names};
 
 /// For every translation the document it translates and the language tag (`x-zh.md` beside `x.md`).
-pub fn variants(documents: &[Document], by_path: &BTreeMap<Arc<str>, DocIx>) -> Vec<Option<(DocIx, String)>> {
+pub fn variants(documents: &[Arc<Document>], by_path: &BTreeMap<Arc<str>, DocIx>) -> Vec<Option<(DocIx, String)>> {
     documents
         .iter()
         .map(|document| {
@@ -28,7 +28,7 @@ fn carrier<'a>(path: &'a str, id: &str) -> (&'a str, bool) {
 
 /// The id in force of every document: the strongest found; where siblings share a number, or others call the
 /// document by its whole file stem, the longer form.
-pub fn in_force(documents: &[Document], is_variant: impl Fn(DocIx) -> bool) -> Vec<Option<Fact<String>>> {
+pub fn in_force(documents: &[Arc<Document>], is_variant: impl Fn(DocIx) -> bool) -> Vec<Option<Fact<String>>> {
     let mut out: Vec<Option<Fact<String>>> = documents.iter().map(|document| document.ids.first().cloned()).collect();
     let called = called_names(documents);
     let mut groups: BTreeMap<(String, String), Vec<(usize, &str)>> = BTreeMap::new();
@@ -65,7 +65,7 @@ pub fn in_force(documents: &[Document], is_variant: impl Fn(DocIx) -> bool) -> V
 }
 
 /// Whether the names of a group are those of one feature and its parts (`001-x.md`, `001-x-tasks.md`).
-fn has_parts(documents: &[Document], group: &[(usize, &str)]) -> bool {
+fn has_parts(documents: &[Arc<Document>], group: &[(usize, &str)]) -> bool {
     let named: Vec<Vec<String>> = group
         .iter()
         .map(|(at, name)| {
@@ -78,7 +78,7 @@ fn has_parts(documents: &[Document], group: &[(usize, &str)]) -> bool {
 }
 
 /// What documents call others by, in comparable form: relations that are no paths, wiki links.
-fn called_names(documents: &[Document]) -> BTreeSet<String> {
+fn called_names(documents: &[Arc<Document>]) -> BTreeSet<String> {
     let relations = documents
         .iter()
         .flat_map(|document| &document.relations)

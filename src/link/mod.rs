@@ -39,7 +39,12 @@ use sources::Speaking;
 use steps::Ground;
 
 /// Links the documents of a snapshot. `diagnostics` is what the earlier stages found.
-pub fn link(snapshot: &Snapshot, documents: Vec<Document>, config: Arc<Config>, diagnostics: Vec<Diagnostic>) -> Site {
+pub fn link(
+    snapshot: &Snapshot,
+    documents: Vec<Arc<Document>>,
+    config: Arc<Config>,
+    diagnostics: Vec<Diagnostic>,
+) -> Site {
     let paths: Vec<Arc<str>> = documents.iter().map(|document| Arc::clone(&document.path)).collect();
     let by_path: BTreeMap<Arc<str>, DocIx> =
         paths.iter().enumerate().map(|(at, path)| (Arc::clone(path), DocIx(at as u32))).collect();
@@ -108,7 +113,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
         let variant = variants.get(at).cloned().flatten();
         let part = parts.get(&ix);
         linked.push(LinkedDocument {
-            document: document.clone(),
+            document: Arc::clone(document),
             text: sources.get(at).cloned().unwrap_or_else(|| Arc::from("")),
             history: repository::history(snapshot, &document.path),
             url: claims.documents.get(at).cloned().unwrap_or_default(),

@@ -25,7 +25,7 @@ pub struct PartOf {
 /// Everything that decides about parts.
 pub struct Assembly<'a> {
     /// The documents.
-    pub documents: &'a [Document],
+    pub documents: &'a [Arc<Document>],
     /// Their kinds.
     pub kinds: &'a [Kind],
     /// Their ids in force.

@@ -20,7 +20,7 @@ pub struct Speaking<'a> {
 
 impl<'a> Speaking<'a> {
     /// A row with the path of its document.
-    pub fn of(documents: &'a [Document], holder: DocIx, row: &'a TrackerRow) -> Option<Self> {
+    pub fn of(documents: &'a [Arc<Document>], holder: DocIx, row: &'a TrackerRow) -> Option<Self> {
         Some(Self { path: &documents.get(holder.at())?.path, row })
     }
 }

@@ -25,7 +25,7 @@ use super::trackers::Row;
 /// What every step stands on: the documents and the look-up tables of the folder.
 pub struct Ground<'a> {
     /// The documents, sorted by path.
-    pub documents: &'a [Document],
+    pub documents: &'a [Arc<Document>],
     /// Every path.
     pub resolver: &'a Resolver<'a>,
     /// Documents by path.
@@ -38,7 +38,7 @@ pub struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// Lays it.
     pub fn new(
-        documents: &'a [Document],
+        documents: &'a [Arc<Document>],
         resolver: &'a Resolver<'a>,
         by_path: &'a BTreeMap<Arc<str>, DocIx>,
         mains: &'a BTreeMap<String, Option<DocIx>>,
@@ -48,7 +48,7 @@ impl<'a> Ground<'a> {
     }
 
     fn each(&self) -> impl Iterator<Item = (DocIx, &'a Document)> + '_ {
-        self.documents.iter().enumerate().map(|(at, document)| (DocIx(at as u32), document))
+        self.documents.iter().enumerate().map(|(at, document)| (DocIx(at as u32), &**document))
     }
 
     /// The paths by position.

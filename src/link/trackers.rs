@@ -1,6 +1,7 @@
 //! Rows of trackers: which documents each speaks for, and which are items of their own. Rules 1.6 and 11.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::paths;
 use crate::model::{DocIx, Document, Kind, TrackerRow};
@@ -23,7 +24,7 @@ pub struct Row<'a> {
 }
 
 /// Every row of every tracker with the documents it links or whose id it names.
-pub fn rows<'a>(documents: &'a [Document], resolver: &Resolver<'_>, owners: &Index<DocIx>) -> Vec<Row<'a>> {
+pub fn rows<'a>(documents: &'a [Arc<Document>], resolver: &Resolver<'_>, owners: &Index<DocIx>) -> Vec<Row<'a>> {
     let mut out = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let holder = DocIx(at as u32);
@@ -68,7 +69,7 @@ pub fn reaches(holder: &str, path: &str) -> bool {
 }
 
 /// The rows that speak for each document: those of indexes first, then the nearest folder, then path order.
-pub fn speaking<'r>(rows: &'r [Row<'_>], documents: &[Document], kinds: &[Option<Kind>]) -> Vec<Vec<&'r Row<'r>>> {
+pub fn speaking<'r>(rows: &'r [Row<'_>], documents: &[Arc<Document>], kinds: &[Option<Kind>]) -> Vec<Vec<&'r Row<'r>>> {
     let mut out: Vec<Vec<&Row<'_>>> = vec![Vec::new(); documents.len()];
     for row in rows {
         let Some(holder) = documents.get(row.holder.at()) else { continue };
@@ -109,7 +110,7 @@ pub struct RowItem<'a> {
 /// id, or only logs that tell of the work do.
 pub fn items<'a>(
     rows: &[Row<'a>],
-    documents: &[Document],
+    documents: &[Arc<Document>],
     kinds: &[Kind],
     is_part: impl Fn(DocIx) -> bool,
 ) -> Vec<RowItem<'a>> {

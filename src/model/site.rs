@@ -124,7 +124,7 @@ pub enum ItemOrDocument {
 #[derive(Clone, Debug)]
 pub struct LinkedDocument {
     /// What stands in the file.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// The file's text, shared with the snapshot.
     pub text: Arc<str>,
     /// What git knows of its past; `None` without git, and for a file that was never committed.

@@ -1,5 +1,7 @@
 //! What a body is made of, on documents of our own.
 
+use std::sync::Arc;
+
 use featsite::body;
 use featsite::build;
 use featsite::highlight::Highlighter;
@@ -199,7 +201,7 @@ fn front_matter_and_a_heading_that_repeats_the_title_are_left_out() {
 fn the_title_and_the_language_of_the_document_decide() {
     let text = "# The heading\n\n> [!NOTE]\n> x\n";
     let mut site = build::site_of(&[("a.md", text)]).site;
-    let document = &mut site.documents[0].document;
+    let document = Arc::make_mut(&mut site.documents[0].document);
     document.title.value = "Something else".into();
     document.title.rule = Rule::FrontMatter;
     document.lang = Some("de-AT".into());

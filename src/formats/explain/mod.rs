@@ -128,7 +128,7 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn read(&mut self) {
         let linked = self.linked;
-        let Document { title, ids, tags, .. } = &linked.document;
+        let Document { title, ids, tags, .. } = &*linked.document;
         self.fact("title", std::slice::from_ref(title), String::clone);
         let in_force = linked.id.as_slice();
         self.fact("id", in_force, String::clone);

@@ -26,7 +26,7 @@ use crate::model::{DocIx, Document, Kind, Site};
 
 /// The documents whose contents count: a template's examples are nobody's.
 fn documents(site: &Site) -> impl Iterator<Item = (DocIx, &Document)> {
-    site.each().filter(|(_, linked)| linked.kind != Kind::Template).map(|(ix, linked)| (ix, &linked.document))
+    site.each().filter(|(_, linked)| linked.kind != Kind::Template).map(|(ix, linked)| (ix, &*linked.document))
 }
 
 /// How a page with this many entries stands in the navigation.
