@@ -1,5 +1,6 @@
 //! What each command does, in the words of the other modules.
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 
@@ -51,6 +52,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
 /// `featsite check`.
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
+    let pages: BTreeSet<&'static str> = evaluated.findings.iter().map(|finding| finding.check).collect();
     let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
     evaluated.findings.extend(found);
     let wanted = |check: &str| args.only.is_empty() || args.only.iter().any(|only| only == check);
@@ -65,7 +67,9 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
         FindingsFormat::Github => report.text(&formats::github::annotations(findings, &places, &prefix)),
         FindingsFormat::Sarif => {
             let base_url = evaluated.site.config.base_url.as_deref();
-            let input = formats::sarif::Input { findings, suppressed, places: &places, prefix: &prefix, base_url };
+            let pages = &pages;
+            let input =
+                formats::sarif::Input { findings, suppressed, places: &places, prefix: &prefix, base_url, pages };
             report.pretty(&formats::sarif::log(input));
         }
     }

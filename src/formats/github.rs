@@ -1,5 +1,6 @@
 //! Findings as GitHub's workflow commands: each becomes an annotation at its line of a pull request.
 
+use crate::diag::render::harmless;
 use crate::diag::{Diagnostic, Place, Places, Severity};
 
 /// One line for each finding. `prefix` leads from the repository's root to the content folder; empty where they are one.
@@ -21,13 +22,13 @@ fn annotation(finding: &Diagnostic, places: &Places<'_>, prefix: &str) -> String
     properties.push(("title", finding.check.to_owned()));
     let properties: Vec<String> =
         properties.iter().map(|(key, value)| format!("{key}={}", escape_property(value))).collect();
-    let mut message = finding.message.clone();
+    let mut message = harmless(&finding.message);
     for (place, label) in &finding.others {
         let line = places.region(place).map(|region| format!(":{}", region.line)).unwrap_or_default();
-        message.push_str(&format!("\n{label}: {}{line}", super::below(prefix, &place.path)));
+        message.push_str(&format!("\n{}", harmless(&format!("{label}: {}{line}", super::below(prefix, &place.path)))));
     }
     if let Some(help) = &finding.help {
-        message.push_str(&format!("\n{help}"));
+        message.push_str(&format!("\n{}", harmless(help)));
     }
     format!("::{level} {}::{}\n", properties.join(","), escape(&message))
 }
@@ -72,7 +73,7 @@ mod tests {
         };
         let whole = Place { path: "odd, name:1.md".into(), span: Span::default() };
         let findings = [
-            Diagnostic::new("overdue", Severity::Error, place("we, 100%"), "100% `late`, at: last")
+            Diagnostic::new("overdue", Severity::Error, place("we, 100%"), "100% `late`, at: last\u{1b}[31m")
                 .other(place("last"), "the end")
                 .help("do\r\nit"),
             Diagnostic::new("stale", Severity::Warning, place("%\n\nla"), "two lines"),
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(
             annotations(&findings, &Places::new(&snapshot), "docs/plans"),
             "\
-::error file=docs/plans/odd%2C name%3A1.md,line=3,col=3,endLine=3,endColumn=11,title=overdue::100%25 `late`, at: last%0Athe end: docs/plans/odd, name:1.md:5%0Ado%0D%0Ait
+::error file=docs/plans/odd%2C name%3A1.md,line=3,col=3,endLine=3,endColumn=11,title=overdue::100%25 `late`, at: last␛[31m%0Athe end: docs/plans/odd, name:1.md:5%0Ado  it
 ::warning file=docs/plans/odd%2C name%3A1.md,line=3,endLine=5,title=stale::two lines
 ::notice file=docs/plans/odd%2C name%3A1.md,title=symlink::the file
 ::error title=theme-error::the site

@@ -1,6 +1,6 @@
 //! Findings as SARIF 2.1.0, the format in which code scanners exchange results.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -23,8 +23,10 @@ pub struct Input<'a> {
     pub places: &'a Places<'a>,
     /// From the repository's root to the content folder; empty where they are one.
     pub prefix: &'a str,
-    /// Where the site is published: checks that fired have a page there.
+    /// Where the site is published.
     pub base_url: Option<&'a str>,
+    /// The checks that have a page on the site.
+    pub pages: &'a BTreeSet<&'static str>,
 }
 
 /// The log of one run.
@@ -63,8 +65,8 @@ fn rule(input: Input<'_>, check: &Check) -> Value {
         "help": { "text": format!("{} {}", check.docs.what, check.docs.why), "markdown": check.markdown() },
         "defaultConfiguration": { "level": check.severity.name() },
     });
-    let fired = input.findings.iter().any(|finding| finding.check == check.name);
-    if let (Some(base), Some(rule), true) = (input.base_url, rule.as_object_mut(), fired) {
+    let has_page = input.pages.contains(check.name);
+    if let (Some(base), Some(rule), true) = (input.base_url, rule.as_object_mut(), has_page) {
         let page = format!("{}/{}", base.trim_end_matches('/'), urls::check(check.name));
         rule.insert("helpUri".to_owned(), page.into());
     }
@@ -179,7 +181,8 @@ mod tests {
     fn run(findings: &[Diagnostic], suppressed: &[Suppressed], base_url: Option<&str>, text: &str) -> Value {
         let snapshot = Snapshot::of(&[("sub/a ü.md", text)]);
         let places = Places::new(&snapshot);
-        let log = log(Input { findings, suppressed, places: &places, prefix: "docs", base_url });
+        let pages = &findings.iter().map(|finding| finding.check).collect();
+        let log = log(Input { findings, suppressed, places: &places, prefix: "docs", base_url, pages });
         log["runs"][0].clone()
     }
 

@@ -114,11 +114,8 @@ pub fn current(item: &Item) -> Option<usize> {
         .or_else(|| begun.then(|| outer(item).position(|(_, phase)| !phase_done(phase))).flatten())
 }
 
-/// The phase worked on: `{ at, of, title }`; none of what is over.
-fn phase_now(item: &Item) -> Value {
-    if status_of(item).is_closed() {
-        return Value::Null;
-    }
+/// The phase worked on: `{ at, of, title }`; null for what is over.
+pub fn phase_now(item: &Item) -> Value {
     let Some(at) = current(item) else { return Value::Null };
     let Some((_, phase)) = outer(item).nth(at) else { return Value::Null };
     json!({ "at": at + 1, "of": outer(item).count(), "title": phase.title })

@@ -33,11 +33,13 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
     let here = urls::check(check.name);
     let found: Vec<&Diagnostic> = input.findings.iter().filter(|finding| finding.check == check.name).collect();
     let documents: BTreeSet<_> = found.iter().filter_map(|finding| Some(&finding.place.as_ref()?.path)).collect();
+    // The gravest of what stands: the configuration may have set another level than the check's own.
+    let severity = found.iter().map(|finding| finding.severity).min().unwrap_or(check.severity);
     shown(json!({
         "title": check.name,
         "summary": check.summary,
-        "severity": check.severity.name(),
-        "level": words.get(check.severity.name()),
+        "severity": severity.name(),
+        "level": words.get(severity.name()),
         "what": said(check.docs.what),
         "why": said(check.docs.why),
         "example": example(check.docs.example),

@@ -225,10 +225,6 @@ fn dated(input: Input<'_>, when: Option<When>) -> Value {
 /// An item in a list of the overview.
 fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
     let words = &input.frame.words;
-    let phases = item.phases.iter().map(|(ix, phase)| (*ix, phase));
-    let strip = parts::strip(input, VIEW.url, phases);
-    let at = strip.iter().position(|phase| phase.get("percent").and_then(Value::as_u64) != Some(100));
-    let now = at.and_then(|at| strip.get(at)).and_then(|phase| phase.get("title")).cloned();
     let lang = item.document.and_then(|ix| site_lang(input.site, ix));
     shown(json!({
         "title": item.title,
@@ -238,8 +234,7 @@ fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),
         "progress": parts::progress(item.progress),
-        "phase": now,
-        "phase_at": at.map(|at| format!("{}/{}", at + 1, strip.len())),
+        "phase": shown(card::phase_now(item)),
         "owners": item.owners,
         "target": item.dates.target.first().map(|fact| parts::date(words, fact.value)),
         "overdue": input.site.schedule.item(ix).overdue.is_some().then_some(true),
