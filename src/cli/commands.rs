@@ -10,7 +10,7 @@ use super::{Failure, Outcome};
 use crate::base::text::counted;
 use crate::build::outputs::Outputs;
 use crate::build::{self, Evaluated};
-use crate::diag::render::Printer;
+use crate::diag::render::{Printer, harmless};
 use crate::diag::{Places, Severity};
 use crate::source::{CONFIG, Snapshot};
 use crate::{config, formats, sys};
@@ -23,7 +23,7 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
     let written = sys::write::write(&args.output, args.force, &snapshot, &outputs, &report.progress(watch))?;
     let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
-    report.most_important(&snapshot, &evaluated);
+    report.most_important(&snapshot, &evaluated, &content_folder(&args.folder));
     report.line(&format!(
         "the site is in {}: open {}",
         args.output.display(),
@@ -39,7 +39,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
     let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
     let server = sys::serve::listen(args.host, args.port)?;
-    report.most_important(&snapshot, &evaluated);
+    report.most_important(&snapshot, &evaluated, &content_folder(&args.folder));
     report.receipt(&evaluated, watch.elapsed());
     if !args.host.is_loopback() {
         report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
@@ -60,9 +60,10 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
     evaluated.suppressed.retain(|one| wanted(one.finding.check));
     let (findings, suppressed) = (&evaluated.findings, &evaluated.suppressed);
     let places = Places::new(&snapshot);
-    let prefix = prefix(&snapshot, &content_folder(&args.folder));
+    let folder = content_folder(&args.folder);
+    let prefix = prefix(&snapshot, &folder);
     match args.format {
-        FindingsFormat::Text => report.all(&snapshot, &evaluated),
+        FindingsFormat::Text => report.all(&snapshot, &evaluated, &folder),
         FindingsFormat::Json => report.data(&Printer::new(&snapshot, false).json(findings, suppressed)),
         FindingsFormat::Github => report.text(&formats::github::annotations(findings, &places, &prefix)),
         FindingsFormat::Sarif => {
@@ -119,9 +120,12 @@ pub fn evaluate(
     let snapshot = sys::read::snapshot(&folder, today)?;
     let wrong = build::configuration(&snapshot).diagnostics;
     if !wrong.is_empty() {
-        report.findings(&wrong, &snapshot);
+        report.findings(&wrong, &snapshot, &folder);
         let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
         return Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) });
+    }
+    if snapshot.files.is_empty() {
+        report.line(&format!("no Markdown was found in `{}`", harmless(&folder.to_string_lossy())));
     }
     // The process ends soon after: taking the model apart piece by piece would only cost the user time.
     let evaluated = ManuallyDrop::new(build::evaluate(&snapshot));

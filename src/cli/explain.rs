@@ -35,7 +35,7 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
     let findings: Vec<_> = evaluated.findings.iter().filter(|finding| here(finding.place.as_ref())).cloned().collect();
     let suppressed: Vec<_> =
         evaluated.suppressed.iter().filter(|one| here(one.finding.place.as_ref())).cloned().collect();
-    let printer = Printer::new(&snapshot, report.output_has_colour());
+    let printer = Printer::new(&snapshot, report.output_has_colour()).below(&folder);
     match args.format {
         ExplainFormat::Text => {
             let found: String = findings.iter().map(|finding| printer.text(finding)).collect();

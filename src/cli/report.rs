@@ -1,6 +1,7 @@
 //! What is printed: findings, the receipt, errors.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -90,9 +91,9 @@ impl Report {
         terminal::out(&format!("{value:#}\n"));
     }
 
-    /// Findings, in their order.
-    pub fn findings(&self, findings: &[Diagnostic], snapshot: &Snapshot) {
-        let printer = Printer::new(snapshot, self.colour);
+    /// Findings, in their order. Paths begin with the content folder as it was named.
+    pub fn findings(&self, findings: &[Diagnostic], snapshot: &Snapshot, folder: &Path) {
+        let printer = Printer::new(snapshot, self.colour).below(folder);
         for finding in findings {
             self.finding(finding, &printer);
         }
@@ -100,7 +101,7 @@ impl Report {
 
     /// The most important findings: errors before warnings, notes not at all. What one check says often is a habit of
     /// the folder and comes after what is said once.
-    pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
+    pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated, folder: &Path) {
         let mut findings: Vec<&Diagnostic> =
             evaluated.findings.iter().filter(|finding| finding.severity != Severity::Note).collect();
         let mut often: BTreeMap<&str, usize> = BTreeMap::new();
@@ -109,7 +110,7 @@ impl Report {
         }
         findings.sort_by_key(|finding| (finding.severity, often.get(finding.check).copied()));
         let rest = findings.len().saturating_sub(MOST);
-        let printer = Printer::new(snapshot, self.colour);
+        let printer = Printer::new(snapshot, self.colour).below(folder);
         for finding in findings.iter().take(MOST) {
             self.finding(finding, &printer);
         }
@@ -130,8 +131,8 @@ impl Report {
     }
 
     /// Every finding on standard output, and how many there are.
-    pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated) {
-        let printer = Printer::new(snapshot, self.out_colour);
+    pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated, folder: &Path) {
+        let printer = Printer::new(snapshot, self.out_colour).below(folder);
         for finding in &evaluated.findings {
             if !self.quiet || finding.severity == Severity::Error {
                 terminal::out(&printer.text(finding));

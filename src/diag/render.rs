@@ -1,6 +1,7 @@
 //! Diagnostics as text, with the source line and carets, and as data.
 
 use std::ops::Range;
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
@@ -16,12 +17,25 @@ const LONGEST_LINE: usize = 400;
 pub struct Printer<'a> {
     places: Places<'a>,
     colour: bool,
+    /// What stands before each path in text, with its `/`.
+    before: String,
 }
 
 impl<'a> Printer<'a> {
     /// A printer, with colours or without.
     pub fn new(snapshot: &'a Snapshot, colour: bool) -> Self {
-        Self { places: Places::new(snapshot), colour }
+        Self { places: Places::new(snapshot), colour, before: String::new() }
+    }
+
+    /// The same with the content folder before each path in text, as the user named it: from where the command was given
+    /// the paths then lead to the files. Data keeps its paths below the content folder.
+    pub fn below(mut self, folder: &Path) -> Self {
+        let named: PathBuf = folder.components().filter(|piece| *piece != Component::CurDir).collect();
+        self.before = named.to_string_lossy().into_owned();
+        if !self.before.is_empty() && !self.before.ends_with(['/', MAIN_SEPARATOR]) {
+            self.before.push('/');
+        }
+        self
     }
 
     /// One finding as text, ending with an empty line.
@@ -48,7 +62,7 @@ impl<'a> Printer<'a> {
 
     /// Adds a place to a message: its line with carets, or only where it is when the line cannot be shown.
     fn shown<'g>(&self, group: Group<'g>, place: &Place, label: Option<&str>, kind: AnnotationKind) -> Group<'g> {
-        let path = harmless(&place.path);
+        let path = harmless(&format!("{}{}", self.before, place.path));
         let Some((text, lines)) = self.places.source(place) else { return group.element(Origin::path(path)) };
         let line = lines.line(place.span.start);
         let whole = lines.span(line);
@@ -132,7 +146,6 @@ fn within(span: Span, line: Span, source: &str) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::path::PathBuf;
     use std::sync::Arc;
 
     use super::*;
@@ -220,6 +233,28 @@ warning[unknown-status]: status `Müßig 🚧` is no known word
         // A character that reverses the line is shown as what it is.
         let reversed = text(&warn(place(&snapshot, "tabs.md", "x:")), &snapshot, false);
         assert!(!reversed.contains('\u{202e}'), "{reversed}");
+    }
+
+    #[test]
+    fn paths_begin_with_the_folder_as_it_was_named() {
+        let snapshot = snapshot(&[("a/b.md", "# A\n")]);
+        let finding =
+            Diagnostic::new("placeholder", Severity::Note, place(&snapshot, "a/b.md", "A"), "left to fill in");
+        let shown = |folder: &str| Printer::new(&snapshot, false).below(Path::new(folder)).text(&finding);
+        for (folder, path) in [
+            (".", "a/b.md"),
+            ("", "a/b.md"),
+            ("docs", "docs/a/b.md"),
+            ("./docs/", "docs/a/b.md"),
+            ("../plans", "../plans/a/b.md"),
+            ("/", "/a/b.md"),
+            ("/srv/plans", "/srv/plans/a/b.md"),
+        ] {
+            let text = shown(folder);
+            assert!(text.contains(&format!("--> {path}:1:3\n")), "{folder}: {text}");
+        }
+        let data = Printer::new(&snapshot, false).below(Path::new("/srv")).json(&[finding], &[]);
+        assert_eq!(data["findings"][0]["place"]["path"], "a/b.md");
     }
 
     #[test]

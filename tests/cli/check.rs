@@ -30,6 +30,59 @@ fn the_last_line_counts_what_stands_and_what_is_allowed() {
 }
 
 #[test]
+fn paths_lead_to_the_files_from_where_the_command_was_given() {
+    let folder = Folder::with(&[("plans/pay/a.md", "# A\n\nSee [x](gone.md).\n")]);
+    let shown = |path: &str| {
+        format!(
+            "\
+warning[broken-link]: the link to `gone.md` leads nowhere
+ --> {path}:3:9
+  |
+3 | See [x](gone.md).
+  |         ^^^^^^^
+  |
+  = help: no file of that name is in the folder: correct the path, or add the file
+
+1 document, 1 needs attention: 1 warning
+"
+        )
+    };
+    for named in ["plans", "./plans/"] {
+        assert_eq!(folder.run(&["check", named]).out, shown("plans/pay/a.md"), "{named}");
+    }
+    assert_eq!(folder.run(&["check", "."]).out, shown("plans/pay/a.md"));
+    let absolute = folder.path("plans").to_string_lossy().into_owned();
+    assert_eq!(folder.run(&["check", &absolute]).out, shown(&format!("{absolute}/pay/a.md")));
+    for command in [&["build", "plans"][..], &["build", "plans", "--output", "www"]] {
+        let run = folder.run(command);
+        assert!(run.err.contains(" --> plans/pay/a.md:3:9\n"), "{}", run.err);
+    }
+    let explained = folder.run(&["explain", "plans/pay/a.md", "plans"]).out;
+    assert!(explained.contains(" --> plans/pay/a.md:3:9\n"), "{explained}");
+    // Data, annotations and the site know nothing of where the folder lies on this machine.
+    let root = folder.path("").to_string_lossy().into_owned();
+    for format in ["json", "github", "sarif"] {
+        let out = folder.run(&["check", &absolute, "--format", format]).out;
+        assert!(out.contains("pay/a.md") && !out.contains(&root), "{format}: {out}");
+    }
+    folder.run(&["build", &absolute, "--output", "absolute"]);
+    let held = |(_, bytes): &(String, Vec<u8>)| String::from_utf8_lossy(bytes).contains(&root);
+    assert!(!folder.tree("absolute").iter().any(held));
+}
+
+#[test]
+fn the_folder_that_is_found_stands_before_the_path() {
+    for found in ["content", "docs"] {
+        let path = format!("{found}/a.md");
+        let folder = Folder::with(&[(path.as_str(), "# A\n\nSee [x](gone.md).\n")]);
+        let out = folder.run(&["check"]).out;
+        assert!(out.contains(&format!(" --> {path}:3:9\n")), "{out}");
+    }
+    let out = Folder::with(&[("a.md", "# A\n\nSee [x](gone.md).\n")]).run(&["check"]).out;
+    assert!(out.contains(" --> a.md:3:9\n"), "{out}");
+}
+
+#[test]
 fn a_habit_is_counted_apart_and_said_once() {
     let texts: Vec<(String, &str)> =
         (0..10).map(|at| (format!("content/d{at}.md"), "# D\n\nSee [x](gone.md).\n")).collect();

@@ -9,9 +9,31 @@ fn an_empty_folder_gives_a_site() {
     let run = folder.run(&["build"]);
     assert_eq!(
         (run.code, run.err.as_str()),
-        (0, "the site is in _site: open _site/index.html\n0 documents → 0 features\n")
+        (
+            0,
+            "\
+no Markdown was found in `content`
+the site is in _site: open _site/index.html
+0 documents → 0 features
+"
+        )
     );
     assert!(folder.names("_site").contains(&"site.json".to_owned()));
+}
+
+#[test]
+fn a_folder_without_markdown_is_said_on_standard_error() {
+    let folder = Folder::with(&[("plans/notes.txt", "none\n")]);
+    let run = folder.run(&["check", "plans"]);
+    let said = "no Markdown was found in `plans`\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "0 documents: no findings\n", said));
+    // Data stays data.
+    let run = folder.run(&["export", "plans"]);
+    assert!(run.out.starts_with('{'), "{}", run.out);
+    assert_eq!((run.code, run.err.as_str()), (0, said));
+    assert_eq!(folder.run(&["check", "plans", "--quiet"]).err, "");
+    folder.write("plans/a.md", b"# A\n");
+    assert_eq!(folder.run(&["check", "plans"]).err, "");
 }
 
 #[test]
@@ -98,7 +120,7 @@ fn bytes_that_are_no_text_are_reported_and_shown() {
         run.out,
         "\
 warning[invalid-encoding]: 2 sequences of bytes are not UTF-8, shown as `\u{fffd}`
- --> latin.md:1:5
+ --> content/latin.md:1:5
   |
 1 | # Gr\u{fffd}\u{fffd}e
   |     ^
@@ -106,7 +128,7 @@ warning[invalid-encoding]: 2 sequences of bytes are not UTF-8, shown as `\u{fffd
   = help: save the file as UTF-8
 
 warning[invalid-encoding]: 1 NUL character in the text, shown as `\u{fffd}`
- --> nul.md:3:2
+ --> content/nul.md:3:2
   |
 3 | a\u{fffd}b
   |  ^
@@ -114,7 +136,7 @@ warning[invalid-encoding]: 1 NUL character in the text, shown as `\u{fffd}`
   = help: remove them: editors and other tools take such a file for a binary one
 
 warning[invalid-encoding]: the file is UTF-16, not UTF-8
---> wide.md
+--> content/wide.md
  = help: it was read as UTF-16; save it as UTF-8 so that other tools can read it
 
 4 documents, 3 need attention: 3 warnings

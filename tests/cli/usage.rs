@@ -96,7 +96,7 @@ fn a_mistake_in_the_configuration_is_shown_and_nothing_is_written() {
             2,
             "\
 error[config]: unknown key `statuzes`
- --> featsite.yaml:2:1
+ --> content/featsite.yaml:2:1
   |
 2 | statuzes:
   | ^^^^^^^^
@@ -105,7 +105,7 @@ error[config]: unknown key `statuzes`
 `kinds`, `language`, `priorities`, `repo`, `statuses`, `theme`, `title`, `unsafe_html`, `views`
 
 error[config]: unknown column `done`
- --> featsite.yaml:4:11
+ --> content/featsite.yaml:4:11
   |
 4 | columns: [done]
   |           ^^^^
@@ -123,7 +123,7 @@ error: `featsite.yaml` has 2 mistakes
         folder.run(&["check"]).err,
         "\
 error[config]: the configuration is not YAML: unclosed bracket '['
- --> featsite.yaml:1:8
+ --> content/featsite.yaml:1:8
   |
 1 | title: [Plans
   |        ^
@@ -145,7 +145,11 @@ fn checks_are_turned_off_by_name_and_unknown_names_are_mistakes() {
     folder.write("content/featsite.yaml", b"checks:\n  broken-lnik: off\n");
     let run = folder.run(&["check"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.starts_with("error[config]: unknown check `broken-lnik`\n --> featsite.yaml:2:3\n"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error[config]: unknown check `broken-lnik`\n --> content/featsite.yaml:2:3\n"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("did you mean `broken-link`?"), "{}", run.err);
 }
 
