@@ -91,25 +91,64 @@ pub fn anchor(linked: &LinkedDocument) -> Option<Anchor> {
     })
 }
 
+/// The weeks or days a phase has in one unit: its heading's, else those it got from the headings inside it.
+fn in_unit(phase: &Phase, range: Option<Range>, unit: ScheduleUnit) -> Option<Range> {
+    let written = if unit == ScheduleUnit::Week { phase.weeks } else { phase.days };
+    let written = written.map(|(first, last)| Range { unit, first, last });
+    written.or(range.filter(|range| range.unit == unit))
+}
+
+/// What the parts of every phase span together, in days and in weeks.
+fn of_parts(phases: &[Phase], ranges: &[Option<Range>]) -> Vec<[Option<Range>; 2]> {
+    let mut out = vec![[None; 2]; phases.len()];
+    for (phase, range) in phases.iter().zip(ranges) {
+        let Some((above, range)) = phase.parent.and_then(|parent| out.get_mut(parent)).zip(*range) else { continue };
+        let [days, weeks] = above;
+        let all = if range.unit == ScheduleUnit::Week { weeks } else { days };
+        let before = all.unwrap_or(range);
+        *all = Some(Range { first: before.first.min(range.first), last: before.last.max(range.last), ..range });
+    }
+    out
+}
+
 /// The days of all phases of a document.
 pub fn days(calendar: &Calendar, linked: &LinkedDocument, anchor: Option<&Anchor>) -> Vec<PhaseSchedule> {
+    const UNITS: [ScheduleUnit; 2] = [ScheduleUnit::Day, ScheduleUnit::Week];
     let phases = &linked.document.phases;
     let ranges = ranges(phases);
+    let bases = UNITS.map(|unit| base(&ranges, unit));
+    let parts = of_parts(phases, &ranges);
+    // Basis where the parts of a phase count, in days and in weeks; phases stand before their parts.
+    let mut from: Vec<[Basis; 2]> = Vec::with_capacity(phases.len());
     let mut out: Vec<PhaseSchedule> = Vec::with_capacity(phases.len());
-    for (phase, range) in phases.iter().zip(&ranges) {
+    for ((phase, range), parts) in phases.iter().zip(&ranges).zip(&parts) {
         let place = Place { path: linked.document.path.clone(), span: phase.span };
-        let above = phase.parent.and_then(|parent| out.get(parent)).map(|above| &above.period);
-        let counter = Counter {
-            calendar,
-            anchor,
-            place,
-            bases: [ScheduleUnit::Day, ScheduleUnit::Week].map(|unit| base(&ranges, unit)),
+        let counter = Counter { calendar, anchor, place, bases };
+        let above = phase.parent.and_then(|parent| out.get(parent).zip(from.get(parent)));
+        let period = counter.period(phase, *range, above.map(|(above, from)| (&above.period, *from)));
+        let decide = |all: Option<Range>| {
+            all.map_or(Basis::Phase(1), |all| counter.decide(all, in_unit(phase, *range, all.unit), &period))
         };
-        let period = counter.period(phase, *range, above);
-        let entries = phase.schedule.iter().map(|entry| counter.entry(entry, phase, &period)).collect();
+        from.push(parts.map(decide));
+        let of_entries = UNITS.map(|unit| decide(of_entries(phase, unit)));
+        let entries = phase.schedule.iter().map(|entry| counter.entry(entry, of_entries, &period)).collect();
         out.push(PhaseSchedule { period, entries });
     }
     out
+}
+
+/// Basis where the parts of a phase, or the headings inside it, are counted.
+#[derive(Clone, Copy)]
+enum Basis {
+    /// Basis the phase's first day, which has this number.
+    Phase(u32),
+    /// Basis the document's anchor.
+    Whole,
+}
+
+/// What belongs to a unit, of a pair for days and weeks.
+fn of_unit<T: Copy>(unit: ScheduleUnit, [days, weeks]: [T; 2]) -> T {
+    if unit == ScheduleUnit::Week { weeks } else { days }
 }
 
 struct Counter<'a> {
@@ -123,8 +162,7 @@ struct Counter<'a> {
 
 impl Counter<'_> {
     fn base(&self, unit: ScheduleUnit) -> u32 {
-        let [days, weeks] = self.bases;
-        if unit == ScheduleUnit::Week { weeks } else { days }
+        of_unit(unit, self.bases)
     }
 
     fn counted(&self, day: Date, range: Range, length: bool, anchor: &Anchor) -> Dated {
@@ -133,8 +171,8 @@ impl Counter<'_> {
         Dated { when: When::Day(day), origin: Origin::Counted(count), place: self.place.clone(), phase: None }
     }
 
-    /// The days of a phase; `above` are those of the phase it is part of.
-    fn period(&self, phase: &Phase, range: Option<Range>, above: Option<&Period>) -> Period {
+    /// The days of a phase; `above` are those of the phase it is part of, and from where its parts count.
+    fn period(&self, phase: &Phase, range: Option<Range>, above: Option<(&Period, [Basis; 2])>) -> Period {
         let start = phase.start.as_ref().map(super::written);
         let end = phase.end.as_ref().map(super::written);
         match (start, end) {
@@ -161,38 +199,60 @@ impl Counter<'_> {
         Some(self.counted(end, range, is_length, &from))
     }
 
-    /// Where weeks and days stand: counted from the document's anchor, days of a part of a phase from that phase.
-    fn place(&self, range: Range, above: Option<&Period>) -> Option<(Dated, Dated)> {
-        let from_anchor = || {
-            let anchor = self.anchor?;
-            let (first, last) = range.days(self.calendar, anchor.day, self.base(range.unit))?;
-            Some((anchor.clone(), first, last))
-        };
-        let from_above = || {
-            let start = above?.start.as_ref()?;
+    /// Basis where everything inside a phase counts in one unit: decided once for all of it, so that neighbours never
+    /// count from different days. `all` is what it spans, `own` the numbers of the phase itself.
+    fn decide(&self, all: Range, own: Option<Range>, period: &Period) -> Basis {
+        if let Some(own) = own.filter(|own| (own.first..=own.last).contains(&all.first)) {
+            // The numbers go on from phase to phase: the phase begins with its own first number.
+            return Basis::Phase(own.first);
+        }
+        if all.first <= 1 {
+            return Basis::Phase(all.first);
+        }
+        let whole = own.is_none().then(|| self.whole(all)).flatten();
+        if whole.is_some_and(|(_, first, last)| lies_in(period, first, last)) { Basis::Whole } else { Basis::Phase(1) }
+    }
+
+    /// The days counted from the document's anchor.
+    fn whole(&self, range: Range) -> Option<(Anchor, Date, Date)> {
+        let anchor = self.anchor?;
+        let (first, last) = range.days(self.calendar, anchor.day, self.base(range.unit))?;
+        Some((anchor.clone(), first, last))
+    }
+
+    /// Where weeks and days stand: counted from the document's anchor, those of a part as its phase decides.
+    fn place(&self, range: Range, above: Option<(&Period, [Basis; 2])>) -> Option<(Dated, Dated)> {
+        let within = above.and_then(|(above, from)| {
+            let Basis::Phase(base) = of_unit(range.unit, from) else { return None };
+            let start = above.start.as_ref()?;
             let anchor = Anchor { kind: AnchorKind::Phase, day: start.when.first_day(), place: start.place.clone() };
-            let (first, last) = range.days(self.calendar, anchor.day, self.base(range.unit).min(range.first))?;
-            Some((anchor, first, last))
-        };
-        let inside = |last: Date| above.and_then(Period::last).is_none_or(|end| last <= end);
-        let (anchor, first, last) = match from_above() {
-            Some(found) if inside(found.2) => found,
-            within => from_anchor().or(within)?,
-        };
+            let (first, last) = range.days(self.calendar, anchor.day, base)?;
+            let goes_on = base > 1;
+            let inside = above.last().is_none_or(|end| last <= end);
+            // Numbers that go on are told from the day all of them count from, where that leads to the same days; and
+            // numbers that begin anew but lead beyond their phase are those of the whole.
+            let whole = self.whole(range).filter(|whole| {
+                let same = (whole.1, whole.2) == (first, last);
+                if goes_on { same } else { !inside }
+            });
+            Some(whole.unwrap_or((anchor, first, last)))
+        });
+        let (anchor, first, last) = within.or_else(|| self.whole(range))?;
         Some((self.counted(first, range, false, &anchor), self.counted(last, range, false, &anchor)))
     }
 
-    /// The days of a heading inside a phase: counted within the phase, or, where that leads beyond the phase and the
-    /// numbers go on from phase to phase, from the document's anchor.
-    fn entry(&self, entry: &ScheduleEntry, phase: &Phase, period: &Period) -> Option<(Date, Date)> {
+    /// The days of a heading inside a phase, where they lie in the phase.
+    fn entry(&self, entry: &ScheduleEntry, from: [Basis; 2], period: &Period) -> Option<(Date, Date)> {
         let range = Range { unit: entry.unit, first: entry.first, last: entry.last };
-        let (start, end) = (period.first()?, period.last());
-        let from_zero = phase.schedule.iter().any(|other| other.unit == entry.unit && other.first == 0);
-        let within = range.days(self.calendar, start, u32::from(!from_zero));
-        let fits = |days: &(Date, Date)| days.0 >= start && end.is_none_or(|end| days.1 <= end);
-        within.filter(fits).or_else(|| {
-            let anchor = self.anchor?;
-            range.days(self.calendar, anchor.day, self.base(entry.unit)).filter(fits)
-        })
+        let (first, last) = match of_unit(entry.unit, from) {
+            Basis::Phase(base) => range.days(self.calendar, period.first()?, base)?,
+            Basis::Whole => self.whole(range).map(|(_, first, last)| (first, last))?,
+        };
+        lies_in(period, first, last).then_some((first, last))
     }
+}
+
+/// Whether days lie in a period that has a beginning.
+fn lies_in(period: &Period, first: Date, last: Date) -> bool {
+    period.first().is_some_and(|start| start <= first) && period.last().is_none_or(|end| last <= end)
 }

@@ -1,6 +1,6 @@
 //! Where days come from, strongest first.
 
-use featsite::model::{AnchorKind, Origin};
+use featsite::model::{AnchorKind, Origin, PhaseSchedule};
 
 use super::{item, on, phases};
 
@@ -40,24 +40,67 @@ fn a_week_zero_makes_the_author_count_from_zero() {
     assert_eq!(phases(&found.site, "a.md"), ["0 2026-03-02 2026-03-06 counted", "1 2026-03-09 2026-03-13 counted"]);
 }
 
+/// The days of the headings inside each phase.
+fn entries(phases: &[PhaseSchedule]) -> Vec<Vec<Option<String>>> {
+    let days = |phase: &PhaseSchedule| phase.entries.iter().map(|days| days.map(|(a, b)| format!("{a} {b}"))).collect();
+    phases.iter().map(days).collect()
+}
+
+#[test]
+fn weeks_of_a_phase_that_goes_on_are_counted_alike() {
+    let text = "---\nstatus: planned\nstart: 2026-03-02\n---\n\n# Login\n\n## Phase 1: Model (Weeks 1-2)\n\n- [ ] a\n\n\
+                ## Phase 2: Screens (Weeks 3-6)\n\n### Week 3: Form\n\n- [ ] b\n\n### Week 4: List\n\n- [ ] c\n\n\
+                ### Week 5: Menu\n\n- [ ] d\n\n### Week 6: Help\n\n- [ ] e\n";
+    // Weeks that begin anew in their phase are counted within it.
+    let mut anew = text.to_owned();
+    for week in 3..=6 {
+        anew = anew.replace(&format!("### Week {week}"), &format!("### Week {}", week - 2));
+    }
+    // A phase that was begun late takes its weeks with it.
+    let late = text.replace("(Weeks 3-6)\n", "(Weeks 3-6)\n\n**Start Date**: 2026-03-23\n");
+    let found = on(TODAY, &[("a.md", text), ("b.md", &anew), ("c.md", &late)]);
+    let of = |path: &str| entries(&found.site.schedule.documents[found.site.by_path[path].at()].phases).pop();
+    let weeks = ["2026-03-16 2026-03-20", "2026-03-23 2026-03-27", "2026-03-30 2026-04-03", "2026-04-06 2026-04-10"];
+    let later = ["2026-03-23 2026-03-27", "2026-03-30 2026-04-03", "2026-04-06 2026-04-10", "2026-04-13 2026-04-17"];
+    let some = |weeks: [&str; 4]| Some(weeks.map(|week| Some(week.to_owned())).to_vec());
+    assert_eq!(of("a.md"), some(weeks));
+    assert_eq!(of("b.md"), some(weeks));
+    assert_eq!(of("c.md"), some(later));
+}
+
+#[test]
+fn parts_of_a_phase_that_goes_on_are_counted_alike() {
+    let text = "---\nstatus: planned\nstart: 2026-03-02\n---\n\n# Login\n\n## Phase 1: Model (Weeks 1-2)\n\n- [ ] a\n\n\
+                ## Phase 2: Screens (Weeks 3-6)\n\n### Phase 2.1: Form (Weeks 3-4)\n\n- [ ] b\n\n\
+                ### Phase 2.2: List (Weeks 5-6)\n\n- [ ] c\n";
+    let anew = text.replace("Weeks 3-4", "Weeks 1-2").replace("Weeks 5-6", "Weeks 3-4");
+    let found = on(TODAY, &[("a.md", text), ("b.md", &anew)]);
+    let expected = [
+        "1 2026-03-02 2026-03-13 counted",
+        "2 2026-03-16 2026-04-10 counted",
+        "2.1 2026-03-16 2026-03-27 counted",
+        "2.2 2026-03-30 2026-04-10 counted",
+    ];
+    assert_eq!(phases(&found.site, "a.md"), expected);
+    assert_eq!(phases(&found.site, "b.md"), expected);
+}
+
 #[test]
 fn days_count_within_their_phase_or_on_from_phase_to_phase() {
     let text = "---\nstatus: planned\nstart: 2026-03-02\n---\n\n# Login\n\n\
                 ## Phase 1: Model (Week 1)\n\n### Day 1-2: Tables\n\n- [ ] a\n\n### Day 3-5: Queries\n\n- [ ] b\n\n\
-                ## Phase 2: Screens (Week 2)\n\n### Day 1: Form\n\n- [ ] c\n\n### Day 9-10: List\n\n- [ ] d\n";
+                ## Phase 2: Screens (Week 2)\n\n### Day 1: Form\n\n- [ ] c\n\n### Day 2-3: List\n\n- [ ] d\n\n\
+                ## Phase 3: Links (Weeks 3-6)\n\n### Day 11: Form\n\n- [ ] e\n\n### Day 12-30: List\n\n- [ ] f\n";
     let found = on(TODAY, &[("a.md", text)]);
     let ix = found.site.by_path["a.md"];
-    let entries: Vec<Vec<Option<String>>> = found.site.schedule.documents[ix.at()]
-        .phases
-        .iter()
-        .map(|phase| phase.entries.iter().map(|days| days.map(|(a, b)| format!("{a} {b}"))).collect())
-        .collect();
+    let entries = entries(&found.site.schedule.documents[ix.at()].phases);
     let days = |days: [&str; 2]| days.map(|days| Some(days.to_owned())).to_vec();
     assert_eq!(
         entries,
         [
             days(["2026-03-02 2026-03-03", "2026-03-04 2026-03-06"]),
-            days(["2026-03-09 2026-03-09", "2026-03-12 2026-03-13"])
+            days(["2026-03-09 2026-03-09", "2026-03-10 2026-03-11"]),
+            days(["2026-03-16 2026-03-16", "2026-03-17 2026-04-10"])
         ]
     );
 }
