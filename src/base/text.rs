@@ -49,3 +49,37 @@ pub fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
     let best = names.iter().copied().map(|name| (like(name), name)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.8).then_some(best.1)
 }
+
+/// Whether a phrase is of a script without spaces.
+pub fn is_unspaced(phrase: &str) -> bool {
+    !phrase.is_ascii() && !phrase.contains(|c: char| c.is_alphabetic() && (c as u32) < 0x2000)
+}
+
+/// Whether `words` hold `phrase` as whole words. Words of scripts without spaces match anywhere.
+pub fn has(words: &str, phrase: &str) -> bool {
+    if is_unspaced(phrase) {
+        return words.contains(phrase);
+    }
+    let mut before: Option<char> = None;
+    words.char_indices().any(|(at, c)| {
+        let free = before.is_none_or(|before| !before.is_alphanumeric());
+        before = Some(c);
+        free && words
+            .get(at..)
+            .and_then(|rest| rest.strip_prefix(phrase))
+            .is_some_and(|behind| behind.chars().next().is_none_or(|after| !after.is_alphanumeric()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_match_whole_words() {
+        assert!(has("unit tests", "tests"));
+        assert!(!has("contests", "tests"));
+        assert!(has("测试计划", "测试"));
+        assert!(has("critères d'acceptation", "critères d'acceptation"));
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::headings::{Phrases, folded, has};
+use super::headings::{Phrases, folded};
 use crate::model::{Section, SectionClass};
 use crate::outline::Outline;
 
@@ -187,7 +187,7 @@ pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Section> 
 }
 
 fn is_open_heading(words: &str) -> bool {
-    OPEN.iter().any(|phrase| has(words, phrase))
+    OPEN.iter().any(|phrase| crate::base::text::has(words, phrase))
 }
 
 #[cfg(test)]

@@ -130,9 +130,14 @@ pub(super) fn review(site: &Site, item: &Item) -> Option<Lapse> {
     Some(Lapse { days: days_between(since, site.today), since, sign, place: Some(place) })
 }
 
+/// Whether a line of a log speaks of a review. A preview is none, and neither is a revision.
 fn speaks_of_review(text: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["review", "pull request", "revisión", "revision", "relecture", "revue", "prüfung", "评审", "审查"];
+    #[rustfmt::skip]
+    const WORDS: [&str; 20] = [
+        "review", "reviews", "reviewed", "reviewing", "reviewer", "reviewers", "pull request", "pull requests",
+        "merge request", "revisión", "revisado", "revisada", "relecture", "revue", "prüfung", "überprüfung", "geprüft",
+        "评审", "审查", "审阅",
+    ];
     let lower = crate::base::text::head(text, 400).to_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+    WORDS.iter().any(|word| crate::base::text::has(&lower, word))
 }

@@ -66,7 +66,9 @@ fn quiet_since_the_last_sign_of_life() {
 #[test]
 fn waiting_in_review_since_the_log_or_the_document_says_so() {
     let log = "\n## Progress Log\n\n### 2026-03-20\n\n- Sent for review\n\n### 2026-03-25\n\n- Deployed to staging\n";
+    let preview = log.replace("Deployed to staging", "Added the preview of a revision");
     for (header, log, days) in [
+        ("**Status**: In Review\n**Last Updated**: 2026-04-01", preview.as_str(), Some(21)),
         ("**Status**: In Review\n**Last Updated**: 2026-04-01", log, Some(21)),
         ("**Status**: In Review\n**Last Updated**: 2026-04-01", "", Some(9)),
         ("**Status**: In Progress\n**Last Updated**: 2026-04-01", log, None),
