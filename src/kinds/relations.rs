@@ -1,6 +1,8 @@
 //! Relations as written: in front matter, header fields and under headings such as *Dependencies*. Rule 9 of the
 //! reading rules. What they resolve to is `link`'s to say.
 
+mod reverse;
+
 use std::collections::BTreeSet;
 
 use super::headings::{bare, folded};
@@ -93,12 +95,13 @@ impl Reader<'_> {
     /// One value that may name several ids.
     fn value(&mut self, kind: RelationKind, value: &str, span: Span, origin: Origin, rule: Rule) {
         let raw = span.of(self.source.text);
-        if kind == RelationKind::DependsOn && origin != Origin::FrontMatter && says_reverse(raw) {
-            return;
-        }
-        for target in targets::read(raw, span.start as usize, origin) {
+        let start = span.start as usize;
+        let targets = targets::read(raw, start, origin);
+        let may_wait = kind == RelationKind::DependsOn && origin != Origin::FrontMatter;
+        let waiting = if may_wait { reverse::waiting(raw, start, &targets) } else { vec![false; targets.len()] };
+        for (target, waits) in targets.into_iter().zip(waiting) {
             self.found.push(RawRelation {
-                kind,
+                kind: if waits { RelationKind::Blocks } else { kind },
                 target: target.text,
                 is_path: target.is_path,
                 raw: value.to_owned(),
@@ -296,14 +299,6 @@ fn is_beside(label: &str) -> bool {
     let first = words.split(' ').next().unwrap_or("");
     matches!(first, "related" | "integrates" | "integrated" | "coordinates" | "coordinated" | "deferred" | "references")
         || matches!(words.as_str(), "see also" | "part of" | "parent" | "nice to have" | "out of scope")
-}
-
-/// Whether a text says that what it names waits for this document, and not the other way round.
-fn says_reverse(raw: &str) -> bool {
-    let words = raw.to_lowercase();
-    ["need this", "needs this", "require this", "requires this", "depend on this", "depends on this", "waits for this"]
-        .iter()
-        .any(|phrase| words.contains(phrase))
 }
 
 /// The relation a label declares: a known key, or a phrase that ends with one (*This spec enables*).

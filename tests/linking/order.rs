@@ -179,5 +179,41 @@ fn what_stands_beside_a_document_is_no_dependency() {
         log("F-6", "Planned", "\n**Prerequisites**: F-2 needs this model"),
     ]);
     let depends: Vec<String> = edges(&site).into_iter().filter(|edge| edge.contains("depends-on")).collect();
-    assert_eq!(depends, ["F-3.md depends-on F-4.md", "F-4.md depends-on F-1.md", "F-5.md depends-on F-1.md"]);
+    // What needs this document waits for it.
+    assert_eq!(
+        depends,
+        [
+            "F-2.md depends-on F-6.md",
+            "F-3.md depends-on F-4.md",
+            "F-4.md depends-on F-1.md",
+            "F-5.md depends-on F-1.md"
+        ]
+    );
+}
+
+#[test]
+fn what_waits_for_the_document_is_no_dependency_of_it() {
+    for (value, needs, unblocks) in [
+        ("F-2 (we need this for the session store)", vec!["F-2"], vec![]),
+        ("F-2, which is why you need this first", vec!["F-2"], vec![]),
+        ("F-2: I depend on this in the tests", vec!["F-2"], vec![]),
+        ("F-2. Requires this order", vec!["F-2"], vec![]),
+        ("F-2 needs this", vec![], vec!["F-2"]),
+        ("**F-2** (Login) depends on this spec", vec![], vec!["F-2"]),
+        ("F-2: Login (depends on this feature)", vec![], vec!["F-2"]),
+        ("F-2, F-3 (Cart) and F-4 depend on this", vec![], vec!["F-2", "F-3", "F-4"]),
+        ("F-2, F-3 also needs this", vec!["F-2"], vec!["F-3"]),
+        ("F-2; F-3 and F-4 will need this; F-5", vec!["F-2", "F-5"], vec!["F-3", "F-4"]),
+    ] {
+        let text = format!("\n## Dependencies\n\n- {value}\n");
+        let mut files: Vec<_> = (2..=5).map(|at| log(&format!("F-{at}"), "Planned", "")).collect();
+        files.push(log("F-1", "Planned", &text));
+        let site = linked(&files);
+        let standing = of(&site, "F-1");
+        assert_eq!(
+            (names(&site, &standing.needs), names(&site, &standing.unblocks)),
+            (needs.into_iter().map(str::to_owned).collect(), unblocks.into_iter().map(str::to_owned).collect()),
+            "{value}"
+        );
+    }
 }
