@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::parts::{self, href, shown};
+use super::words::Words;
 use super::{Input, days, marks};
 use crate::link::urls;
 use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Need, Phase, RelationKind, Status};
@@ -136,9 +137,9 @@ pub fn phase_percent(phase: &Phase) -> u8 {
 }
 
 /// A phase's number and title.
-pub fn phase_name(phase: &Phase) -> String {
+pub fn phase_name(words: &Words, phase: &Phase) -> String {
     match (phase.number.is_empty(), phase.title.is_empty()) {
-        (false, true) => format!("Phase {}", phase.number),
+        (false, true) => words.with("phase-number", &phase.number),
         (true, _) => phase.title.clone(),
         (false, false) => format!("{} {}", phase.number, phase.title),
     }

@@ -67,7 +67,7 @@ pub fn source(input: Input<'_>, from: &str, period: &Period) -> Value {
     let both = [&period.start, &period.end].into_iter().flatten();
     let text = match &dated.origin {
         _ if both.clone().all(|dated| dated.phase.is_some()) => words.get("from-phases").to_owned(),
-        Origin::Written(rule) => rule.describe().to_owned(),
+        Origin::Written(rule) => words.rule(*rule).to_owned(),
         _ => basis(words, dated).unwrap_or_default(),
     };
     let place = &dated.place;

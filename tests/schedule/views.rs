@@ -92,3 +92,40 @@ fn a_finished_document_is_not_late() {
     let html = page(&[("a.md", &done)], "a.html");
     assert!(html.contains("mini-timeline") && !html.contains("url(#hatch)"), "{html}");
 }
+
+#[test]
+fn pages_of_another_language_tell_rules_days_and_phases_in_it() {
+    let phase = "\n## Phase 1\n\n**Start Date**: 2026-04-06\n**End Date**: 2026-04-17\n\n- [ ] a\n";
+    let plan = format!("{QUIET}{phase}");
+    let mut snapshot = Snapshot::of(&[("a.md", PLAN), ("b.md", OLD), ("c.md", &plan)]);
+    snapshot.config = Some("language: de\n".into());
+    snapshot.today = Date::constant(2026, 4, 10);
+    let evaluated = build::evaluate(&snapshot);
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let all: Vec<String> = ["timeline.html", "timeline-plan.html", "c.html"]
+        .iter()
+        .filter_map(|url| match outputs.make(url) {
+            Some((Content::Bytes(bytes), _)) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            _ => None,
+        })
+        .collect();
+    let all = all.concat();
+    for english in ["field under a heading", "header field", "406 d"] {
+        assert!(!all.contains(english), "{english}");
+    }
+    assert!(all.contains("+406 T") && all.contains("Feld im Kopf"), "{all}");
+}
+
+#[test]
+fn a_phase_without_a_title_is_named_in_the_language_of_the_page() {
+    let text = "# FEAT-3: Export\n\n**Status**: In Progress\n**Start Date**: 2026-03-02\n\n## Phase 1\n\n\
+                **Start Date**: 2026-04-06\n**End Date**: 2026-04-17\n\n- [ ] a\n";
+    let mut snapshot = Snapshot::of(&[("a.md", PLAN), ("b.md", OLD), ("c.md", text)]);
+    snapshot.config = Some("language: es\n".into());
+    snapshot.today = Date::constant(2026, 4, 10);
+    let evaluated = build::evaluate(&snapshot);
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let Some((Content::Bytes(bytes), _)) = outputs.make("timeline.html") else { panic!("no timeline") };
+    let html = String::from_utf8_lossy(&bytes);
+    assert!(html.contains("Fase 1: ") && html.contains("campo bajo un título"), "{html}");
+}

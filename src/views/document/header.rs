@@ -173,7 +173,7 @@ pub fn read(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
             "value": value,
             "raw": raw,
             "line": line,
-            "rule": rule.describe(),
+            "rule": words.rule(rule),
             "path": other.then_some(&*place.path),
             "href": source.filter(|_| other).map(|source| href(&linked.url, &source.url)),
         })));

@@ -75,7 +75,7 @@ impl Bar {
             begun: done || percent > 0 || status.is_some_and(Status::is_moving),
             awaited: awaited && !done,
             basis: days::basis_of(words, &schedule.period),
-            name: phase_name(phase),
+            name: phase_name(words, phase),
         }
     }
 
@@ -113,7 +113,7 @@ impl Bar {
             text.push_str(&format!(", {}%", if self.done { 100 } else { self.percent }));
         }
         if let Some(days) = self.overdue(today) {
-            text.push_str(&format!(", +{days} d"));
+            text.push_str(&format!(", {}", words.with("days-late", &days.to_string())));
         }
         if let Some(basis) = &self.basis {
             text.push_str(&format!(" ({basis})"));
@@ -222,7 +222,8 @@ fn left_of(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, base: f64) -> bool {
     svg.open("g", &[("class", class.into())]).text("title", &[], &bar.describe(words, today));
     svg.empty("path", &[("d", (&d).into())]).close("g");
     let day = words.date(When::Day(end));
-    let text = bar.overdue(today).map_or(day.clone(), |late| format!("{day}, +{late} d"));
+    let text =
+        bar.overdue(today).map_or(day.clone(), |late| format!("{day}, {}", words.with("days-late", &late.to_string())));
     let class = if bar.done { "before-text" } else { "late" };
     svg.text("text", &[("class", class.into()), ("x", 14.0.into()), ("y", base.into())], &text);
     true
@@ -230,7 +231,7 @@ fn left_of(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, base: f64) -> bool {
 
 /// The part past the end, hatched, with its days.
 fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
-    let (Scene { axis, today, .. }, Lane { top, high, late, .. }) = (scene, lane);
+    let (Scene { axis, today, words }, Lane { top, high, late, .. }) = (scene, lane);
     let (Some(days), Some(end)) = (bar.overdue(today), bar.stretch.end) else { return };
     let (start, to) = (axis.end(end).max(from.min(axis.end(end))), axis.x(today));
     if to - start < 1.0 || !late {
@@ -247,7 +248,7 @@ fn past(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane, from: f64) {
             ("fill", "url(#hatch)".into()),
         ],
     );
-    let text = format!("+{days} d");
+    let text = words.with("days-late", &days.to_string());
     let at = if to + text_width(&text, 11.0) + 6.0 < axis.width() {
         to + 5.0
     } else {

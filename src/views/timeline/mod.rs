@@ -118,9 +118,11 @@ fn source(input: Input<'_>, from: &str, facts: &[Option<&Fact<When>>]) -> Value 
     let Some(fact) = facts.iter().flatten().next() else { return Value::Null };
     let line = input.site.line(&fact.place);
     let document = input.site.by_path.get(&fact.place.path);
+    let words = &input.frame.words;
+    let rule = words.rule(fact.rule);
     let text = match line {
-        Some(line) => format!("{}, {}", fact.rule.describe(), input.frame.words.with("line-at", &line.to_string())),
-        None => fact.rule.describe().to_owned(),
+        Some(line) => format!("{rule}, {}", words.with("line-at", &line.to_string())),
+        None => rule.to_owned(),
     };
     json!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
 }

@@ -125,7 +125,7 @@ fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
     })];
     for (at, phase, days) in dated_phases(site, ix) {
         lines.push(json!({
-            "phase": { "name": phase_name(phase), "href": phase_href(input, from, at, phase) },
+            "phase": { "name": phase_name(&input.frame.words, phase), "href": phase_href(input, from, at, phase) },
             "start": when(&days.period.start),
             "end": when(&days.period.end),
             "days": Stretch::of(&days.period).days(),
@@ -153,7 +153,7 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
         let stretch = Stretch::of(&site.schedule.item(*ix).period);
         put(stretch.start, "start", None);
         for (_, phase, days) in dated_phases(site, *ix).filter(|(_, phase, _)| !card::phase_done(phase)) {
-            put(days.period.last(), "ends", Some(phase_name(phase)));
+            put(days.period.last(), "ends", Some(phase_name(words, phase)));
         }
         put(stretch.end, "target", None);
     }

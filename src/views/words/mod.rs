@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::base::When;
 use crate::base::dates::Date;
+use crate::model::Rule;
 use table::TABLE;
 
 /// A language of the interface.
@@ -98,6 +99,27 @@ impl Words {
         self.get(key).replace("{}", value)
     }
 
+    /// The rule that read a value, in words.
+    pub fn rule(&self, rule: Rule) -> &'static str {
+        let key = match rule {
+            Rule::FrontMatter => "rule-front-matter",
+            Rule::FrontMatterNested => "rule-front-matter-nested",
+            Rule::Head => "rule-head",
+            Rule::Metadata => "rule-metadata",
+            Rule::Heading => "rule-heading",
+            Rule::Foot => "rule-foot",
+            Rule::Section => "rule-section",
+            Rule::Title => "rule-title",
+            Rule::FileName => "rule-file-name",
+            Rule::Tracker => "rule-tracker",
+            Rule::Folder => "rule-folder",
+            Rule::CompletionDate => "rule-completion-date",
+            Rule::Percentage => "rule-percentage",
+            Rule::Body => "rule-body",
+        };
+        self.all.get(key).copied().unwrap_or(key)
+    }
+
     /// A number with its groups of three set apart.
     pub fn number(&self, number: usize) -> String {
         let mark = match self.language {
@@ -172,6 +194,12 @@ mod tests {
             let holes = |word: &str| word.split('#').all(|form| form.contains("{}") == words[0].contains("{}"));
             assert!(words.iter().all(|word| holes(word)), "{key}");
         }
+    }
+
+    #[test]
+    fn rules_are_told_in_the_language() {
+        let rule = |tag: &str| Words::of(Language::of(Some(tag))).rule(Rule::Section);
+        assert_eq!([rule("en"), rule("de")], [Rule::Section.describe(), "Feld unter einer Überschrift"]);
     }
 
     #[test]
