@@ -99,6 +99,36 @@ fn a_file_has_a_past_under_all_its_names() {
 }
 
 #[test]
+fn the_first_commit_counts_where_the_user_does_not_show_it() {
+    let Some(repository) = Repository::new() else { return };
+    repository.write("docs/a.md", TEXT);
+    repository.commit(2, "Ana");
+    assert!(repository.git(2, "Ana", &["config", "log.showRoot", "false"]));
+    assert_eq!(of(&repository.export("docs"), "a.md")["git"]["created"], "2026-03-02");
+}
+
+#[test]
+fn files_that_are_no_part_of_the_site_have_not_changed() {
+    let Some(repository) = Repository::new() else { return };
+    for path in ["docs/a.md", "docs/b.md", "docs/.hidden/c.md"] {
+        repository.write(path, TEXT);
+    }
+    repository.commit(2, "Ana");
+    repository.write("docs/.hidden/c.md", "# C\n");
+    repository.write("docs/.hidden/new.md", "# New\n");
+    repository.write("docs/node_modules/x/README.md", "# X\n");
+    let health = repository.page("docs", "health.html");
+    assert!(health.contains("Made from commit") && !health.contains("changed since"), "{health}");
+    // One that was never committed and is gone again is no difference, one that was committed is.
+    repository.write("docs/d.md", TEXT);
+    assert!(repository.git(3, "Ana", &["add", "docs/d.md"]));
+    std::fs::remove_file(repository.0.path("docs/d.md")).expect("there");
+    std::fs::remove_file(repository.0.path("docs/b.md")).expect("there");
+    let health = repository.page("docs", "health.html");
+    assert!(health.contains("1 file changed since"), "{health}");
+}
+
+#[test]
 fn a_shallow_clone_is_said_once_and_nothing_is_guessed() {
     let Some(repository) = Repository::new() else { return };
     for (day, more) in [(2, ""), (4, "More.\n"), (6, "Most.\n")] {

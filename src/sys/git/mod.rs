@@ -29,11 +29,12 @@ const COMPARED: &str = "-l400";
 const MARKDOWN: [&str; 2] = [":(icase,glob)**/*.md", ":(icase,glob)**/*.markdown"];
 
 /// Settings of the user that would change an answer, run a program or write.
-const SETTINGS: [&str; 8] = [
+const SETTINGS: [&str; 9] = [
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "log.showSignature=false",
     "log.follow=false",
+    "log.showRoot=true",
     "diff.renames=true",
     "diff.relative=false",
     "submodule.recurse=false",
@@ -66,7 +67,8 @@ const ELSEWHERE: [&str; 18] = [
 pub struct Told {
     git: Git,
     histories: BTreeMap<Vec<u8>, History>,
-    changes: Vec<(bool, Vec<u8>)>,
+    /// Each entry of the status: its two letters and the path.
+    changes: Vec<([u8; 2], Vec<u8>)>,
 }
 
 /// Asks git about a folder of a repository.
@@ -116,9 +118,13 @@ impl Told {
             });
             git.past = Past::Known(kept.collect());
         }
-        git.untracked = changes.iter().filter(|(new, _)| *new).filter_map(|(_, path)| known(path)).collect();
-        // A deleted file is a difference too, although it has no page.
-        let differs = changes.iter().filter_map(|(_, path)| known(path).or_else(|| inside(path).map(Arc::from)));
+        let untracked = changes.iter().filter(|(letters, _)| letters == b"??");
+        git.untracked = untracked.filter_map(|(_, path)| known(path)).collect();
+        // A deleted file is a difference too, although it has no page. Any other without a page is no part of the site.
+        let differs = changes.iter().filter_map(|(letters, path)| {
+            let deleted = letters.contains(&b'D') && !letters.starts_with(b"A");
+            known(path).or_else(|| inside(path).filter(|_| deleted).map(Arc::from))
+        });
         git.modified = differs.collect::<BTreeSet<_>>();
         git
     }
@@ -159,7 +165,7 @@ impl Asker<'_> {
             Ok(bytes)
         });
         let bytes = changes.unwrap_or_default();
-        let entry = |entry: &[u8]| Some((entry.starts_with(b"??"), entry.get(3..)?.to_vec()));
+        let entry = |entry: &[u8]| Some((*entry.first_chunk::<2>()?, entry.get(3..)?.to_vec()));
         told.changes = bytes.split(|&b| b == 0).filter_map(entry).collect();
     }
 
