@@ -67,6 +67,27 @@ fn what_allows_nothing_is_said_with_the_way_out() {
 }
 
 #[test]
+fn the_nearest_comment_says_why_and_none_that_covers_a_finding_is_unused() {
+    let line = format!("{LINK} <!-- featsite: allow(broken-link) because of the line -->");
+    let block = "<!-- featsite: allow(broken-link) because of the block -->";
+    let section = "<!-- featsite: allow(broken-link) because of the section -->";
+    let file = "<!-- featsite: allow-file(broken-link) because of the file -->";
+    let text = format!(
+        "# A\n\n{LINK}\n\n{section}\n## B\n\n{LINK}\n\n{block}\n{line}\n{LINK}\n\n{LINK}\n\n## C\n\n{LINK}\n\n{file}\n"
+    );
+    let evaluated = site_of(&[("a.md", &text)]);
+    assert_eq!(open(&evaluated), []);
+    let reasons: Vec<&str> = evaluated.suppressed.iter().map(|one| one.reason.as_str()).collect();
+    let expected = ["file", "section", "line", "block", "section", "file"];
+    assert_eq!(reasons, expected.map(|one| format!("of the {one}")));
+    // One that covers no finding still says so, inside another that does.
+    let text = format!("# A\n\n{section}\n## B\n\n{LINK}\n\n{block}\nNo link.\n");
+    let evaluated = site_of(&[("a.md", &text)]);
+    let message = "`allow(broken-link)` allows nothing: there is no such finding in line 9";
+    assert_eq!(open(&evaluated), [("unused-allow", message)]);
+}
+
+#[test]
 fn a_check_that_is_off_makes_no_comment_unused() {
     let text = format!("# A\n\n<!-- featsite: allow(broken-link) {BECAUSE} -->\n{LINK}\n");
     let mut snapshot = featsite::source::Snapshot::of(&[("a.md", &text)]);
