@@ -3,6 +3,9 @@
 //! In a line with text a comment covers that line. On a line of its own it covers the text below it up to the next
 //! blank line, and above a heading the whole section. `allow-file` covers the file.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 use crate::base::Span;
 use crate::model::Allow;
 use crate::outline::{FrontMatter, Outline};
@@ -18,6 +21,7 @@ pub(super) fn read(text: &str, outline: &Outline) -> Vec<Allow> {
     let mut found = outline.front_matter.as_ref().map_or_else(Vec::new, |matter| of_front_matter(text, matter));
     let fences: Vec<Span> = outline.fences.iter().map(|fence| fence.span).collect();
     let mut below = Below::default();
+    let mut kept: Option<(Span, bool)> = None;
     for &span in &outline.masked {
         let Some(inner) = span.of(text).strip_prefix("<!--").filter(|_| fences.binary_search(&span).is_err()) else {
             continue;
@@ -25,8 +29,16 @@ pub(super) fn read(text: &str, outline: &Outline) -> Vec<Allow> {
         let inner = inner.strip_suffix("-->").unwrap_or(inner);
         let start = span.start as usize + "<!--".len();
         let Some(allow) = parse(inner, start, span) else { continue };
-        let line = whole_lines(text, span);
-        let covers = match is_alone(text, line, span) {
+        let (line, alone) = match kept {
+            Some((line, alone)) if line.start <= span.start && span.end <= line.end => (line, alone),
+            _ => {
+                let line = whole_lines(text, span);
+                (line, is_alone(text, line, span))
+            }
+        };
+        // What holds for one comment of a line holds for all that lie in it.
+        kept = Some((line, alone)).filter(|_| !span.of(text).contains('\n'));
+        let covers = match alone {
             true => below.of(text, outline, line.end as usize),
             false => line,
         };
@@ -159,11 +171,7 @@ fn of_front_matter(text: &str, matter: &FrontMatter) -> Vec<Allow> {
     for line in inner.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let comment = line.find('#').filter(|&hash| {
-            let before = line.get(..hash).unwrap_or("");
-            let quotes = before.matches('"').count().max(before.matches('\'').count());
-            quotes % 2 == 0 && (before.is_empty() || before.ends_with([' ', '\t']))
-        });
+        let comment = comment_of(line);
         let alone = comment.is_some_and(|hash| line.get(..hash).is_some_and(|before| before.trim().is_empty()));
         // A key begins where a line is neither indented nor an item; what waits above it covers it up to the next.
         let is_key = !alone && !line.trim().is_empty() && !line.starts_with([' ', '\t', '-']);
@@ -191,6 +199,52 @@ fn of_front_matter(text: &str, matter: &FrontMatter) -> Vec<Allow> {
     found.extend(waiting.into_iter().map(|one| covering(one, Span::new(from, at))));
     found.sort_by_key(|allow| allow.span);
     found
+}
+
+/// Where the comment of a line of front matter begins: at a `#` at its start or behind a space, outside quotes. A quote
+/// opens only where a value begins, so that an apostrophe in one is a letter like others.
+fn comment_of(line: &str) -> Option<usize> {
+    let mut chars = line.char_indices().peekable();
+    let (mut begins, mut before, mut flow) = (true, ' ', 0_usize);
+    while let Some((at, c)) = chars.next() {
+        let space = matches!(before, ' ' | '\t');
+        let ends = |next: Option<&(usize, char)>| next.is_none_or(|(_, next)| next.is_whitespace());
+        match c {
+            '#' if space => return Some(at),
+            ' ' | '\t' => {}
+            '"' | '\'' if begins => {
+                skip_quoted(&mut chars, c)?;
+                begins = false;
+            }
+            // A tag or an anchor stands before the value.
+            '!' | '&' if begins => while chars.next_if(|(_, next)| !next.is_whitespace()).is_some() {},
+            '[' | '{' if begins => flow += 1,
+            ']' | '}' if flow > 0 => {
+                flow -= 1;
+                begins = false;
+            }
+            ',' if flow > 0 => begins = true,
+            ':' if ends(chars.peek()) => begins = true,
+            '-' if begins && ends(chars.peek()) => {}
+            _ => begins = false,
+        }
+        before = c;
+    }
+    None
+}
+
+/// Reads on to behind the end of a quoted value; `None` where it goes on in the next line.
+fn skip_quoted(chars: &mut Peekable<CharIndices<'_>>, quote: char) -> Option<()> {
+    loop {
+        match chars.next()?.1 {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            c if c == quote && quote == '\'' && chars.next_if(|(_, next)| *next == quote).is_some() => {}
+            c if c == quote => return Some(()),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +312,48 @@ mod tests {
         let expected =
             [("a", "tags:\n- one\n"), ("c", "due: 2026-01-01 # featsite: allow(c) because d\n"), ("e", "the file")];
         assert_eq!(found, expected.map(|(names, covers)| (names.to_owned(), covers.to_owned())));
+    }
+
+    #[test]
+    fn a_quote_counts_only_where_a_value_begins() {
+        let mark = "# featsite: allow(a) because it's ours";
+        for line in [
+            "status: it's simmering ",
+            "- don't ",
+            "a: 'it''s' ",
+            "a: \"\\\"\" ",
+            "'a': !!str 'b' ",
+            "a: [b's, 'c'] ",
+            "a: b:'c ",
+            "a: #b ",
+        ] {
+            let text = format!("---\ntags:\n{line}{mark}\n---\n");
+            let found = allows(&text);
+            let expected = ("a".to_owned(), "it's ours".to_owned(), format!("{line}{mark}\n"));
+            let expected = if line.contains(" #") { Vec::new() } else { vec![expected] };
+            assert_eq!(found, expected, "{line}");
+        }
+        for value in ["a: 'b ", "a: \"b' ", "- 'b ", "a: {b: 'c ", "a: [b, \"c ", "a: b", "'a: b "] {
+            assert_eq!(allows(&format!("---\ntags:\n{value}{mark}\n---\n")), [], "{value}");
+        }
+    }
+
+    #[test]
+    fn many_comments_in_one_line_look_at_it_once() {
+        let comment = "<!-- featsite: allow(a) because b -->";
+        for word in ["", "word"] {
+            let text = format!("{word}{}\nbelow\n", comment.repeat(50_000));
+            let found = read(&text, &outline::parse(&text));
+            assert_eq!(found.len(), 50_000);
+            let ends = if word.is_empty() { "below\n" } else { "-->" };
+            assert!(found.iter().all(|allow| allow.covers.is_some_and(|span| span.of(&text).ends_with(ends))));
+        }
+        // A comment that begins in the line before does not lend its lines to the next.
+        let covered = covers(&format!("one <!-- featsite: allow(a)\n because b --> {comment}\n"));
+        assert_eq!(
+            covered,
+            [format!("one <!-- featsite: allow(a)\n because b --> {comment}"), format!(" because b --> {comment}")]
+        );
     }
 
     #[test]
