@@ -6,6 +6,7 @@ use crate::base::{Span, paths};
 use crate::diag::Place;
 use crate::model::{self, DocIx, Kind, Link, LinkedDocument, PairedBy, Site, Target};
 use crate::relate::comparison::{self, Paper};
+use crate::relate::likeness::Memo;
 
 use super::{ids, names};
 
@@ -138,6 +139,7 @@ pub fn compared(site: &Site, pairs: &[Pair]) -> Vec<model::Pair> {
         phases: site.schedule.documents.get(ix.at()).map_or(&[][..], |days| days.phases.as_slice()),
         files: files.get(&ix).map_or(&[][..], Vec::as_slice),
     };
+    let mut memo = Memo::default();
     let made = pairs.iter().filter_map(|pair| {
         let (guide, log) = (site.documents.get(pair.guide.at())?, site.documents.get(pair.feature.at())?);
         Some(model::Pair {
@@ -145,7 +147,7 @@ pub fn compared(site: &Site, pairs: &[Pair]) -> Vec<model::Pair> {
             log: pair.feature,
             because: pair.because,
             places: [place(guide, pair.because, pair.span), place(log, pair.because, pair.back)],
-            comparison: comparison::compare(&paper(pair.guide, guide), &paper(pair.feature, log)),
+            comparison: comparison::compare(&paper(pair.guide, guide), &paper(pair.feature, log), &mut memo),
         })
     });
     let mut made: Vec<model::Pair> = made.collect();

@@ -14,6 +14,7 @@ use crate::diag::Place;
 use crate::model::{
     Aspect, Compared, DocIx, LinkedDocument, NamedFile, PhaseSchedule, SectionClass, Side, Tally, Verdict,
 };
+use crate::relate::likeness::Memo;
 
 /// Rows of one aspect that are kept.
 const MOST: usize = 200;
@@ -50,9 +51,9 @@ pub fn files_of<'a>(files: &'a [NamedFile], wanted: &BTreeSet<DocIx>) -> BTreeMa
     out
 }
 
-/// The rows: phases, versions, tests, files.
-pub fn compare(guide: &Paper<'_>, log: &Paper<'_>) -> Vec<Compared> {
-    let mut rows = phases::rows(guide, log);
+/// The rows: phases, versions, tests, files. `memo` is kept from pair to pair.
+pub fn compare(guide: &Paper<'_>, log: &Paper<'_>, memo: &mut Memo) -> Vec<Compared> {
+    let mut rows = phases::rows(guide, log, memo);
     rows.extend(versions::rows(guide, log));
     rows.extend(tests(guide, log));
     rows.extend(files(guide, log));

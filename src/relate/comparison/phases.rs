@@ -2,12 +2,12 @@
 
 use super::{MOST, Paper};
 use crate::model::{Aspect, Compared, Phase, PhaseSchedule, Side, Verdict};
-use crate::relate::likeness;
+use crate::relate::likeness::{self, Memo};
 
 /// The outermost phases of both, in the order of the guide; those that only the log has behind them.
-pub fn rows(guide: &Paper<'_>, log: &Paper<'_>) -> Vec<Compared> {
-    let planned: Vec<Found<'_>> = outermost(guide);
-    let logged: Vec<Found<'_>> = outermost(log);
+pub fn rows(guide: &Paper<'_>, log: &Paper<'_>, memo: &mut Memo) -> Vec<Compared> {
+    let planned: Vec<Found<'_>> = outermost(guide, memo);
+    let logged: Vec<Found<'_>> = outermost(log, memo);
     if planned.is_empty() || logged.is_empty() {
         return Vec::new();
     }
@@ -67,13 +67,13 @@ impl Found<'_> {
     }
 }
 
-fn outermost<'a>(paper: &Paper<'a>) -> Vec<Found<'a>> {
+fn outermost<'a>(paper: &Paper<'a>, memo: &mut Memo) -> Vec<Found<'a>> {
     let language = paper.linked.document.lang.as_deref();
     let phases = paper.linked.document.phases.iter().enumerate().filter(|(_, phase)| phase.parent.is_none());
     let found = |(at, phase): (usize, &'a Phase)| Found {
         phase,
         days: paper.phases.get(at),
-        words: likeness::words_of(&phase.title, language),
+        words: likeness::words_of(&phase.title, language, memo),
     };
     phases.take(MOST).map(found).collect()
 }

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::model::{DocIx, Edge, Item, ItemOrDocument, Kind, LinkedDocument, NamedFile, Reason, Related};
 use signals::Shared;
 use vectors::Vectors;
+pub use words::Memo;
 
 /// How many related documents one document has at most.
 const MOST: usize = 7;
@@ -234,8 +235,8 @@ impl Finder<'_> {
 }
 
 /// The words of a title as titles are compared: where all of them are common (`Every day`), the title as one.
-pub fn words_of(title: &str, language: Option<&str>) -> Vec<u64> {
-    words::of_title(title, language)
+pub fn words_of(title: &str, language: Option<&str>, memo: &mut Memo) -> Vec<u64> {
+    words::of_title(title, language, memo)
 }
 
 /// A template is about nothing, and an index about everything it lists.

@@ -39,7 +39,7 @@ pub struct Vectors {
 /// The terms of all documents. Templates have none: their words are everybody's.
 pub fn of(documents: &[LinkedDocument]) -> Vectors {
     let words: Vec<Vec<Word>> =
-        documents.par_iter().map_init(Memo::new, |memo, linked| heaviest(linked, memo)).collect();
+        documents.par_iter().map_init(Memo::default, |memo, linked| heaviest(linked, memo)).collect();
     let mut table = Table::new();
     let mut counts: Vec<u32> = Vec::new();
     let terms: Vec<Vec<u32>> = words

@@ -7,10 +7,13 @@
 use super::common::is_common;
 use super::stem::stem;
 use crate::base::Span;
+use crate::base::text::{fold_space, head};
 use crate::model::{LinkedDocument, Target};
 
 /// Bytes of a document that are scanned: what it is about stands before that.
 const SCANNED: usize = 48_000;
+/// Bytes of a line, and of a title, that are scanned: an address looks for its end in the rest of it.
+const LINE: usize = 4000;
 /// Letters of the longest word; longer ones are keys, hashes and the like.
 const LONGEST: usize = 40;
 
@@ -47,9 +50,8 @@ enum Meaning {
     Other,
 }
 
-impl Memo {
-    /// An empty one.
-    pub fn new() -> Self {
+impl Default for Memo {
+    fn default() -> Self {
         Self(vec![(0, Meaning::Other); 1 << 13])
     }
 }
@@ -61,9 +63,9 @@ pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     let mut scan = Scan { language, memo, words: Vec::new() };
     let title = document.title.place.span.of(&linked.text);
     if title.is_empty() {
-        scan.text(&document.title.value, None, TITLE);
+        scan.text(head(&document.title.value, LINE), None, TITLE);
     } else {
-        scan.text(title, Some(document.title.place.span.start as usize), TITLE);
+        scan.text(head(title, LINE), Some(document.title.place.span.start as usize), TITLE);
     }
     let mut fields: Vec<Span> = document.fields.iter().map(|field| field.span).collect();
     fields.sort_unstable();
@@ -77,12 +79,12 @@ pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
 }
 
 /// The words of a title, each once; where all of them are common, the title as one.
-pub fn of_title(text: &str, language: Option<&str>) -> Vec<u64> {
-    let mut memo = Memo::new();
-    let mut scan = Scan { language: base(language), memo: &mut memo, words: Vec::new() };
+pub fn of_title(text: &str, language: Option<&str>, memo: &mut Memo) -> Vec<u64> {
+    let text = head(text, LINE);
+    let mut scan = Scan { language: base(language), memo, words: Vec::new() };
     scan.text(text, None, PROSE);
     let words: Vec<u64> = merged(scan.words).iter().map(|word| word.hash).collect();
-    let title = crate::base::text::fold_space(text).to_lowercase();
+    let title = fold_space(text).to_lowercase();
     if words.is_empty() && !title.is_empty() { vec![hash(&title)] } else { words }
 }
 
@@ -165,8 +167,7 @@ impl Scan<'_> {
                 continue;
             }
             let weight = if bare.starts_with('#') { HEADING } else { PROSE };
-            let line = crate::base::text::head(line, 4000);
-            self.text(line, Some(start), weight);
+            self.text(head(line, LINE), Some(start), weight);
         }
     }
 
@@ -327,7 +328,7 @@ mod tests {
 
     /// The words that a text gives, by where they stand first.
     fn words(text: &str, language: &str) -> Vec<String> {
-        let mut memo = Memo::new();
+        let mut memo = Memo::default();
         let mut scan = Scan { language, memo: &mut memo, words: Vec::new() };
         scan.lines(text, &[]);
         let mut words = merged(scan.words);
@@ -351,7 +352,7 @@ mod tests {
     #[test]
     fn names_stay_whole_and_lend_their_pieces() {
         let text = "`SessionStore` and refresh_token\n";
-        let mut memo = Memo::new();
+        let mut memo = Memo::default();
         let mut scan = Scan { language: "en", memo: &mut memo, words: Vec::new() };
         scan.lines(text, &[]);
         let found = merged(scan.words);
@@ -369,5 +370,13 @@ mod tests {
     fn a_fence_that_never_closes_and_odd_bytes_do_no_harm() {
         assert!(words("```\nx\n\u{0}", "en").is_empty());
         assert!(words("](", "en").is_empty() && words("<a", "en").is_empty() && words("<é", "en").is_empty());
+    }
+
+    #[test]
+    fn a_title_is_scanned_as_far_as_a_line_is() {
+        let short = of_title("Refresh tokens", None, &mut Memo::default());
+        let long = format!("Refresh tokens {} cookies", "<a ".repeat(LINE / 3));
+        assert_eq!(short.len(), 2);
+        assert_eq!(of_title(&long, None, &mut Memo::default()), short);
     }
 }
