@@ -263,15 +263,17 @@ impl<'a> Assembly<'a> {
         let mut root: BTreeMap<DocIx, DocIx> = BTreeMap::new();
         for &start in self.found.keys() {
             let mut chain = Vec::new();
+            let mut places: BTreeMap<DocIx, usize> = BTreeMap::new();
             let mut at = start;
             let end = loop {
                 if let Some(&known) = root.get(&at) {
                     break known;
                 }
                 // A ring: its first document by path is the whole.
-                if let Some(from) = chain.iter().position(|&seen| seen == at) {
+                if let Some(&from) = places.get(&at) {
                     break chain.iter().skip(from).min().copied().unwrap_or(at);
                 }
+                places.insert(at, chain.len());
                 chain.push(at);
                 match self.found.get(&at) {
                     Some(part) => at = part.whole,
@@ -288,5 +290,35 @@ impl<'a> Assembly<'a> {
             }
         }
         settled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(found: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
+        let part = |(part, whole)| (DocIx(part), PartOf { whole: DocIx(whole), role: String::new() });
+        let assembly = Assembly {
+            documents: &[],
+            kinds: &[],
+            ids: &[],
+            variants: &[],
+            by_path: &BTreeMap::new(),
+            found: found.map(part).collect(),
+        };
+        assembly.settle().iter().map(|(part, of)| (part.0, of.whole.0)).collect()
+    }
+
+    #[test]
+    fn chains_end_at_the_whole_and_rings_at_their_first() {
+        assert_eq!(settled([(3, 2), (2, 5)].into_iter()), [(2, 5), (3, 5)]);
+        assert_eq!(settled([(0, 3), (3, 1), (1, 2), (2, 3)].into_iter()), [(0, 1), (2, 1), (3, 1)]);
+    }
+
+    #[test]
+    fn a_long_chain_is_walked_once() {
+        let chain = settled((0..300_000).map(|at| (at, at + 1)));
+        assert!(chain.len() == 300_000 && chain.iter().all(|(_, whole)| *whole == 300_000));
     }
 }
