@@ -101,7 +101,7 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
         found.extend(checked.diagnostics);
     }
     let site = link::link(snapshot, documents, config, found);
-    let Findings { open: findings, suppressed } = checks::run(&site, snapshot);
+    let Findings { open: findings, suppressed } = checks::run(&site);
     let frame = Frame::of(&site, &findings, suppressed.len());
     Evaluated { site, findings, suppressed, frame }
 }

@@ -62,7 +62,6 @@ use rayon::prelude::*;
 use crate::base::text::counted;
 use crate::diag::{Diagnostic, Severity, Suppressed};
 use crate::model::{Kind, LinkedDocument, Phase, Site};
-use crate::source::Snapshot;
 pub use counts::Counts;
 pub use habits::{habits, unmarked};
 pub use levels::Levels;
@@ -164,7 +163,7 @@ pub struct Findings {
 
 /// Runs every check: all findings of the site, sorted by place, with the levels of the configuration and without what
 /// the authors allow.
-pub fn run(site: &Site, _snapshot: &Snapshot) -> Findings {
+pub fn run(site: &Site) -> Findings {
     let computed = |name: &str| find(name).is_some_and(|check| check.run.is_some());
     let mut found: Vec<Diagnostic> = site.diagnostics.iter().filter(|one| !computed(one.check)).cloned().collect();
     let of_check = |check: &Check| {

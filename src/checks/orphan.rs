@@ -110,7 +110,7 @@ fn is_alone(site: &Site, item: &Item, ix: DocIx) -> bool {
     // A part in another folder, a test plan say, leads its readers to the item.
     let folder = |ix: &DocIx| site.documents.get(ix.at()).map(|linked| paths::parent(linked.path()));
     let home = folder(&ix);
-    let beneath = |ix: &DocIx| home.is_some_and(|home| folder(ix).is_some_and(|at| at.starts_with(home)));
+    let beneath = |ix: &DocIx| home.is_some_and(|home| folder(ix).is_some_and(|at| is_beneath(at, home)));
     own.iter().all(beneath)
         && own.iter().filter_map(|ix| site.documents.get(ix.at())).all(|linked| {
             let mut edges =
@@ -119,4 +119,20 @@ fn is_alone(site: &Site, item: &Item, ix: DocIx) -> bool {
             let tracked = linked.statuses.iter().any(|fact| fact.rule == Rule::Tracker);
             inside && !tracked && linked.rows.is_empty() && linked.relations.is_empty() && linked.dangling.is_empty()
         })
+}
+
+/// Whether a folder is another one or lies in it.
+fn is_beneath(folder: &str, home: &str) -> bool {
+    home.is_empty() || folder.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_whose_name_only_goes_on_is_another_one() {
+        assert!(is_beneath("a/login", "a/login") && is_beneath("a/login/tests", "a/login") && is_beneath("b", ""));
+        assert!(!is_beneath("a/login-tests", "a/login") && !is_beneath("a", "a/login"));
+    }
 }

@@ -50,7 +50,7 @@ pub enum Readiness {
     No,
     /// It is planned, and everything it depends on is done.
     Ready,
-    /// The same, but it also depends on ids that nobody owns.
+    /// The same, but it also depends on ids that nobody, or more than one, owns.
     ButUnknown,
 }
 
