@@ -12,7 +12,7 @@ use crate::checks::{self, CHECKS};
 use crate::diag::render::Printer;
 use crate::formats::explain;
 use crate::link::ids;
-use crate::model::{DocIx, ItemOrDocument};
+use crate::model::{DocIx, ItemOrDocument, LinkedDocument};
 use crate::source::Snapshot;
 
 /// `featsite explain`.
@@ -27,8 +27,11 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
     }
     let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     let folder = content_folder(&args.folder);
-    let ix =
-        find(&evaluated, &snapshot, &folder, &args.what).ok_or_else(|| unknown(&evaluated, &folder, &args.what))?;
+    let ix = match find(&evaluated, &snapshot, &folder, &args.what).as_slice() {
+        [] => return Err(unknown(&evaluated, &folder, &args.what)),
+        [ix] => *ix,
+        several => return Err(ambiguous(&evaluated, several, &args.what)),
+    };
     let explained = explain::document(&evaluated.site, ix);
     let path = evaluated.site.documents.get(ix.at()).map_or("", |linked| linked.path());
     let here = |place: Option<&crate::diag::Place>| place.is_some_and(|place| *place.path == *path);
@@ -55,18 +58,39 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
     Ok(Outcome::Fine)
 }
 
-/// The document of a path from the current folder or below the content folder, or of an id that one document has.
-fn find(evaluated: &Evaluated, snapshot: &Snapshot, folder: &Path, what: &str) -> Option<DocIx> {
+/// The document of a path from the current folder or below the content folder, or of an id; else all that have the id in
+/// force, since an id that is a number alone is one within its folder.
+fn find(evaluated: &Evaluated, snapshot: &Snapshot, folder: &Path, what: &str) -> Vec<DocIx> {
     let site = &evaluated.site;
     let path = plain(Path::new(what));
     let below = path.strip_prefix(&plain(folder)).map(|rest| rest.trim_start_matches('/'));
     let absolute = Path::new(what).strip_prefix(&snapshot.root).ok().map(plain);
     let paths = [below.map(str::to_owned), absolute, Some(path)];
     let by_path = paths.iter().flatten().find_map(|path| site.by_path.get(path.as_str()));
-    by_path.copied().or_else(|| match site.by_id.get(&ids::comparable(what)).map(Vec::as_slice) {
-        Some([ItemOrDocument::Document(ix)]) => Some(*ix),
-        _ => None,
-    })
+    if let Some(ix) = by_path {
+        return vec![*ix];
+    }
+    let id = ids::comparable(what);
+    if let Some([ItemOrDocument::Document(ix)]) = site.by_id.get(&id).map(Vec::as_slice) {
+        return vec![*ix];
+    }
+    let has = |linked: &LinkedDocument| linked.id.as_ref().is_some_and(|own| ids::comparable(&own.value) == id);
+    site.each().filter(|(_, linked)| !id.is_empty() && has(linked)).map(|(ix, _)| ix).collect()
+}
+
+/// Documents of one id that an error names before it counts the others.
+const NAMED: usize = 8;
+
+fn ambiguous(evaluated: &Evaluated, several: &[DocIx], what: &str) -> Failure {
+    let paths = several.iter().filter_map(|ix| evaluated.site.documents.get(ix.at()));
+    let mut named: Vec<String> = paths.take(NAMED).map(|linked| format!("`{}`", linked.path())).collect();
+    if several.len() > NAMED {
+        named.push(format!("{} more", several.len() - NAMED));
+    }
+    Failure {
+        message: format!("`{what}` is the id of {} documents", several.len()),
+        help: Some(format!("give the path of one: {}", named.join(", "))),
+    }
 }
 
 /// A path with `/` and without `.`.
@@ -83,7 +107,7 @@ fn unknown(evaluated: &Evaluated, folder: &Path, what: &str) -> Failure {
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None if looks_like_path => "give the folder too: `featsite explain FILE FOLDER`".to_owned(),
-        None => "give the name of a check, the path of a document, or an id that one document has".to_owned(),
+        None => "give the name of a check, the path of a document, or an id".to_owned(),
     };
     Failure { message: format!("`{what}` is no check, and no document of `{}`", folder.display()), help: Some(help) }
 }

@@ -89,3 +89,21 @@ fn what_is_neither_is_an_error_with_a_way_out() {
         assert!(run.err.contains(help), "{what}: {}", run.err);
     }
 }
+
+#[test]
+fn an_id_that_is_a_number_within_its_folder_finds_its_document() {
+    let log = "# Import\n\n**Status**: Planned\n";
+    let folder =
+        Folder::with(&[("content/specs/006-import/README.md", log), ("content/specs/007-export/README.md", log)]);
+    for id in ["006", "6"] {
+        let run = folder.run(&["explain", id]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("specs/006-import/README.md"), "{}", run.out);
+    }
+    folder.write("content/more/006-search/README.md", log.as_bytes());
+    let run = folder.run(&["explain", "006"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for words in ["`006` is the id of 2 documents", "`more/006-search/README.md`", "`specs/006-import/README.md`"] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+}
