@@ -75,9 +75,11 @@ fn quoted(path: &str) -> String {
 fn sentence(input: Input<'_>) -> String {
     let Input { site, frame, .. } = input;
     let words = &frame.words;
-    let columns: Vec<Option<Column>> = site.items.iter().map(column).collect();
+    // What Backlog and Board count: the archive stands apart there too.
+    let items: Vec<&Item> = site.items.iter().filter(|item| !item.archived).collect();
+    let columns: Vec<Option<Column>> = items.iter().map(|item| column(item)).collect();
     let count = |wanted: &[Column]| columns.iter().flatten().filter(|column| wanted.contains(column)).count();
-    let total = site.items.len();
+    let total = items.len();
     if total == 0 {
         let folders = site.folders.len();
         return words
@@ -101,7 +103,7 @@ fn sentence(input: Input<'_>) -> String {
     if blocked > 0 {
         clauses.push(words.count("are-blocked", blocked));
     }
-    if let Some(last) = site.items.iter().filter_map(|item| finished(item, site.today)).max() {
+    if let Some(last) = items.iter().filter_map(|item| finished(item, site.today)).max() {
         clauses.push(words.with("last-finished", &words.date(When::Day(last))));
     }
     clauses.join("; ") + "."

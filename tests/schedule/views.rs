@@ -129,3 +129,12 @@ fn a_phase_without_a_title_is_named_in_the_language_of_the_page() {
     let html = String::from_utf8_lossy(&bytes);
     assert!(html.contains("Fase 1: ") && html.contains("campo bajo un título"), "{html}");
 }
+
+#[test]
+fn the_first_sentence_of_the_overview_leaves_the_archive_out() {
+    let log = |status: &str| format!("# X\n\n**Status**: {status}\n");
+    let (moving, done) = (log("In Progress"), log("Done"));
+    let files = [("a.md", moving.as_str()), ("b.md", &done), ("archive/c.md", &moving), ("archive/d.md", &done)];
+    let html = page(&files, "index.html");
+    assert!(html.contains("1 of 2 is moving"), "{html}");
+}
