@@ -67,7 +67,8 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             let severity = if rule == Rule::Heading { Severity::Note } else { Severity::Warning };
             let name = site.name_of(need.end);
             let message = format!(
-                "is `{}`, while `{name}`, which it depends on, is `{}`",
+                "`{}` is `{}`, while `{name}`, which it depends on, is `{}`",
+                site.name_of(end),
                 shortened(&own.raw),
                 shortened(&other.raw)
             );

@@ -90,5 +90,5 @@ fn finding(
     for (at, one) in open.iter().enumerate().skip(usize::from(!own)).take(SHOWN) {
         finding = finding.other(place(one), if at == 0 { "the first open box" } else { "open" });
     }
-    finding.help("tick what is done, move what is left to a section *Follow-up*, or change the status")
+    finding.help("tick what is done, move what is left to a section `Follow-up`, or change the status")
 }

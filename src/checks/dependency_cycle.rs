@@ -55,7 +55,8 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         let Some(((_, first), rest)) = steps.split_first() else { continue };
         let closed = |end| site.status_of(end).is_some_and(|fact| fact.value.status.is_closed());
         let severity = if cycle.members.iter().all(|end| closed(*end)) { Severity::Note } else { Severity::Warning };
-        let mut message = format!("depends on itself: `{}`", site.round(cycle, NAMED));
+        let name = cycle.path.first().map(|end| site.name_of(*end)).unwrap_or_default();
+        let mut message = format!("`{name}` depends on itself: `{}`", site.round(cycle, NAMED));
         let others = cycle.members.len() - cycle.path.len();
         if others > 0 {
             message.push_str(&format!(", and {} tied up in it", counted(others, "other item is", "other items are")));

@@ -40,8 +40,9 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             let Some(status) = site.status_of(need.end).filter(|fact| is_dropped(fact)) else { continue };
             let Some(evidence) = need.edges.first().and_then(|edge| site[*edge].evidence.first()) else { continue };
             let name = site.name_of(need.end);
+            let end = item.document.map_or(ItemOrDocument::Row(ix), ItemOrDocument::Document);
             let raw = shortened(&status.raw);
-            let message = format!("depends on `{name}`, whose status is `{raw}`");
+            let message = format!("`{}` depends on `{name}`, whose status is `{raw}`", site.name_of(end));
             let help = match successor(site, need.end) {
                 Some(next) => format!("`{}` replaces it: depend on that, or say why not", site.name_of(next)),
                 None => "depend on what took its place, or take the dependency out".to_owned(),

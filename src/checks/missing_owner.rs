@@ -54,7 +54,8 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let place = Place { path: linked.document.path.clone(), span: span(linked) };
-        let message = format!("{} of the other {} items here name an owner, this one does not", owned, all - 1);
+        let name = super::name(linked);
+        let message = format!("`{name}` names no owner, while {owned} of the other {} items of its folder do", all - 1);
         found.push(
             Diagnostic::new(CHECK.name, CHECK.severity, place, message)
                 .help("add a line `**Owner**: name` to the head of the document"),

@@ -246,6 +246,11 @@ fn real(site: &Site) -> impl Iterator<Item = &LinkedDocument> {
     site.documents.iter().filter(|linked| linked.kind != Kind::Template)
 }
 
+/// A document as messages name it, which may stand away from it: its id, else its path.
+fn name(linked: &LinkedDocument) -> &str {
+    linked.id.as_ref().map_or_else(|| linked.path(), |id| id.value.as_str())
+}
+
 /// A phase as messages name it: `phase 2 (Screens)`.
 fn phase_name(phase: &Phase) -> String {
     let title = phase.title.trim();

@@ -46,7 +46,7 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
 fn of_dates(dates: &Dates, found: &mut Vec<Diagnostic>) {
     pair(dates.start.first(), dates.target.first(), ["the start is", "the target"], found);
     pair(dates.start.first(), dates.completed.first(), ["the start is", "the completion"], found);
-    pair(dates.created.first(), dates.updated.first(), ["it was written", "the last update"], found);
+    pair(dates.created.first(), dates.updated.first(), ["the day of writing is", "the last update"], found);
 }
 
 /// One beginning and one end; the words say what each of them is.

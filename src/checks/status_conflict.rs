@@ -19,8 +19,8 @@ pub const CHECK: Check = Check {
     docs: Docs {
         what: "The front matter, the head, the foot of a document, a row of a tracker and the folder it lies in can \
                each say its state. Two of them say states of different columns of the board. Words for one state \
-               (*done*, *released*) are no conflict, nor are two states of one column (*draft*, *planned*); between \
-               states of work under way (*in progress*, *review*, *blocked*) the finding is a note.",
+               (`done`, `released`) are no conflict, nor are two states of one column (`draft`, `planned`); between \
+               states of work under way (`in progress`, `review`, `blocked`) the finding is a note.",
         why: "The strongest place wins on the board, and it may be the one nobody keeps up to date.",
         example: Example::Files(&[("a.md", "---\nstatus: done\n---\n\n# A\n\n**Status**: Planned\n")]),
         instead: Example::Files(&[("a.md", "---\nstatus: done\n---\n\n# A\n\n**Status**: Released\n")]),

@@ -59,7 +59,8 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let severity = if own { Severity::Warning } else { Severity::Note };
-            let message = format!("{} `{id}`, which belongs to no document", dangling.kind.name());
+            let (name, kind) = (super::name(linked), dangling.kind.name());
+            let message = format!("`{name}` names `{id}` ({kind}), which belongs to no document");
             found.push(
                 Diagnostic::new("unknown-id", severity, dangling.place.clone(), message)
                     .help("correct the id, add its document, or list it in a tracker table"),

@@ -50,3 +50,13 @@ fn an_example_triggers_its_check_alone_and_its_instead_nothing() {
     }
     assert_eq!(wrong, [] as [String; 0]);
 }
+
+#[test]
+fn what_a_check_says_of_itself_has_no_signs_of_emphasis() {
+    for check in CHECKS {
+        for text in [check.summary, check.docs.what, check.docs.why] {
+            let plain: String = text.split('`').step_by(2).collect();
+            assert!(!plain.contains('*'), "{}: {text}", check.name);
+        }
+    }
+}

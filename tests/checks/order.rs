@@ -30,7 +30,7 @@ fn a_cycle_is_found_once_with_every_step() {
         ],
     );
     let [one] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!(one.message, "depends on itself: `F-1 → F-2 → F-3 → F-1`, and 1 other item is tied up in it");
+    assert_eq!(one.message, "`F-1` depends on itself: `F-1 → F-2 → F-3 → F-1`, and 1 other item is tied up in it");
     assert_eq!(places(one).0, "F-1.md");
     assert_eq!(places(one).1, ["F-2.md `F-2` needs `F-3`", "F-3.md `F-3` needs `F-1`"]);
     assert_eq!(one.severity, Severity::Warning);
@@ -57,7 +57,7 @@ fn what_replaced_a_dependency_is_named() {
         ]
     };
     let one = found("depends-on-cancelled", &files("Superseded", "Planned")).remove(0);
-    assert_eq!(one.message, "depends on `F-2`, whose status is `Superseded`");
+    assert_eq!(one.message, "`F-1` depends on `F-2`, whose status is `Superseded`");
     assert!(one.help.as_deref().is_some_and(|help| help.contains("`F-3` replaces it")), "{:?}", one.help);
     assert_eq!(places(&one), ("F-1.md".into(), vec!["F-2.md the status of `F-2`".into()]));
     for (status, own) in [("Archived", "Planned"), ("Moved", "Planned"), ("Done", "Planned"), ("Rejected", "Done")] {
@@ -69,7 +69,7 @@ fn what_replaced_a_dependency_is_named() {
 fn done_before_its_dependency_shows_both_statuses() {
     let found = |files: &[(String, String)]| found("complete-before-dependency", files);
     let one = found(&[log("F-1", "Done", "**Depends on**: F-2"), log("F-2", "In Progress", "")]).remove(0);
-    assert_eq!(one.message, "is `Done`, while `F-2`, which it depends on, is `In Progress`");
+    assert_eq!(one.message, "`F-1` is `Done`, while `F-2`, which it depends on, is `In Progress`");
     assert_eq!(places(&one).1, ["F-1.md its own status", "F-2.md the status of `F-2`"]);
     let listed = found(&[log("F-1", "Done", "\n## Dependencies\n\n- F-2 has it"), log("F-2", "Planned", "")]).remove(0);
     assert_eq!(listed.severity, Severity::Note);
@@ -83,4 +83,14 @@ fn done_before_its_dependency_shows_both_statuses() {
     ] {
         assert_eq!(found(&files), [], "{files:?}");
     }
+}
+
+#[test]
+fn a_message_begins_with_what_it_is_about() {
+    let one = found("unknown-id", &[log("F-1", "Planned", "**Depends on**: F-9")]).remove(0);
+    assert_eq!(one.message, "`F-1` names `F-9` (depends-on), which belongs to no document");
+    let owned = |id: &str| log(id, "In Progress", "**Owner**: Ana");
+    let files = [log("F-1", "In Progress", ""), owned("F-2"), owned("F-3"), owned("F-4")];
+    let one = found("missing-owner", &files).remove(0);
+    assert_eq!(one.message, "`F-1` names no owner, while 3 of the other 3 items of its folder do");
 }
