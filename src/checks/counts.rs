@@ -25,14 +25,14 @@ impl Counts {
         let mut counts = Self::default();
         for finding in findings {
             if habits.contains(finding.check) {
-                counts.habitual += 1;
+                counts.habitual += finding.count();
                 counts.habits.insert(finding.check);
                 continue;
             }
             match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Note => counts.notes += 1,
+                Severity::Error => counts.errors += finding.count(),
+                Severity::Warning => counts.warnings += finding.count(),
+                Severity::Note => counts.notes += finding.count(),
             }
         }
         counts

@@ -10,7 +10,8 @@ use crate::model::{DocIx, Item, Kind, LinkedDocument, Site};
 const OFTEN: usize = 10;
 
 /// Checks that are a habit of the folder: they fire on ten documents or more and on a quarter or more of those they
-/// can judge. They stand on Health in one line, mark no card and are not counted.
+/// can judge. They stand on Health in one line, mark no card and are not counted. A check with an error is none: what fails
+/// `featsite check` is always counted and shown.
 pub fn habits(site: &Site, findings: &[Diagnostic]) -> BTreeSet<&'static str> {
     let mut documents: BTreeMap<&'static str, BTreeSet<DocIx>> = BTreeMap::new();
     for finding in findings {
@@ -19,8 +20,12 @@ pub fn habits(site: &Site, findings: &[Diagnostic]) -> BTreeSet<&'static str> {
             documents.entry(finding.check).or_default().insert(*document);
         }
     }
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let failing: BTreeSet<&'static str> = errors.map(|finding| finding.check).collect();
     documents.retain(|name, found| {
-        found.len() >= OFTEN && find(name).is_some_and(|check| found.len() * 4 >= judged(site, check, found))
+        !failing.contains(name)
+            && found.len() >= OFTEN
+            && find(name).is_some_and(|check| found.len() * 4 >= judged(site, check, found))
     });
     documents.into_keys().collect()
 }

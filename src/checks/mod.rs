@@ -56,6 +56,7 @@ mod unwritable;
 mod url_collision;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -149,7 +150,7 @@ pub fn find(name: &str) -> Option<&'static Check> {
     CHECKS.binary_search_by(|check| check.name.cmp(name)).ok().and_then(|at| CHECKS.get(at))
 }
 
-/// The most findings of one check in one document; further ones are counted.
+/// The most findings of one check and level in one document; further ones are counted.
 const MOST: usize = 100;
 
 /// What the checks found.
@@ -203,34 +204,31 @@ fn is_in_template(site: &Site, found: &Diagnostic) -> bool {
             .is_some_and(|linked| linked.kind == Kind::Template)
 }
 
-/// Keeps the first findings of each check in each document and says how many more there are.
+/// Keeps the first findings of each check and level in each document. The last one kept says how many more there are and
+/// counts as all of them, so that every sum is that of what was found.
 fn limit(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
-    for one in &found {
-        if let Some(place) = &one.place {
-            *counts.entry((place.path.to_string(), one.check)).or_default() += 1;
-        }
+    let key = |one: &Diagnostic| one.place.as_ref().map(|place| (place.path.clone(), one.check, one.severity));
+    let mut counts: BTreeMap<(Arc<str>, &'static str, Severity), usize> = BTreeMap::new();
+    for key in found.iter().filter_map(key) {
+        *counts.entry(key).or_default() += 1;
     }
     counts.retain(|_, count| *count > MOST);
     if counts.is_empty() {
         return found;
     }
-    let mut seen: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Arc<str>, &'static str, Severity), usize> = BTreeMap::new();
     let mut out = Vec::with_capacity(found.len());
     for mut one in found {
-        let Some(key) = one.place.as_ref().map(|place| (place.path.to_string(), one.check)) else {
-            out.push(one);
-            continue;
-        };
-        let Some(total) = counts.get(&key) else {
+        let Some((key, total)) = key(&one).and_then(|key| Some((key.clone(), *counts.get(&key)?))) else {
             out.push(one);
             continue;
         };
         let nth = seen.entry(key).or_default();
         *nth += 1;
         if *nth == MOST {
-            let more = counted(total - MOST + 1, "finding", "findings");
-            one.message = format!("{more} more of this kind from here on");
+            one.more = total - MOST;
+            let from_here = counted(one.count(), "more finding", "more findings");
+            one.message = format!("{from_here} of this kind from here on, {total} in this document");
             one.fix = None;
             one.others.clear();
         }

@@ -109,7 +109,7 @@ impl Report {
             *often.entry(finding.check).or_default() += 1;
         }
         findings.sort_by_key(|finding| (finding.severity, often.get(finding.check).copied()));
-        let rest = findings.len().saturating_sub(MOST);
+        let rest: usize = findings.iter().skip(MOST).map(|finding| finding.count()).sum();
         let printer = Printer::new(snapshot, self.colour).below(folder);
         for finding in findings.iter().take(MOST) {
             self.finding(finding, &printer);
@@ -175,13 +175,13 @@ fn summary(evaluated: &Evaluated) -> String {
     let told = levels.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many));
     let told: Vec<String> = told.collect();
     line.push_str(": ");
-    line.push_str(&if told.is_empty() { "no findings".to_owned() } else { told.join(", ") });
+    line.push_str(&if told.is_empty() && counts.habitual == 0 { "no findings".to_owned() } else { told.join(", ") });
     if counts.habitual > 0 {
         let names: Vec<&str> = counts.habits.iter().copied().collect();
         let habits = if names.len() == 1 { "a habit".to_owned() } else { format!("{} habits", names.len()) };
         let found = counted(counts.habitual, "finding", "findings");
-        let more = if told.is_empty() { "but" } else { "and" };
-        line.push_str(&format!(", {more} {found} of {habits} of the folder ({})", names.join(", ")));
+        let more = if told.is_empty() { "" } else { ", and " };
+        line.push_str(&format!("{more}{found} of {habits} of the folder ({})", names.join(", ")));
     }
     if !evaluated.suppressed.is_empty() {
         line.push_str(&format!("; {} allowed by comments", evaluated.suppressed.len()));

@@ -57,6 +57,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A replacement that mends it.
     pub fix: Option<Fix>,
+    /// How many further findings it stands for: those that a document has beyond the most that are shown.
+    pub more: usize,
 }
 
 impl Severity {
@@ -73,12 +75,35 @@ impl Severity {
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(check: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Self { check, severity, message: message.into(), place: Some(place), others: Vec::new(), help: None, fix: None }
+        Self {
+            check,
+            severity,
+            message: message.into(),
+            place: Some(place),
+            others: Vec::new(),
+            help: None,
+            fix: None,
+            more: 0,
+        }
     }
 
     /// A finding that has no place in a source text.
     pub fn global(check: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { check, severity, message: message.into(), place: None, others: Vec::new(), help: None, fix: None }
+        Self {
+            check,
+            severity,
+            message: message.into(),
+            place: None,
+            others: Vec::new(),
+            help: None,
+            fix: None,
+            more: 0,
+        }
+    }
+
+    /// How many findings it counts as.
+    pub fn count(&self) -> usize {
+        1 + self.more
     }
 
     /// Adds what to do.

@@ -96,7 +96,7 @@ impl<'a> Printer<'a> {
 
     fn finding(&self, finding: &Diagnostic) -> Value {
         let others = finding.others.iter().map(|(other, label)| json!({ "place": self.place(other), "label": label }));
-        json!({
+        let mut value = json!({
             "check": finding.check,
             "severity": finding.severity,
             "message": finding.message,
@@ -106,7 +106,11 @@ impl<'a> Printer<'a> {
             "fix": finding.fix.as_ref().map(|fix| json!({
                 "place": self.place(&fix.place), "replacement": fix.replacement,
             })),
-        })
+        });
+        if let Some(map) = value.as_object_mut().filter(|_| finding.more > 0) {
+            map.insert("more".to_owned(), finding.more.into());
+        }
+        value
     }
 
     fn place(&self, place: &Place) -> Value {

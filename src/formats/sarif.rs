@@ -103,6 +103,9 @@ fn result(input: Input<'_>, finding: &Diagnostic, suppressed: Option<&Suppressed
     if let Some(index) = CHECKS.iter().position(|check| check.name == finding.check) {
         map.insert("ruleIndex".to_owned(), index.into());
     }
+    if finding.more > 0 {
+        map.insert("occurrenceCount".to_owned(), finding.count().into());
+    }
     if !finding.others.is_empty() {
         map.insert("relatedLocations".to_owned(), related.collect());
     }

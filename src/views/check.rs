@@ -35,6 +35,8 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
     let documents: BTreeSet<_> = found.iter().filter_map(|finding| Some(&finding.place.as_ref()?.path)).collect();
     // The gravest of what stands: the configuration may have set another level than the check's own.
     let severity = found.iter().map(|finding| finding.severity).min().unwrap_or(check.severity);
+    let total: usize = found.iter().map(|finding| finding.count()).sum();
+    let listed: usize = found.iter().take(SHOWN).map(|finding| finding.count()).sum();
     shown(json!({
         "title": check.name,
         "summary": check.summary,
@@ -45,10 +47,10 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
         "example": example(check.docs.example),
         "instead": example(check.docs.instead),
         "habit": input.frame.habits.contains(check.name),
-        "count": words.count("places", found.len()),
+        "count": words.count("places", total),
         "documents": (!documents.is_empty()).then(|| words.count("documents", documents.len())),
         "findings": found.iter().take(SHOWN).map(|one| finding(input, &here, one)).collect::<Vec<_>>(),
-        "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),
+        "more": (total > listed).then(|| words.count("more", total - listed)),
         "configure": format!("checks:\n  {}: off", check.name),
         "allow": format!("<!-- featsite: allow({}) because … -->", check.name),
     }))

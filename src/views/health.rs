@@ -54,6 +54,8 @@ fn data(input: Input<'_>) -> Value {
     let groups: Vec<Value> = checks
         .iter()
         .map(|(severity, check, found)| {
+            let total: usize = found.iter().map(|finding| finding.count()).sum();
+            let shown: usize = found.iter().take(SHOWN).map(|finding| finding.count()).sum();
             json!({
                 "check": check,
                 "severity": severity,
@@ -62,9 +64,9 @@ fn data(input: Input<'_>) -> Value {
                 "about": checks::find(check).map(|check| check.summary),
                 "habit": input.frame.habits.contains(check),
                 "unmarked": input.frame.unmarked.contains(check) && *severity == Severity::Warning,
-                "count": words.count("places", found.len()),
+                "count": words.count("places", total),
                 "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
-                "more": (found.len() > SHOWN).then(|| words.count("more", found.len() - SHOWN)),
+                "more": (total > shown).then(|| words.count("more", total - shown)),
             })
         })
         .collect();

@@ -1,6 +1,7 @@
 //! What a folder does so often that it is a habit.
 
-use featsite::build::site_of;
+use featsite::build::{self, site_of};
+use featsite::source::Snapshot;
 
 /// A folder of documents of which the first `broken` have a link that leads nowhere and the next a good one.
 fn folder(broken: usize, good: usize, without: usize) -> Vec<(String, String)> {
@@ -43,4 +44,20 @@ fn no_more_than_a_tenth_of_the_items_carry_a_mark() {
     assert_eq!(evaluated.frame.attention, 20, "they count all the same");
     let marks = evaluated.site.each().filter(|(ix, _)| evaluated.frame.marks(&evaluated.findings, *ix) > 0).count();
     assert_eq!(marks, 5);
+}
+
+#[test]
+fn what_stands_as_an_error_is_no_habit() {
+    let files = folder(20, 0, 0);
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut snapshot = Snapshot::of(&files);
+    let habits = |config: &str, snapshot: &mut Snapshot| {
+        snapshot.config = Some(config.into());
+        let evaluated = build::evaluate(snapshot);
+        (evaluated.frame.habits.len(), evaluated.frame.attention)
+    };
+    assert_eq!(habits("", &mut snapshot), (1, 0));
+    assert_eq!(habits("checks: {broken-link: error}", &mut snapshot), (0, 20));
+    let one = "checks:\n  broken-link:\n    level: warning\n    'd7.md': error\n";
+    assert_eq!(habits(one, &mut snapshot), (0, 20), "an error in one document is enough");
 }

@@ -4,6 +4,7 @@ mod allows;
 mod file_collision;
 mod habits;
 mod levels;
+mod limit;
 mod order;
 mod planted;
 

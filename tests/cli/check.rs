@@ -89,9 +89,27 @@ fn a_habit_is_counted_apart_and_said_once() {
     let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     let folder = Folder::with(&files);
     let run = folder.run(&["check"]);
-    let habit = "10 documents: no findings, but 10 findings of a habit of the folder (broken-link)";
+    let habit = "10 documents: 10 findings of a habit of the folder (broken-link)";
     assert_eq!(last_line(&run.out), habit);
     assert_eq!(folder.run(&["check", "--strict"]).code, 1);
+    folder.write("content/featsite.yaml", b"checks: {broken-link: error}\n");
+    let run = folder.run(&["check"]);
+    assert_eq!((run.code, last_line(&run.out)), (1, "10 documents, 10 need attention: 10 errors"));
+}
+
+#[test]
+fn a_document_with_very_many_findings_says_how_many() {
+    let links: String = (0..150).map(|at| format!("- [x](gone{at}.md)\n")).collect();
+    let folder = Folder::with(&[("content/a.md", &format!("# A\n\n{links}"))]);
+    let run = folder.run(&["check"]);
+    assert_eq!(last_line(&run.out), "1 document, 1 needs attention: 150 warnings");
+    assert!(run.out.contains("warning[broken-link]: 51 more findings of this kind from here on, 150 in this document"));
+    let json: Value = serde_json::from_str(&folder.run(&["check", "--format", "json"]).out).expect("JSON");
+    assert_eq!((&json["findings"][99]["more"], &json["findings"][98]["more"]), (&50.into(), &Value::Null));
+    let sarif: Value = serde_json::from_str(&folder.run(&["check", "--format", "sarif"]).out).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"][99]["occurrenceCount"], 51);
+    let run = folder.run(&["build"]);
+    assert!(run.err.contains("… and 140 more findings: `featsite check` prints all"), "{}", run.err);
 }
 
 #[test]

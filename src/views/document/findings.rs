@@ -27,7 +27,7 @@ pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     let title = input.frame.words.get(if disagrees { "disagrees" } else { "findings" });
     let shown_first = found.iter().filter(|finding| !habit(finding)).count().min(FIRST);
     let error = found.iter().any(|finding| finding.severity == Severity::Error);
-    let count = found.len();
+    let count: usize = found.iter().map(|finding| finding.count()).sum();
     let mut rest: Vec<Value> = found.into_iter().take(MOST).map(|finding| one(input, &linked.url, finding)).collect();
     let first: Vec<Value> = rest.drain(..shown_first.min(rest.len())).collect();
     if count == 0 {
