@@ -18,12 +18,14 @@ use crate::{config, formats, sys};
 /// `featsite build`.
 pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let watch = sys::clock::Stopwatch::start();
-    let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
+    // Looked up before anything is written: the output may be called as a folder that is looked for.
+    let folder = content_folder(&args.folder);
+    let (snapshot, mut evaluated) = evaluate(&folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
     let written = sys::write::write(&args.output, args.force, &snapshot, &outputs, &report.progress(watch))?;
     let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
-    report.most_important(&snapshot, &evaluated, &content_folder(&args.folder));
+    report.most_important(&snapshot, &evaluated, &folder);
     report.line(&format!(
         "the site is in {}: open {}",
         args.output.display(),
@@ -36,10 +38,11 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
 /// `featsite serve`.
 pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let watch = sys::clock::Stopwatch::start();
-    let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
+    let folder = content_folder(&args.folder);
+    let (snapshot, evaluated) = evaluate(&folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
     let server = sys::serve::listen(args.host, args.port)?;
-    report.most_important(&snapshot, &evaluated, &content_folder(&args.folder));
+    report.most_important(&snapshot, &evaluated, &folder);
     report.receipt(&evaluated, watch.elapsed());
     if !args.host.is_loopback() {
         report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
@@ -51,7 +54,8 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
 
 /// `featsite check`.
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let (snapshot, mut evaluated) = evaluate(&args.folder, global, report)?;
+    let folder = content_folder(&args.folder);
+    let (snapshot, mut evaluated) = evaluate(&folder, global, report)?;
     let pages: BTreeSet<&'static str> = evaluated.findings.iter().map(|finding| finding.check).collect();
     let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
     evaluated.findings.extend(found);
@@ -60,7 +64,6 @@ pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, 
     evaluated.suppressed.retain(|one| wanted(one.finding.check));
     let (findings, suppressed) = (&evaluated.findings, &evaluated.suppressed);
     let places = Places::new(&snapshot);
-    let folder = content_folder(&args.folder);
     let prefix = prefix(&snapshot, &folder);
     match args.format {
         FindingsFormat::Text => report.all(&snapshot, &evaluated, &folder),
@@ -97,7 +100,7 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
     match args.format {
         ExportFormat::ConfigSchema => report.pretty(&config::schema::schema()),
         ExportFormat::Json => {
-            let (_, evaluated) = evaluate(&args.folder, global, report)?;
+            let (_, evaluated) = evaluate(&content_folder(&args.folder), global, report)?;
             report.data(&evaluated.export());
         }
     }
@@ -111,16 +114,15 @@ fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
 
 /// Reads the content folder and evaluates it.
 pub fn evaluate(
-    folder: &Folder,
+    folder: &Path,
     global: &Global,
     report: &Report,
 ) -> Result<(ManuallyDrop<Snapshot>, ManuallyDrop<Evaluated>), Failure> {
-    let folder = content_folder(folder);
     let today = global.today.unwrap_or_else(sys::clock::today);
-    let snapshot = sys::read::snapshot(&folder, today)?;
+    let snapshot = sys::read::snapshot(folder, today)?;
     let wrong = build::configuration(&snapshot).diagnostics;
     if !wrong.is_empty() {
-        report.findings(&wrong, &snapshot, &folder);
+        report.findings(&wrong, &snapshot, folder);
         let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
         return Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) });
     }

@@ -25,8 +25,8 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
         }
         return Ok(Outcome::Fine);
     }
-    let (snapshot, evaluated) = evaluate(&args.folder, global, report)?;
     let folder = content_folder(&args.folder);
+    let (snapshot, evaluated) = evaluate(&folder, global, report)?;
     let ix = match find(&evaluated, &snapshot, &folder, &args.what).as_slice() {
         [] => return Err(unknown(&evaluated, &folder, &args.what)),
         [ix] => *ix,

@@ -38,8 +38,8 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
     let total: usize = found.iter().map(|finding| finding.count()).sum();
     let listed: usize = found.iter().take(SHOWN).map(|finding| finding.count()).sum();
     shown(json!({
-        "title": check.name,
-        "summary": check.summary,
+        "title": capital(check.summary),
+        "name": check.name,
         "severity": severity.name(),
         "level": words.get(severity.name()),
         "what": said(check.docs.what),
@@ -54,6 +54,13 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
         "configure": format!("checks:\n  {}: off", check.name),
         "allow": format!("<!-- featsite: allow({}) because … -->", check.name),
     }))
+}
+
+/// A summary as a heading.
+fn capital(summary: &str) -> String {
+    let mut rest = summary.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + rest.as_str()
 }
 
 /// An example as its files, `[{ path, text }]`, or as words.

@@ -78,8 +78,12 @@ fn the_folder_that_is_found_stands_before_the_path() {
         let out = folder.run(&["check"]).out;
         assert!(out.contains(&format!(" --> {path}:3:9\n")), "{out}");
     }
-    let out = Folder::with(&[("a.md", "# A\n\nSee [x](gone.md).\n")]).run(&["check"]).out;
+    let here = Folder::with(&[("a.md", "# A\n\nSee [x](gone.md).\n")]);
+    let out = here.run(&["check"]).out;
     assert!(out.contains(" --> a.md:3:9\n"), "{out}");
+    // An output that is called as a folder that is looked for was not there when the sources were read.
+    let err = here.run(&["build", "--output", "docs"]).err;
+    assert!(err.contains(" --> a.md:3:9\n"), "{err}");
 }
 
 #[test]

@@ -84,6 +84,20 @@ async function open(browser, base, url, { width, scheme, script, judge }) {
       return `${document.documentElement.scrollWidth} px in ${room}: ${wide.slice(0, 4).map((node) => `${node.tagName.toLowerCase()}.${node.className}`).join(", ")}`;
     });
     if (over) problems.push(`wider than the window: ${over}`);
+    const wide = await page.evaluate(() => {
+      // Heads that only a screen reader meets are one pixel wide.
+      const seen = (cell) => getComputedStyle(cell.closest("thead") || cell).position !== "absolute";
+      return [...document.querySelectorAll("th")].filter((cell) => seen(cell) && cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent);
+    });
+    if (wide.length) problems.push(`headings of a table that run into the next: ${wide.slice(0, 4).join(", ")}`);
+    const unseen = script && await page.evaluate(() => {
+      const box = document.querySelector(".timeline:not(:has(svg.today))");
+      const bar = box && box.offsetWidth && box.querySelector(".line-row > svg > g");
+      if (!bar) return null;
+      const [room, names, at] = [box, box.querySelector(".name"), bar].map((node) => node.getBoundingClientRect());
+      return at.left >= names.right - 1 && at.left < room.right ? null : `at ${at.left} px`;
+    });
+    if (unseen) problems.push(`the timeline opens without its first bar: ${unseen}`);
     if (judge) {
       await page.evaluate(axe);
       const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));

@@ -34,6 +34,17 @@ fn every_check_that_fired_has_a_page_that_findings_lead_to() {
 }
 
 #[test]
+fn the_page_of_a_check_begins_with_what_it_found() {
+    let check = page(&site_of(FILES), "checks/broken-link.html").expect("a page");
+    assert!(check.contains("<h1><span lang=\"en\">A link or image that leads to no file</span></h1>"), "{check}");
+    assert!(check.contains("<code>broken-link</code></p></header>"), "{check}");
+    let told = ["<h1", "Found here", "<h2>Example</h2>", "<h2>Instead</h2>"].map(|words| check.find(words));
+    assert!(told.iter().all(Option::is_some) && told.is_sorted(), "{told:?}: {check}");
+    let what = check.find("The target of a link or image is tried");
+    assert!(what.is_some() && check.find("Found here") < what, "{check}");
+}
+
+#[test]
 fn a_document_that_contradicts_itself_says_so_first() {
     let evaluated = site_of(FILES);
     let (a, c) = (page(&evaluated, "a.html").expect("a page"), page(&evaluated, "c.html").expect("a page"));

@@ -228,3 +228,30 @@ fn a_site_without_items_has_no_views_of_items() {
         assert!(!pages.contains_key(absent), "{absent}");
     }
 }
+
+#[test]
+fn headings_of_gates_break_into_lines() {
+    let pages = site(&[("a.md", "# A\n\n**Status**: Planned\n\n## Quality Gates\n\n### Ready\n\n- [ ] One\n")]);
+    let css = pages.iter().find(|(url, _)| url.ends_with(".css")).map(|(_, css)| css.as_str()).unwrap_or_default();
+    // Heads of plain tables stay on one line. That rule stands later and weighs as much as one with a single class.
+    assert!(between(css, ".plain thead th {", "}").contains("white-space: nowrap"), "{css}");
+    assert!(between(css, ".plain.gates thead th {", "}").contains("white-space: normal"), "{css}");
+}
+
+#[test]
+fn a_timeline_without_today_opens_at_its_first_bar() {
+    let pages = site(&[("a.md", "# A\n")]);
+    let js = pages.iter().find(|(url, _)| url.contains("site.") && url.ends_with(".js")).map(|(_, js)| js.as_str());
+    let opens = between(js.unwrap_or_default(), "all(\".timeline\")", "\n  });");
+    // The script finds the bar by what a row is made of.
+    assert!(opens.contains("querySelector(\".line-row > svg > g\")") && opens.contains("getBBox"), "{opens}");
+    let log = |at: usize| {
+        format!("# A{at}\n\n**Status**: Done\n**Start Date**: 2020-01-0{at}\n**Completed**: 2020-02-0{at}\n")
+    };
+    let texts: Vec<(String, String)> = (1..6).map(|at| (format!("a{at}.md"), log(at))).collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let timeline = site(&files).remove("timeline.html").unwrap_or_default();
+    let row = between(&timeline, "<div class=\"line-row\">", "</svg></div>");
+    assert!(row.contains("<svg class=\"bars-row\"") && row.contains("><g class=\"bar done\">"), "{timeline}");
+    assert!(!timeline.contains("<svg class=\"today\""), "{timeline}");
+}

@@ -157,13 +157,20 @@
     box.focus();
   });
 
-  // A wide timeline opens with today in sight.
+  // A wide timeline opens with today in sight; else with the bar of the first row, which is the newest of what is over.
   all(".timeline").forEach(function (box) {
-    var line = box.querySelector("svg.today line");
-    if (!line) return;
     var names = box.querySelector(".name");
     var room = box.clientWidth - (names ? names.offsetWidth : 0);
-    box.scrollLeft = Number(line.getAttribute("x1")) - room * 0.6;
+    var line = box.querySelector("svg.today line");
+    var bar = box.querySelector(".line-row > svg > g");
+    if (line) box.scrollLeft = Number(line.getAttribute("x1")) - room * 0.6;
+    else if (bar) box.scrollLeft = bar.getBBox().x - room * 0.6;
+    else box.scrollLeft = box.scrollWidth;
+  });
+
+  // What was begun and finished per month opens at the latest month.
+  all(".chart .scroll").forEach(function (box) {
+    box.scrollLeft = box.scrollWidth;
   });
 
   // The sidebar keeps its place from page to page.
