@@ -35,3 +35,20 @@ fn a_level_holds_everywhere_or_under_a_path() {
         "elsewhere the check's own level holds"
     );
 }
+
+#[test]
+fn a_star_stops_at_a_folder_and_notes_take_the_level_too() {
+    assert_eq!(
+        levels("checks:\n  broken-link:\n    '*.md': error\n"),
+        expected(&[("a.md", "error"), ("drafts/b.md", "warning"), ("drafts/old/c.md", "warning")])
+    );
+    let all = ["a.md", "drafts/b.md", "drafts/old/c.md"];
+    assert_eq!(levels("checks:\n  broken-link:\n    '**/*.md': note\n"), expected(&all.map(|path| (path, "note"))));
+    let outside = |config: Option<&str>| {
+        let mut snapshot = Snapshot::of(&[("a.md", "# A\n\n[x](../../elsewhere/gone.md)\n")]);
+        snapshot.config = config.map(Into::into);
+        build::evaluate(&snapshot).findings.iter().map(|finding| finding.severity.name()).collect::<Vec<_>>()
+    };
+    assert_eq!(outside(None), ["note"]);
+    assert_eq!(outside(Some("checks: {broken-link: error}\n")), ["error"]);
+}

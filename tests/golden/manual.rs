@@ -63,6 +63,7 @@ fn the_manual_names_every_command_and_flag() {
     assert!(names.len() >= 4, "{all}");
     for name in names {
         assert!(text.contains(&format!("## `featsite {name}`")), "no section for {name}");
+        assert!(manual("index.md").contains(&format!("`{name}`")), "the index does not list {name}");
         let help = help(&[name, "--help"]);
         for word in help.split_whitespace().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric())) {
             if word.strip_prefix("--").is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase())) {
@@ -159,6 +160,18 @@ fn the_log_to_copy_says_what_the_manual_says() {
 }
 
 #[test]
+fn the_log_of_the_first_steps_has_no_findings() {
+    let text = manual("getting-started.md");
+    let log: Vec<&str> =
+        text.split("```markdown\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert_eq!(log.len(), 2);
+    let evaluated = build::evaluate(&Snapshot::of(&[("PAY-001-refunds.md", &log.join("\n"))]));
+    assert_eq!(evaluated.findings, []);
+    let linked = evaluated.site.documents.first().expect("a document");
+    assert_eq!((linked.document.phases.len(), linked.tasks.done, linked.tasks.total), (1, 1, 2));
+}
+
+#[test]
 fn every_way_to_write_a_field_says_the_same() {
     let text = manual("reading.md");
     let block =
@@ -182,5 +195,8 @@ fn the_manual_names_every_field_of_the_export() {
             rows(table, "| field | meaning |").into_iter().flat_map(|(spans, _)| spans).collect();
         let keys: BTreeSet<String> = value.as_object().expect("an object").keys().cloned().collect();
         assert_eq!(named, keys, "{header}");
+        let twice: Vec<_> = rows(table.split("\n## ").next().unwrap_or_default(), "| field | meaning |");
+        let spans: usize = twice.iter().map(|(spans, _)| spans.len()).sum();
+        assert_eq!(spans, keys.len(), "a field is listed twice: {header}");
     }
 }
