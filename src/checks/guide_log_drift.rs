@@ -57,10 +57,11 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         if matches!(log.status().map(|fact| fact.value.status), Some(Status::Cancelled | Status::Superseded)) {
             continue;
         }
-        found.extend(pair.comparison.iter().filter_map(version));
+        let name = super::name(log);
+        found.extend(pair.comparison.iter().filter_map(|row| version(row, name)));
         // What several features link to guides all of them, and its phases are those of none.
         if !is_shared(site, guide) {
-            found.extend(phases(pair));
+            found.extend(phases(pair, name));
             found.extend(half_ticked(guide, log));
         }
     }
@@ -80,20 +81,20 @@ fn is_feature(site: &Site, end: ItemOrDocument) -> bool {
     }
 }
 
-fn version(row: &Compared) -> Option<Diagnostic> {
+fn version(row: &Compared, of: &str) -> Option<Diagnostic> {
     let (plan, log) = (row.plan.as_ref()?, row.log.as_ref()?);
     if row.aspect != Aspect::Version || row.verdict != Verdict::Differs {
         return None;
     }
     let name = row.name.split('[').next().unwrap_or(&row.name);
-    let message = format!("the log names {name} `{}`, its guide pins `{}`", log.text, plan.text);
+    let message = format!("the log `{of}` names {name} `{}`, its guide pins `{}`", log.text, plan.text);
     let found = Diagnostic::new("guide-log-drift", Severity::Warning, log.place.clone(), message);
     Some(found.other(plan.place.clone(), "pinned here").help("write in both which version is in use"))
 }
 
 /// The phases of a pair, one finding: one that has another title, else one that the log lacks. A log may well gain phases
 /// that nobody planned. Where less than half is alike the two count different things, and nothing is said.
-fn phases(pair: &Pair) -> Option<Diagnostic> {
+fn phases(pair: &Pair, of: &str) -> Option<Diagnostic> {
     let rows = || pair.comparison.iter().filter(|row| row.aspect == Aspect::Phase && is_one(&row.name));
     let apart = || rows().filter(|row| matches!(row.verdict, Verdict::Differs | Verdict::Planned));
     let same = rows().filter(|row| row.verdict == Verdict::Same).count();
@@ -107,13 +108,14 @@ fn phases(pair: &Pair) -> Option<Diagnostic> {
         count => format!("; {} differ", counted(count, "phase", "phases")),
     };
     let (message, place, other, label) = if let Some(log) = &row.log {
-        let message = format!("phase {} is `{}` in the log and `{}` in its guide", row.name, log.text, plan.text);
+        let message =
+            format!("phase {} of `{of}` is `{}` in the log and `{}` in its guide", row.name, log.text, plan.text);
         (message, &log.place, &plan.place, "in the guide")
     } else {
         let title = if plan.text.is_empty() { String::new() } else { format!(" `{}`", plan.text) };
         // The place where it would stand is behind the last one that does.
         let last = rows().filter(|row| row.plan.is_some()).filter_map(|row| row.log.as_ref()).next_back()?;
-        let message = format!("phase {}{title} of the guide is not in its log", row.name);
+        let message = format!("phase {}{title} of the guide for `{of}` is not in its log", row.name);
         (message, &plan.place, &last.place, "the last phase of the log that the guide has too")
     };
     let found = Diagnostic::new("guide-log-drift", Severity::Warning, place.clone(), format!("{message}{more}"));
@@ -138,7 +140,8 @@ fn half_ticked(guide: &LinkedDocument, log: &LinkedDocument) -> Option<Diagnosti
     }
     let open = open.count();
     let message = format!(
-        "the log says `{}`, and {} of {} in the phases of its guide {} open",
+        "the log `{}` says `{}`, and {} of {} in the phases of its guide {} open",
+        super::name(log),
         text(&status.raw),
         open,
         counted(open + ticked, "box", "boxes"),

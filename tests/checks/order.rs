@@ -94,3 +94,14 @@ fn a_message_begins_with_what_it_is_about() {
     let one = found("missing-owner", &files).remove(0);
     assert_eq!(one.message, "`F-1` names no owner, while 3 of the other 3 items of its folder do");
 }
+
+#[test]
+fn a_message_about_a_log_and_its_guide_names_the_log() {
+    let Some(check) = featsite::checks::find("guide-log-drift") else { panic!("no such check") };
+    let featsite::checks::Example::Files(files) = check.docs.example else { panic!("no files") };
+    let files: Vec<(String, String)> = files.iter().map(|(path, text)| ((*path).into(), (*text).into())).collect();
+    for one in found("guide-log-drift", &files) {
+        assert!(one.message.starts_with("the log `"), "{}", one.message);
+    }
+    assert!(!found("guide-log-drift", &files).is_empty());
+}
