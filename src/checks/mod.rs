@@ -252,5 +252,20 @@ fn name(linked: &LinkedDocument) -> &str {
 /// A phase as messages name it: `phase 2 (Screens)`.
 fn phase_name(phase: &Phase) -> String {
     let title = phase.title.trim();
+    // `Phase 4 (Distribution)` has its whole title in brackets already.
+    let title = title.strip_prefix('(').and_then(|title| title.strip_suffix(')')).unwrap_or(title);
     if title.is_empty() { format!("phase {}", phase.number) } else { format!("phase {} ({title})", phase.number) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_phase_is_named_with_one_pair_of_brackets() {
+        for heading in ["Phase 2: Ship", "Phase 2 (Ship)"] {
+            let text = format!("# A\n\n## Phase 1: Build\n\n**Status**: Planned\n\n## {heading}\n\n**Status**: Done\n");
+            let evaluated = crate::build::site_of(&[("a.md", &text)]);
+            let phases = &evaluated.site.documents[0].document.phases;
+            assert_eq!(super::phase_name(&phases[1]), "phase 2 (Ship)", "{heading}");
+        }
+    }
 }
