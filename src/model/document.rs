@@ -76,6 +76,19 @@ pub struct Dates {
     pub updated: Vec<Fact<When>>,
 }
 
+impl Dates {
+    /// Every list with its name in words, export and filters.
+    pub fn named(&self) -> [(&'static str, &[Fact<When>]); 5] {
+        [
+            ("start", &self.start),
+            ("target", &self.target),
+            ("completed", &self.completed),
+            ("created", &self.created),
+            ("updated", &self.updated),
+        ]
+    }
+}
+
 /// One header field as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {

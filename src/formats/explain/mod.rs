@@ -139,15 +139,7 @@ impl Facts<'_> {
         for owner in &linked.owners {
             self.fact("owner", std::slice::from_ref(owner), String::clone);
         }
-        let dates = &linked.dates;
-        let lists = [
-            ("start", &dates.start),
-            ("target", &dates.target),
-            ("completed", &dates.completed),
-            ("created", &dates.created),
-            ("updated", &dates.updated),
-        ];
-        for (name, facts) in lists {
+        for (name, facts) in linked.dates.named() {
             self.fact(name, facts, When::to_string);
         }
         for tag in tags {

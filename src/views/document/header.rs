@@ -200,15 +200,7 @@ pub fn read(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     for fact in &linked.owners {
         row(words.get("owner"), fact.value.clone(), &fact.raw, &fact.place, fact.rule);
     }
-    let dates = &linked.dates;
-    let lists = [
-        ("start", &dates.start),
-        ("target", &dates.target),
-        ("completed", &dates.completed),
-        ("created", &dates.created),
-        ("updated", &dates.updated),
-    ];
-    for (key, facts) in lists {
+    for (key, facts) in linked.dates.named() {
         for fact in facts {
             row(words.get(key), fact.value.to_string(), &fact.raw, &fact.place, fact.rule);
         }
