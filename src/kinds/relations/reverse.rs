@@ -9,6 +9,12 @@ const BETWEEN: &[&str] = &["also", "will", "both", "all", "each"];
 const ONE: &[&str] = &["needs", "requires", "depends on", "waits for", "is blocked by"];
 /// How several wait, and one behind *will*.
 const SEVERAL: &[&str] = &["need", "require", "depend on", "wait for", "are blocked by", "be blocked by"];
+/// Words behind a name that are not part of it: they begin a clause, or are a subject of their own.
+const OTHERWISE: &[&str] = &[
+    "a", "an", "and", "as", "because", "but", "for", "he", "i", "if", "in", "it", "its", "my", "nobody", "of", "on",
+    "or", "our", "she", "since", "so", "team", "that", "the", "their", "there", "they", "this", "to", "until", "we",
+    "when", "where", "which", "while", "who", "with", "you", "your", "-", "--", "–", "—",
+];
 /// Longest stretch behind a name that is looked at, in bytes.
 const REACH: usize = 300;
 /// Signs that close a name and say nothing.
@@ -61,12 +67,32 @@ fn said(tail: &str, next: Option<Says>) -> Says {
     if begins(remark, ONE) || lower.split('(').skip(1).any(|inner| begins(inner, ONE)) {
         return Says::Waits;
     }
+    if noun_then_verb(rest) {
+        return Says::Waits;
+    }
     let joins = |word: &str| matches!(word, "" | "and" | "und" | "y" | "et");
     let ends = [';', '.', ':', '|', '\n'].iter().any(|end| open.contains(*end));
     if next == Some(Says::WaitTogether) && !ends && open.split(|c: char| !c.is_alphanumeric()).all(joins) {
         return Says::WaitTogether;
     }
     Says::Nothing
+}
+
+/// Whether one to three words that go on with the name stand before the verb: `Spec 190 backend work needs this`. A word
+/// that begins a clause or another subject ends the name.
+fn noun_then_verb(text: &str) -> bool {
+    let mut rest = text;
+    for _ in 0..3 {
+        let word = rest.split_whitespace().next().unwrap_or("");
+        if word.is_empty() || OTHERWISE.contains(&word) || !word.chars().all(|c| c.is_alphanumeric() || c == '-') {
+            return false;
+        }
+        rest = rest.get(word.len()..).unwrap_or("").trim_start();
+        if begins(rest, ONE) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text begins with one of the verbs and *this*.
