@@ -1,0 +1,66 @@
+// Conveniences of a document's page and of the frame.
+(function (fs) {
+  "use strict";
+
+  // Copy buttons of code.
+  fs.all("[data-copy]").forEach(function (button) {
+    var code = button.parentElement.querySelector("pre");
+    if (!code || !navigator.clipboard) return;
+    var label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(code.textContent).then(function () {
+        button.textContent = "✓";
+        setTimeout(function () {
+          button.textContent = label;
+        }, 1500);
+      });
+    });
+  });
+
+  // The table of contents follows the reader.
+  var toc = document.getElementById("fsToc");
+  if (toc && "IntersectionObserver" in window) {
+    var entries = fs.all("a", toc).map(function (link) {
+      var id = decodeURIComponent(link.hash.slice(1));
+      return { link: link, heading: document.getElementById(id) };
+    }).filter(function (entry) {
+      return entry.heading;
+    });
+    var current = null;
+    var follow = function () {
+      var found = null;
+      for (var at = 0; at < entries.length; at += 1) {
+        if (entries[at].heading.getBoundingClientRect().top > 96) break;
+        found = entries[at];
+      }
+      if (found === current) return;
+      if (current) current.link.removeAttribute("aria-current");
+      current = found;
+      if (current) {
+        current.link.setAttribute("aria-current", "location");
+        if (!toc.matches(":popover-open")) current.link.scrollIntoView({ block: "nearest" });
+      }
+    };
+    var observer = new IntersectionObserver(follow, { rootMargin: "-96px 0px 0px 0px", threshold: [0, 1] });
+    entries.forEach(function (entry) {
+      observer.observe(entry.heading);
+    });
+    toc.addEventListener("click", function (event) {
+      if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
+    });
+  }
+
+  // The sidebar keeps its place from page to page.
+  var side = document.getElementById("fsSide");
+  if (side) {
+    try {
+      side.scrollTop = Number(sessionStorage.getItem("featsite-side")) || 0;
+      addEventListener("pagehide", function () {
+        sessionStorage.setItem("featsite-side", String(side.scrollTop));
+      });
+    } catch (error) {
+      // No storage, no memory.
+    }
+  }
+})(window.featsite);
