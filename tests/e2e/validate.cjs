@@ -2,6 +2,7 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
+const { need } = require("./harness.cjs");
 
 const rules = {
   // Addresses, ids and classes come from documents and from GitHub's rule for anchors.
@@ -25,7 +26,7 @@ const rules = {
 
 // The messages for one page, as `rule: message (line)`.
 async function validator() {
-  const { HtmlValidate, StaticConfigLoader } = require("html-validate");
+  const { HtmlValidate, StaticConfigLoader } = need("html-validate");
   const loader = new StaticConfigLoader({ root: true, extends: ["html-validate:standard"], rules });
   const validate = new HtmlValidate(loader);
   return async (file) => {
