@@ -31,6 +31,7 @@ mod raw;
 mod tables;
 mod text;
 mod tree;
+mod trusted;
 mod urls;
 mod words;
 mod writer;

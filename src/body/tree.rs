@@ -3,6 +3,10 @@
 //! Elements of the Markdown and elements of raw HTML stand on one stack. Raw HTML never closes what Markdown opened;
 //! Markdown closes whatever raw HTML left open inside it. So the output is balanced, whatever the input.
 
+mod trusted;
+
+use std::borrow::Cow;
+
 use crate::base::html::{escape_into, escape_text_into};
 
 /// Elements deeper than this are left out and their content stays: browsers flatten at 512, quadratically.
@@ -24,12 +28,24 @@ pub(super) enum Content {
 }
 
 struct Open {
-    tag: &'static str,
+    tag: Cow<'static, str>,
     ours: bool,
     shown: bool,
     content: Content,
     /// A `details` whose summary has not come yet.
     summary_due: bool,
+    end: End,
+}
+
+/// What is written where an element ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum End {
+    /// Its end tag, and a line end behind a block.
+    Line,
+    /// Its end tag alone.
+    Tag,
+    /// Nothing: browsers know where it ends.
+    Nothing,
 }
 
 /// HTML under construction.
@@ -131,11 +147,6 @@ impl Tree {
         self.out.push_str(html);
     }
 
-    /// Adds raw HTML as it stands, where the configuration trusts it.
-    pub(super) fn trusted(&mut self, html: &str) {
-        self.out.push_str(html);
-    }
-
     /// Whether a raw element that is a block may open here: nothing of ours that holds only text stands around it.
     /// What raw HTML has open for text is closed for it.
     pub(super) fn raw_block(
@@ -192,7 +203,7 @@ impl Tree {
                 }
                 return true;
             }
-            if matches!(open.tag, "td" | "th" | "caption") && !in_table {
+            if matches!(&*open.tag, "td" | "th" | "caption") && !in_table {
                 return false;
             }
         }
@@ -210,7 +221,14 @@ impl Tree {
         self.parked_length += out.len();
         self.parked.push(out);
         // A barrier that no end tag crosses.
-        self.stack.push(Open { tag: "", ours: true, shown: true, content: Content::Flow, summary_due: false });
+        self.stack.push(Open {
+            tag: Cow::Borrowed(""),
+            ours: true,
+            shown: true,
+            content: Content::Flow,
+            summary_due: false,
+            end: End::Line,
+        });
         self.depth += 1;
     }
 
@@ -274,11 +292,11 @@ impl Tree {
                 return Some(at);
             }
             if tag == "summary" || tag == "figcaption" {
-                return matches!((tag, open.tag), ("summary", "details") | ("figcaption", "figure")).then_some(at);
+                return matches!((tag, &*open.tag), ("summary", "details") | ("figcaption", "figure")).then_some(at);
             }
             let row = matches!(tag, "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption");
-            let scope = matches!(open.tag, "table" | "details" | "figure")
-                || (!row && matches!(open.tag, "td" | "th" | "blockquote"));
+            let scope = matches!(&*open.tag, "table" | "details" | "figure")
+                || (!row && matches!(&*open.tag, "td" | "th" | "blockquote"));
             if scope {
                 return None;
             }
@@ -343,7 +361,8 @@ impl Tree {
             self.links += usize::from(tag == "a");
         }
         let content = if shown { content } else { self.content() };
-        self.stack.push(Open { tag, ours, shown, content, summary_due: shown && tag == "details" });
+        let summary_due = shown && tag == "details";
+        self.stack.push(Open { tag: Cow::Borrowed(tag), ours, shown, content, summary_due, end: End::Line });
     }
 
     fn pop(&mut self) {
@@ -355,13 +374,14 @@ impl Tree {
         }
         self.depth -= 1;
         self.links -= usize::from(open.tag == "a");
-        if open.tag.is_empty() {
+        if open.tag.is_empty() || open.end == End::Nothing {
             return;
         }
         self.out.push_str("</");
-        self.out.push_str(open.tag);
+        self.out.push_str(&open.tag);
         self.out.push('>');
-        if matches!(open.content, Content::Flow | Content::Parts(_)) || open.tag == "p" {
+        let block = matches!(open.content, Content::Flow | Content::Parts(_)) || open.tag == "p";
+        if block && open.end == End::Line {
             self.out.push('\n');
         }
     }

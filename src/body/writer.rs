@@ -11,6 +11,7 @@ use super::headings::Headings;
 use super::tables::{Table, row_anchors};
 use super::text::Run;
 use super::tree::{Tree, attribute};
+use super::trusted;
 use super::words::Words;
 use super::{Rendered, cut_note, limit};
 use crate::base::html::escape_text_into;
@@ -207,7 +208,7 @@ impl<'a> Writer<'a> {
 
     fn any_html(&mut self, raw: &Raw, block: bool) {
         if self.site.config.unsafe_html {
-            self.tree.trusted(&raw.text);
+            trusted::write(&mut self.tree, &raw.text);
         } else {
             self.raw_html(raw, block);
         }

@@ -153,15 +153,19 @@ const SILENT: &[&str] = &["script", "style", "noscript", "template", "svg", "mat
 
 /// Splits raw HTML. Comments, declarations and the content of elements that show nothing are left out.
 pub fn pieces(html: &str) -> Vec<Piece<'_>> {
-    let mut reader = Reader { html, at: 0, pieces: Vec::new() };
-    reader.read();
-    reader.pieces
+    pieces_around(html, SILENT)
+}
+
+/// Splits raw HTML. Comments, declarations and the content of the elements named are left out.
+pub fn pieces_around<'a>(html: &'a str, silent: &'static [&'static str]) -> Vec<Piece<'a>> {
+    Reader { html, at: 0, pieces: Vec::new(), silent }.read()
 }
 
 struct Reader<'a> {
     html: &'a str,
     at: usize,
     pieces: Vec<Piece<'a>>,
+    silent: &'static [&'static str],
 }
 
 impl<'a> Reader<'a> {
@@ -169,7 +173,7 @@ impl<'a> Reader<'a> {
         self.html.get(self.at..).unwrap_or("")
     }
 
-    fn read(&mut self) {
+    fn read(mut self) -> Vec<Piece<'a>> {
         let mut from = self.at;
         while let Some(found) = self.rest().find('<') {
             let start = self.at + found;
@@ -196,6 +200,7 @@ impl<'a> Reader<'a> {
             from = self.at;
         }
         self.text(from, self.html.len());
+        self.pieces
     }
 
     fn text(&mut self, from: usize, to: usize) {
@@ -252,7 +257,7 @@ impl<'a> Reader<'a> {
             self.pieces.push(Piece::End { name, range });
             return true;
         }
-        let silent = !empty && SILENT.contains(&name.as_str());
+        let silent = !empty && self.silent.contains(&name.as_str());
         if silent {
             let end = close_of(self.rest(), &name);
             self.at += end;
@@ -302,11 +307,14 @@ impl<'a> Reader<'a> {
 }
 
 /// Where the end tag of `name` begins in `rest`; the end of `rest` where there is none.
-fn close_of(rest: &str, name: &str) -> usize {
+pub fn close_of(rest: &str, name: &str) -> usize {
     let mut at = 0;
     while let Some(found) = rest.get(at..).and_then(|rest| rest.find("</")) {
         let behind = rest.get(at + found + 2..).unwrap_or("");
-        if behind.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)) {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        if behind.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
+            && behind.as_bytes().get(name.len()).is_none_or(ends)
+        {
             return at + found;
         }
         at += found + 2;
@@ -353,6 +361,7 @@ mod tests {
             ("a<!-- b", "a"),
             ("<script>alert('</b>')</script >x", "[script][/script]x"),
             ("<script>alert(1)", "[script]"),
+            ("<script>a</scripted></script>b", "[script][/script]b"),
             ("1 < 2 </ 3 <4", "1 < 2 </ 3 <4"),
             ("<a href=\"x", "<a href=\"x"),
             ("<a =x>", "[a x=]"),

@@ -6,6 +6,7 @@ mod gfm;
 pub mod normal;
 mod pages;
 pub mod safety;
+mod trusted;
 
 use featsite::body;
 use featsite::build;
