@@ -1,5 +1,6 @@
 //! The source tree itself: layers, lengths, charters, words that must not stay.
 
+mod icons;
 mod layers;
 mod words;
 
