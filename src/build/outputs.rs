@@ -67,7 +67,7 @@ impl<'a> Outputs<'a> {
         }
         let unwritable = unwritable(&recipes);
         let mut findings: Vec<Diagnostic> = theme_problem.into_iter().collect();
-        findings.extend(stale_overrides(snapshot, evaluated));
+        findings.extend(stale_overrides(snapshot));
         for url in unwritable {
             let source = match recipes.remove(&url) {
                 Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
@@ -128,6 +128,40 @@ impl<'a> Outputs<'a> {
         Some((Content::Bytes(html.into_bytes()), Some(finding)))
     }
 
+    /// One page as a file by itself; `None` where no page has this address. `read` gives the bytes of a file of the
+    /// content folder.
+    pub fn standalone(&self, url: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Result<String, Diagnostic>> {
+        let Some(Recipe::Page(page)) = self.recipes.get(url) else { return None };
+        let image = |url: &str| match self.recipes.get(url)? {
+            Recipe::Copy(path) => read(path),
+            Recipe::Bytes(bytes) => Some(bytes.to_vec()),
+            Recipe::Page(_) | Recipe::Export => None,
+        };
+        let rendered = catch_unwind(AssertUnwindSafe(|| {
+            self.renderer.standalone(self.evaluated.input(), self.snapshot, page, &self.highlighter, &image)
+        }));
+        Some(match rendered {
+            Ok(Ok(html)) => Ok(html),
+            Ok(Err(error)) => Err(self.failed(page, &error.to_string())),
+            Err(cause) => Err(self.failed(page, super::words(&*cause))),
+        })
+    }
+
+    /// Whether a page has this address.
+    pub fn is_page(&self, url: &str) -> bool {
+        matches!(self.recipes.get(url), Some(Recipe::Page(_)))
+    }
+
+    /// The pages whose address begins with this, each with its title.
+    pub fn titles(&self, start: &str) -> Vec<(String, String)> {
+        let pages = self.recipes.iter().filter(|(url, _)| url.starts_with(start)).filter_map(|(url, recipe)| {
+            let Recipe::Page(page) = recipe else { return None };
+            let data = (page.data)(self.evaluated.input());
+            Some((url.clone(), data.get("title")?.as_str()?.to_owned()))
+        });
+        pages.collect()
+    }
+
     fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
         let message = format!("page `{}` could not be made: {cause}", page.url);
         let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
@@ -148,18 +182,30 @@ fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
     recipes.keys().filter(|url| !fits(url)).cloned().collect()
 }
 
-/// Files of the user's theme that change nothing.
-fn stale_overrides<'a>(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> impl Iterator<Item = Diagnostic> + 'a {
-    let folder = evaluated.site.config.theme.as_deref().unwrap_or("theme");
-    Theme::stale(&snapshot.theme).into_iter().map(move |stale| {
-        let place = Place { path: Arc::from(format!("{folder}/{}", stale.path)), span: Span::default() };
+/// Files of the user's theme that change nothing, and copies whose built-in part has changed since.
+fn stale_overrides(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> {
+    let finding = |path: &str, span: Span, message: String, help: String| {
+        let place = Place { path: Arc::from(format!("{}/{path}", snapshot.theme_folder)), span };
+        Diagnostic::new("stale-theme-override", Severity::Warning, place, message).help(help)
+    };
+    let idle = Theme::stale(&snapshot.theme).into_iter().map(move |stale| {
         let message = format!("`{}` {}", stale.path, stale.why);
         let help = match stale.nearest {
             Some(nearest) => format!("did you mean `{nearest}`? Else delete it"),
             None => "name it like the built-in file it is to replace, or delete it".to_owned(),
         };
-        Diagnostic::new("stale-theme-override", Severity::Warning, place, message).help(help)
-    })
+        finding(&stale.path, Span::default(), message, help)
+    });
+    let outdated = Theme::outdated(&snapshot.theme).into_iter().map(move |old| {
+        let message =
+            format!("`{}` was copied from a built-in part that has changed: {} is now {}", old.path, old.was, old.now);
+        let help = format!(
+            "`featsite theme eject {} --print` shows the new one: take over what you need, then write {} here",
+            old.part, old.now
+        );
+        finding(&old.path, old.span, message, help)
+    });
+    idle.chain(outdated)
 }
 
 /// The user's theme; where its templates do not compile the built-in one, with a finding that says why.

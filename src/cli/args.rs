@@ -90,12 +90,21 @@ Examples:
   featsite explain features/FEAT-012.md     every field with the line and the rule that read it
   featsite explain FEAT-012 docs            the document of an id, in another folder")]
     Explain(Explain),
-    /// Print the model as data.
+    /// Print the model as data, or one view as a file to send by e-mail.
     #[command(after_help = "\
 Examples:
   featsite export --format json > site.json
+  featsite export --format html board --output board.html
+  featsite export --format html 'Late' docs > late.html    a view of `views:` in featsite.yaml
   featsite export docs | jq '.documents[] | select(.status.value == \"blocked\") | .path'")]
     Export(Export),
+    /// List the parts of the built-in theme, or copy one to change it.
+    #[command(after_help = "\
+Examples:
+  featsite theme list               the parts, and which of them the folder replaces
+  featsite theme eject board        copy the template of the board into theme/ of the folder
+  featsite theme eject tokens.css docs")]
+    Theme(Theme),
 }
 
 /// The content folder.
@@ -192,22 +201,75 @@ pub enum ExplainFormat {
 
 /// `featsite export`.
 #[derive(Args)]
+#[command(
+    override_usage = "featsite export [OPTIONS] [FOLDER]\n       featsite export --format html [OPTIONS] VIEW [FOLDER]"
+)]
 pub struct Export {
-    /// The content folder.
-    #[command(flatten)]
-    pub folder: Folder,
+    /// With `--format html` the view: its name, its address in the site, or a document by path or id. Else the content
+    /// folder.
+    #[arg(value_name = "VIEW|FOLDER")]
+    pub first: Option<String>,
+    /// The content folder behind a view; without it content/, else docs/, else this folder.
+    #[arg(value_name = "FOLDER")]
+    pub second: Option<PathBuf>,
     /// The format.
     #[arg(long, default_value = "json")]
     pub format: ExportFormat,
+    /// Write into this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
-/// What the model is exported as.
+/// What is exported.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     /// The whole model.
     Json,
+    /// One view as a file by itself, to be sent by e-mail.
+    Html,
     /// The JSON Schema of `featsite.yaml`, for editors; reads no folder.
     ConfigSchema,
+}
+
+/// `featsite theme`.
+#[derive(Args)]
+pub struct Theme {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+/// The commands of `featsite theme`.
+#[derive(Subcommand)]
+pub enum ThemeCommand {
+    /// List the parts of the built-in theme, and which of them the folder replaces.
+    List(Folder),
+    /// Copy a part of the built-in theme into the folder, where the copy takes its place.
+    #[command(after_help = "\
+Examples:
+  featsite theme eject board                    theme/templates/board.html
+  featsite theme eject document/header docs     in another folder
+  featsite theme eject board --print | diff content/theme/templates/board.html -
+
+The copy begins with the hash of the part. When featsite's own part changes, `featsite check` says so.")]
+    Eject(Eject),
+}
+
+/// `featsite theme eject`.
+#[derive(Args)]
+pub struct Eject {
+    /// The part: its path in `featsite theme list`, or the end of it, with or without extension.
+    #[arg(value_name = "PART")]
+    pub part: String,
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Overwrite a file that is there.
+    #[arg(long)]
+    pub force: bool,
+    /// Print the part and write nothing.
+    #[arg(long, conflicts_with = "force")]
+    pub print: bool,
 }
 
 /// The names of the checks; a wrong one is told with what is near it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 
-use super::args::{Build, Check, Export, ExportFormat, FindingsFormat, Folder, Global, Serve};
+use super::args::{Build, Check, FindingsFormat, Folder, Global, Serve};
 use super::report::Report;
 use super::{Failure, Outcome};
 use crate::base::text::counted;
@@ -13,7 +13,7 @@ use crate::build::{self, Evaluated};
 use crate::diag::render::{Printer, harmless};
 use crate::diag::{Places, Severity};
 use crate::source::{CONFIG, Snapshot};
-use crate::{config, formats, sys};
+use crate::{formats, sys};
 
 /// `featsite build`.
 pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
@@ -95,18 +95,6 @@ fn prefix(snapshot: &Snapshot, folder: &Path) -> String {
     pieces.unwrap_or_default().join("/")
 }
 
-/// `featsite export`.
-pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    match args.format {
-        ExportFormat::ConfigSchema => report.pretty(&config::schema::schema()),
-        ExportFormat::Json => {
-            let (_, evaluated) = evaluate(&content_folder(&args.folder), global, report)?;
-            report.data(&evaluated.export());
-        }
-    }
-    Ok(Outcome::Fine)
-}
-
 fn outcome(evaluated: &Evaluated, strict: bool) -> Outcome {
     let failing = evaluated.findings.iter().any(|finding| finding.severity != Severity::Note);
     if strict && failing { Outcome::Findings } else { Outcome::Fine }
@@ -118,20 +106,26 @@ pub fn evaluate(
     global: &Global,
     report: &Report,
 ) -> Result<(ManuallyDrop<Snapshot>, ManuallyDrop<Evaluated>), Failure> {
-    let today = global.today.unwrap_or_else(sys::clock::today);
-    let snapshot = sys::read::snapshot(folder, today)?;
-    let wrong = build::configuration(&snapshot).diagnostics;
-    if !wrong.is_empty() {
-        report.findings(&wrong, &snapshot, folder);
-        let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
-        return Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) });
-    }
+    let snapshot = read(folder, global, report)?;
     if snapshot.files.is_empty() {
         report.line(&format!("no Markdown was found in `{}`", harmless(&folder.to_string_lossy())));
     }
     // The process ends soon after: taking the model apart piece by piece would only cost the user time.
     let evaluated = ManuallyDrop::new(build::evaluate(&snapshot));
     Ok((ManuallyDrop::new(snapshot), evaluated))
+}
+
+/// Reads the content folder; a mistake in its configuration ends the command.
+pub fn read(folder: &Path, global: &Global, report: &Report) -> Result<Snapshot, Failure> {
+    let today = global.today.unwrap_or_else(sys::clock::today);
+    let snapshot = sys::read::snapshot(folder, today)?;
+    let wrong = build::configuration(&snapshot).diagnostics;
+    if wrong.is_empty() {
+        return Ok(snapshot);
+    }
+    report.findings(&wrong, &snapshot, folder);
+    let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
+    Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) })
 }
 
 /// The folder given, else `content/`, else `docs/`, else the current folder.

@@ -60,7 +60,7 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
 
 /// The document of a path from the current folder or below the content folder, or of an id; else all that have the id in
 /// force, since an id that is a number alone is one within its folder.
-fn find(evaluated: &Evaluated, snapshot: &Snapshot, folder: &Path, what: &str) -> Vec<DocIx> {
+pub fn find(evaluated: &Evaluated, snapshot: &Snapshot, folder: &Path, what: &str) -> Vec<DocIx> {
     let site = &evaluated.site;
     let path = plain(Path::new(what));
     let below = path.strip_prefix(&plain(folder)).map(|rest| rest.trim_start_matches('/'));

@@ -5,7 +5,9 @@
 mod args;
 mod commands;
 mod explain;
+mod export;
 mod report;
+mod theme;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -41,7 +43,8 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => commands::serve(&args, &global, &report),
         Command::Check(args) => commands::check(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
-        Command::Export(args) => commands::export(&args, &global, &report),
+        Command::Export(args) => export::export(&args, &global, &report),
+        Command::Theme(args) => theme::theme(&args, &global, &report),
     };
     let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {
         Err(Failure {

@@ -154,7 +154,7 @@ mod tests {
         let text = "titel: x\ntitle: Plans\nbase_url: example.org\nstatuses:\n  QA: reveiw\n  Live: done\n\
                     checks: {orphan: quiet}\ncolumns: [todo, blocked, blocked, review: {limit: many, max: 2}]\n\
                     exclude: ['[', a]\nunsafe_html: maybe\ncalendar: {weekend: [sat, someday], holidays: [2026-02-30, 2026-03-09..2026-03-02, 2026-03-02 .. 2026-03-04]}\n\
-                    kinds: [a]\nrepo: {a: b}\n";
+                    kinds: [a]\nrepo: {a: b}\ntheme: ../brand\n";
         let pairs = messages(text);
         let pairs: Vec<(&str, &str)> =
             pairs.iter().map(|(message, place)| (message.as_str(), place.as_str())).collect();
@@ -176,6 +176,7 @@ mod tests {
                 ("`2026-03-09..2026-03-02` is not a day", "2026-03-09..2026-03-02"),
                 ("`kinds` is a list, not a mapping", "["),
                 ("`repo` is a mapping, not a text", "{"),
+                ("`../brand` is not a folder inside the content folder", "../brand"),
             ]
         );
         let config = read(Some(text)).value;

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::keys::{DAYS, KEYS, LEVELS, Shape, Vocabulary, columns};
 use super::yaml::{Node, Value};
 use super::{Calendar, CheckLevels, ColumnConfig, Config, Level, fold};
-use crate::base::Span;
 use crate::base::dates::Date;
-use crate::base::text;
+use crate::base::{Span, paths, text};
 use crate::diag::{Checked, Diagnostic, Place, Severity};
 use crate::source::CONFIG;
 use crate::vocabulary::{Column, Key, Kind, Priority, Status};
@@ -60,7 +59,7 @@ impl Reader {
                 match entry.name {
                     "title" => self.config.title = text,
                     "language" => self.config.language = text,
-                    _ => self.config.theme = text,
+                    _ => self.config.theme = text.and_then(|folder| self.folder(value.span, &folder)),
                 }
             }
             Shape::Address => {
@@ -116,6 +115,16 @@ impl Reader {
         let help = format!("write the whole address: `{name}: https://…`");
         self.report(node.span, format!("`{text}` is not an address"), help);
         None
+    }
+
+    /// A folder inside the content folder, spelt without `.` and `..`.
+    fn folder(&mut self, span: Span, written: &str) -> Option<String> {
+        let inside = paths::join("", written).filter(|folder| !written.starts_with('/') && paths::stays_inside(folder));
+        if inside.is_none() {
+            let help = "name a folder inside the content folder, such as `theme: brand`".to_owned();
+            self.report(span, format!("`{written}` is not a folder inside the content folder"), help);
+        }
+        inside
     }
 
     fn flag(&mut self, name: &str, node: &Node) -> bool {

@@ -167,6 +167,7 @@ mod tests {
             assets: BTreeMap::new(),
             config: None,
             theme: BTreeMap::new(),
+            theme_folder: "theme".to_owned(),
             root: PathBuf::new(),
             folder: "docs".to_owned(),
             repository_path: None,

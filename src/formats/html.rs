@@ -9,6 +9,7 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 use tera::{Context, Tera};
 
+use super::standalone;
 use crate::base::paths;
 use crate::body;
 use crate::highlight::Highlighter;
@@ -19,6 +20,10 @@ use crate::views::{Input, Page, shell};
 /// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
                       font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What a page may load that has everything in itself: nothing.
+const STANDALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
+                          base-uri 'none'; form-action 'none'";
 
 /// A template that does not compile or a page that does not render, in Tera's words with file and line.
 #[derive(Debug)]
@@ -42,6 +47,8 @@ impl From<tera::Error> for Error {
 pub struct Renderer {
     tera: Tera,
     assets: Vec<(String, String)>,
+    /// The stylesheet, for pages that have everything in themselves.
+    style: String,
 }
 
 impl Renderer {
@@ -51,13 +58,13 @@ impl Renderer {
         tera.autoescape_on(vec![".html"]);
         tera.add_raw_templates(theme.templates().filter(|(name, _)| name.ends_with(".html")))?;
         let assets = theme.assets().iter().map(|(name, asset)| (name.clone(), asset.url.clone())).collect();
-        Ok(Self { tera, assets })
+        Ok(Self { tera, assets, style: standalone::style(theme) })
     }
 
     /// The built-in theme's templates. A test compiles them; should they fail all the same, every page says so.
     pub fn built_in() -> Self {
         let theme = Theme::with_overrides(&BTreeMap::new());
-        Self::new(&theme).unwrap_or_else(|_| Self { tera: Tera::default(), assets: Vec::new() })
+        Self::new(&theme).unwrap_or_else(|_| Self { tera: Tera::default(), assets: Vec::new(), style: String::new() })
     }
 
     /// The bytes of one page.
@@ -68,6 +75,32 @@ impl Renderer {
         page: &Page,
         highlighter: &Highlighter,
     ) -> Result<Vec<u8>, Error> {
+        self.fill(input, snapshot, page, highlighter, false)
+    }
+
+    /// One page as a file that has everything in itself and leads nowhere but to addresses that hold anywhere. `image`
+    /// gives the bytes of a picture of the site by its address.
+    pub fn standalone(
+        &self,
+        input: Input<'_>,
+        snapshot: &Snapshot,
+        page: &Page,
+        highlighter: &Highlighter,
+        image: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<String, Error> {
+        let bytes = self.fill(input, snapshot, page, highlighter, true)?;
+        let base_url = input.site.config.base_url.as_deref();
+        Ok(standalone::enclose(&String::from_utf8_lossy(&bytes), &page.url, base_url, image))
+    }
+
+    fn fill(
+        &self,
+        input: Input<'_>,
+        snapshot: &Snapshot,
+        page: &Page,
+        highlighter: &Highlighter,
+        standalone: bool,
+    ) -> Result<Vec<u8>, Error> {
         let data = (page.data)(input);
         let mut shell = shell::data(input, page, &data);
         if let Value::Object(shell) = &mut shell {
@@ -76,7 +109,9 @@ impl Renderer {
                 (key, Value::String(paths::encode(&paths::relative(&page.url, url))))
             });
             shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
-            shell.insert("policy".to_owned(), json!(POLICY));
+            shell.insert("policy".to_owned(), json!(if standalone { STANDALONE } else { POLICY }));
+            // The stylesheet where it is to stand in the page, else nothing.
+            shell.insert("standalone".to_owned(), if standalone { json!(self.style) } else { Value::Null });
         }
         let mut context = Context::from_serialize(&data)?;
         context.insert("shell", &shell);

@@ -1,4 +1,5 @@
-//! Bytes of pages and files: HTML through the theme's templates, the model as JSON, findings for other programs.
+//! Bytes of pages and files: HTML through the theme's templates, as a site or as one file by itself, the model as JSON,
+//! findings for other programs.
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
@@ -7,6 +8,7 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod sarif;
+mod standalone;
 
 /// A path below the content folder as seen from the folder that `prefix` leads from.
 fn below(prefix: &str, path: &str) -> String {

@@ -16,6 +16,9 @@ pub use git::{Commit, Git, History, Past};
 /// The name of the configuration file in the content folder.
 pub const CONFIG: &str = "featsite.yaml";
 
+/// The folder of the user's theme where the configuration names none.
+pub const THEME: &str = "theme";
+
 /// One Markdown file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -40,6 +43,8 @@ pub struct Snapshot {
     pub config: Option<Arc<str>>,
     /// The user's `theme/` folder: path below it to bytes.
     pub theme: BTreeMap<String, Arc<[u8]>>,
+    /// Where the user's theme lies, as a path below the content folder.
+    pub theme_folder: String,
     /// Where the content folder lies on disk: only `sys` looks at it, to copy what is linked.
     pub root: PathBuf,
     /// Name of the content folder as the user wrote it, for messages and the empty site.
@@ -74,6 +79,7 @@ impl Snapshot {
             assets: BTreeMap::new(),
             config: None,
             theme: BTreeMap::new(),
+            theme_folder: THEME.to_owned(),
             root: PathBuf::new(),
             folder: "content".to_owned(),
             repository_path: None,
@@ -89,12 +95,15 @@ impl Snapshot {
         self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| &self.files[at])
     }
 
-    /// The text of a Markdown file or of the configuration: whatever a finding may point into.
+    /// The text of a Markdown file, of the configuration or of a file of the theme: whatever a finding may point into.
     pub fn text(&self, path: &str) -> Option<&str> {
         match self.file(path) {
             Some(file) => Some(&file.text),
             None if path == CONFIG => self.config.as_deref(),
-            None => None,
+            None => {
+                let inner = path.strip_prefix(self.theme_folder.as_str())?.strip_prefix('/')?;
+                std::str::from_utf8(self.theme.get(inner)?).ok()
+            }
         }
     }
 }

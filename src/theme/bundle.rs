@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::styles;
 use crate::base::paths;
 
 /// A file of the output.
@@ -17,6 +18,9 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
 }
 
+/// Where the stylesheet lies but for its hash.
+const STYLE: &str = "theme/site.css";
+
 /// The cascade layers, weakest first. `assets/css/<layer>.css` and `assets/css/<layer>/*.css` go into theirs.
 pub(super) const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "views", "user"];
 
@@ -24,7 +28,6 @@ pub(super) const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "view
 /// the other `js/*` become `site.js` in the order of their names.
 pub fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Asset> {
     let mut out = BTreeMap::new();
-    out.insert("site.css".to_owned(), fingerprinted("site.css", stylesheet(files).into_bytes().into()));
     let mut script = Vec::new();
     for (path, bytes) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };
@@ -45,17 +48,27 @@ pub fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Asset> {
         }
     }
     out.insert("site.js".to_owned(), fingerprinted("site.js", script.into()));
+    let style = stylesheet(files, &out);
+    out.insert("site.css".to_owned(), fingerprinted("site.css", style.into_bytes().into()));
     out
 }
 
-fn stylesheet(files: &BTreeMap<String, Arc<[u8]>>) -> String {
+/// The stylesheets in their layers. An address in one leads from its own file to an asset of the theme, as it does where
+/// the theme is written; in the output both have other names.
+fn stylesheet(files: &BTreeMap<String, Arc<[u8]>>, assets: &BTreeMap<String, Asset>) -> String {
     let mut css = format!("@layer {};\n", LAYERS.join(", "));
     for layer in LAYERS {
         for (path, bytes) in files {
             let Some(name) = path.strip_prefix("assets/css/") else { continue };
             let first = name.split('/').next().unwrap_or(name);
             if first == layer || first.strip_suffix(".css") == Some(layer) {
-                css.push_str(&format!("@layer {layer} {{\n{}}}\n", String::from_utf8_lossy(bytes)));
+                let lead = |target: &str| {
+                    let target = paths::join(paths::parent(path), target)?;
+                    let asset = assets.get(target.strip_prefix("assets/")?)?;
+                    Some(paths::encode(&paths::relative(STYLE, &asset.url)))
+                };
+                let text = styles::with_urls(&String::from_utf8_lossy(bytes), lead);
+                css.push_str(&format!("@layer {layer} {{\n{text}}}\n"));
             }
         }
     }
@@ -63,8 +76,7 @@ fn stylesheet(files: &BTreeMap<String, Arc<[u8]>>) -> String {
 }
 
 fn fingerprinted(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let hash = blake3::hash(&bytes).to_hex();
-    let hash = hash.get(..10).unwrap_or_default();
+    let hash = super::eject::short_hash(&bytes);
     let (stem, extension) = (paths::stem(name), paths::extension(name));
     let folder = paths::parent(name);
     let slash = if folder.is_empty() { "" } else { "/" };
@@ -90,6 +102,21 @@ mod tests {
         assert!(css.contains("@layer views {\nc{}}"));
         assert!(assets["logo.svg"].url.starts_with("theme/logo."));
         assert!(assets["logo.svg"].url.ends_with(".svg"));
+    }
+
+    #[test]
+    fn an_address_in_a_style_leads_to_the_asset() {
+        let files = BTreeMap::from([
+            (
+                "assets/css/user/fonts.css".to_owned(),
+                Arc::from(&b"a{src:url(../../fonts/own.woff2)} b{src:url(gone.png)}"[..]),
+            ),
+            ("assets/fonts/own.woff2".to_owned(), Arc::from(&b"x"[..])),
+        ]);
+        let assets = assets(&files);
+        let css = String::from_utf8_lossy(&assets["site.css"].bytes).into_owned();
+        let name = assets["fonts/own.woff2"].url.replace("theme/", "");
+        assert!(css.contains(&format!("a{{src:url(\"{name}\")}} b{{src:url(gone.png)}}")), "{css}");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Absent on purpose: what the templates are given (`views`), and their rendering (`formats`).
 
 mod bundle;
+mod eject;
 mod stale;
+pub mod styles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 pub use bundle::Asset;
+pub use eject::{Outdated, Part, Sought};
 pub use stale::Stale;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -26,8 +29,7 @@ pub struct Theme {
 impl Theme {
     /// The built-in theme with the user's files laid over it: a file of the same path replaces, others are added.
     pub fn with_overrides(overrides: &BTreeMap<String, Arc<[u8]>>) -> Self {
-        let mut files = BTreeMap::new();
-        collect(&DEFAULT, &mut files);
+        let mut files = built_in();
         files.extend(overrides.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
         let assets = bundle::assets(&files);
         Self { files, assets }
@@ -35,9 +37,22 @@ impl Theme {
 
     /// Files of the user's theme that change nothing.
     pub fn stale(overrides: &BTreeMap<String, Arc<[u8]>>) -> Vec<Stale> {
-        let mut files = BTreeMap::new();
-        collect(&DEFAULT, &mut files);
-        stale::find(overrides, &files)
+        stale::find(overrides, &built_in())
+    }
+
+    /// Copies in the user's theme whose built-in part has changed since.
+    pub fn outdated(overrides: &BTreeMap<String, Arc<[u8]>>) -> Vec<Outdated> {
+        eject::outdated(overrides, &built_in())
+    }
+
+    /// The paths of the built-in parts, sorted.
+    pub fn parts() -> Vec<String> {
+        built_in().into_keys().collect()
+    }
+
+    /// The built-in part of a name.
+    pub fn part(name: &str) -> Sought {
+        eject::find(name, &built_in())
     }
 
     /// The files that go into the output, by logical name (`site.css`, `site.js`, `theme.js`, `favicon.svg`).
@@ -52,6 +67,12 @@ impl Theme {
             Some((name, std::str::from_utf8(bytes).ok()?))
         })
     }
+}
+
+fn built_in() -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = BTreeMap::new();
+    collect(&DEFAULT, &mut files);
+    files
 }
 
 fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Arc<[u8]>>) {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::parts::{href, some, status};
 use super::{Input, Page, overview};
-use crate::base::paths;
+use crate::base::{When, paths};
 use crate::model::{Claim, DocIx, Folder};
 
 /// At most this many documents and folders stand beside the page in the sidebar.
@@ -39,6 +39,7 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "views": views,
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, title),
+        "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),
         "footer": {
             "documents": (!site.documents.is_empty()).then(|| frame.words.count("documents", site.documents.len())),
             "attention": (frame.attention > 0).then(|| frame.words.count("need-attention", frame.attention)),

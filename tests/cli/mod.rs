@@ -2,10 +2,12 @@
 
 mod check;
 mod explain;
+mod export_html;
 mod git;
 mod output;
 mod reading;
 mod serve;
+mod theme;
 mod usage;
 
 use std::fs;

@@ -49,13 +49,15 @@ fn the_manual_describes_every_check_at_its_level() {
     }
 }
 
+/// What the program prints.
+fn help(arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_featsite")).args(arguments).output().expect("featsite runs");
+    String::from_utf8_lossy(&run.stdout).into_owned()
+}
+
 #[test]
 fn the_manual_names_every_command_and_flag() {
     let text = manual("commands.md");
-    let help = |arguments: &[&str]| {
-        let run = Command::new(env!("CARGO_BIN_EXE_featsite")).args(arguments).output().expect("featsite runs");
-        String::from_utf8_lossy(&run.stdout).into_owned()
-    };
     let all = help(&["--help"]);
     let commands = all.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let names: Vec<&str> =
@@ -64,7 +66,10 @@ fn the_manual_names_every_command_and_flag() {
     for name in names {
         assert!(text.contains(&format!("## `featsite {name}`")), "no section for {name}");
         assert!(manual("index.md").contains(&format!("`{name}`")), "the index does not list {name}");
-        let help = help(&[name, "--help"]);
+        let mut help = help(&[name, "--help"]);
+        if name == "theme" {
+            help += &["list", "eject"].map(|inner| self::help(&[name, inner, "--help"])).concat();
+        }
         for word in help.split_whitespace().map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric())) {
             if word.strip_prefix("--").is_some_and(|flag| flag.starts_with(|c: char| c.is_ascii_lowercase())) {
                 assert!(text.contains(word), "{name} takes {word}, which the manual does not name");

@@ -5,4 +5,5 @@ mod content;
 mod manual;
 mod order;
 mod templates;
+mod theme;
 mod views;

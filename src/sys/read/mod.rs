@@ -16,7 +16,7 @@ use crate::base::dates::Date;
 use crate::base::{Span, paths};
 use crate::config;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::source::{CONFIG, Snapshot, SourceFile};
+use crate::source::{CONFIG, Snapshot, SourceFile, THEME};
 use walk::{Found, Listing};
 
 pub use walk::slashed;
@@ -78,6 +78,7 @@ fn files(root: &Path, today: Date) -> Snapshot {
         assets,
         config,
         theme,
+        theme_folder: settings.theme.unwrap_or_else(|| THEME.to_owned()),
         repository_path: None,
         git: None,
         root: root.to_path_buf(),

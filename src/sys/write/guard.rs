@@ -73,7 +73,7 @@ pub fn refuse(output: &Path, snapshot: &Snapshot) -> Result<(), Trouble> {
     if let Some(source) = source {
         return refused(format!("the output `{shown}` holds the source `{source}`"));
     }
-    if !snapshot.theme.is_empty() && output.starts_with(snapshot.root.join("theme")) {
+    if !snapshot.theme.is_empty() && output.starts_with(snapshot.root.join(&snapshot.theme_folder)) {
         return refused(format!("the output `{shown}` lies in the theme"));
     }
     Ok(())

@@ -6,6 +6,7 @@
 //! what is. Power loss is not provided for: nothing is flushed.
 
 mod exchange;
+mod file;
 mod guard;
 mod in_place;
 pub mod manifest;
@@ -18,6 +19,7 @@ use super::Trouble;
 use crate::build::outputs::Outputs;
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
+pub use file::file;
 use guard::Standing;
 pub use manifest::MANIFEST;
 use workspace::Workspace;

@@ -1,0 +1,113 @@
+//! `featsite export`: the model as data, or a view as one file.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Export, ExportFormat, Folder, Global};
+use super::commands::{content_folder, evaluate};
+use super::explain;
+use super::report::Report;
+use super::{Failure, Outcome};
+use crate::base::text;
+use crate::build::Evaluated;
+use crate::build::outputs::Outputs;
+use crate::source::Snapshot;
+use crate::{config, sys};
+
+/// `featsite export`.
+pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let text = match args.format {
+        ExportFormat::ConfigSchema => format!("{:#}\n", config::schema::schema()),
+        ExportFormat::Json => {
+            if let Some(second) = &args.second {
+                return Err(Failure {
+                    message: format!("`{}` is one folder too many", second.display()),
+                    help: Some("only `--format html` takes a view and a folder".to_owned()),
+                });
+            }
+            let folder = Folder { folder: args.first.as_ref().map(PathBuf::from) };
+            let (_, evaluated) = evaluate(&content_folder(&folder), global, report)?;
+            format!("{}\n", evaluated.export())
+        }
+        ExportFormat::Html => {
+            let folder = content_folder(&Folder { folder: args.second.clone() });
+            let (snapshot, evaluated) = evaluate(&folder, global, report)?;
+            let outputs = Outputs::new(&snapshot, &evaluated);
+            report.findings(outputs.findings(), &snapshot, &folder);
+            let wanted = args.first.as_deref().unwrap_or_default();
+            view(wanted, &Site { outputs: &outputs, snapshot: &snapshot, evaluated: &evaluated, folder: &folder })?
+        }
+    };
+    match &args.output {
+        Some(path) => {
+            sys::write::file(path, text.as_bytes(), true)?;
+            report.line(&format!("the export is in {}", path.display()));
+        }
+        None => report.text(&text),
+    }
+    Ok(Outcome::Fine)
+}
+
+/// What a view is looked up in.
+struct Site<'a> {
+    outputs: &'a Outputs<'a>,
+    snapshot: &'a Snapshot,
+    evaluated: &'a Evaluated,
+    folder: &'a Path,
+}
+
+/// One view as a file by itself.
+fn view(wanted: &str, site: &Site<'_>) -> Result<String, Failure> {
+    let url = site.find(wanted).ok_or_else(|| site.unknown(wanted))?;
+    let read = |path: &str| sys::read::asset(site.snapshot, path).ok();
+    match site.outputs.standalone(&url, &read) {
+        Some(Ok(html)) => Ok(html),
+        Some(Err(finding)) => Err(Failure { message: finding.message, help: finding.help }),
+        None => Err(site.unknown(wanted)),
+    }
+}
+
+impl Site<'_> {
+    /// The address of the page that a view's name, an address, a path or an id means.
+    fn find(&self, wanted: &str) -> Option<String> {
+        let same = |name: &str| name.eq_ignore_ascii_case(wanted);
+        let views = &self.evaluated.frame.views;
+        let built_in = views.iter().find(|(name, ..)| same(name)).map(|(_, url, _)| (*url).to_owned());
+        let named = || self.named().into_iter().find(|(_, name)| same(name)).map(|(url, _)| url);
+        let address = || {
+            let plain = wanted.trim_start_matches("./").trim_matches('/');
+            let whole = [plain.to_owned(), format!("{plain}.html"), format!("{plain}/index.html")];
+            whole.into_iter().find(|url| self.outputs.is_page(url))
+        };
+        let document = || {
+            let [ix] = explain::find(self.evaluated, self.snapshot, self.folder, wanted).try_into().ok()?;
+            self.evaluated.site.documents.get(ix.at()).map(|linked| linked.url.clone())
+        };
+        built_in.or_else(named).or_else(address).or_else(document)
+    }
+
+    /// The views that the configuration names: address and name.
+    fn named(&self) -> Vec<(String, String)> {
+        let views = &self.evaluated.site.config.views;
+        let pages = if views.is_empty() { Vec::new() } else { self.outputs.titles("views/") };
+        pages.into_iter().filter(|(_, title)| views.iter().any(|(name, _)| name == title)).collect()
+    }
+
+    fn unknown(&self, wanted: &str) -> Failure {
+        let named = self.named();
+        let built_in = self.evaluated.frame.views.iter().map(|(name, ..)| *name);
+        let names: Vec<&str> = built_in.chain(named.iter().map(|(_, name)| name.as_str())).collect();
+        let list = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        if wanted.is_empty() {
+            let help = format!("`featsite export --format html VIEW`, where VIEW is a document or one of {list}");
+            return Failure { message: "no view is named".to_owned(), help: Some(help) };
+        }
+        let urls: Vec<&str> = self.outputs.urls().filter(|url| self.outputs.is_page(url)).collect();
+        let page = || text::nearest(wanted, &urls).filter(|_| wanted.contains(['/', '.']));
+        let help = match text::nearest(wanted, &names).or_else(page) {
+            Some(near) => format!("did you mean `{near}`? The views here are {list}; a document or page is one too"),
+            None => format!("the views here are {list}; a document or page is one too"),
+        };
+        let folder = self.folder.display();
+        Failure { message: format!("`{wanted}` is no view, page or document of `{folder}`"), help: Some(help) }
+    }
+}
