@@ -11,6 +11,7 @@ pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod filter;
 pub mod formats;
 pub mod highlight;
 pub mod kinds;

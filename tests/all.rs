@@ -5,6 +5,7 @@
 mod cases;
 mod checks;
 mod cli;
+mod filter;
 mod golden;
 mod linking;
 mod properties;

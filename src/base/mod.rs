@@ -6,6 +6,7 @@
 mod date_scan;
 pub mod dates;
 pub mod html;
+pub mod ids;
 pub mod inline;
 pub mod lines;
 pub mod natural;

@@ -8,6 +8,7 @@ use super::{Calendar, CheckLevels, ColumnConfig, Config, Level, fold};
 use crate::base::dates::Date;
 use crate::base::{Span, paths, text};
 use crate::diag::{Checked, Diagnostic, Place, Severity};
+use crate::filter;
 use crate::source::CONFIG;
 use crate::vocabulary::{Column, Key, Kind, Priority, Status};
 
@@ -81,6 +82,9 @@ impl Reader {
             Shape::Filters => {
                 for ((name, _), node) in self.mapping(entry.name, value) {
                     if let Some(filter) = self.text(&name, node) {
+                        for problem in filter::parse(&filter).problems {
+                            self.report(node.span, format!("view `{name}`: {}", problem.message), problem.help);
+                        }
                         self.config.views.push((name, filter));
                     }
                 }

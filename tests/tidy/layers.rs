@@ -3,9 +3,10 @@
 use super::sources;
 
 /// The layers from the bottom up; those of one row do not import each other unless [`SIDEWAYS`] says so.
-pub const LAYERS: [&[&str]; 13] = [
+pub const LAYERS: [&[&str]; 14] = [
     &["base"],
     &["vocabulary"],
+    &["filter"],
     &["diag", "source"],
     &["config", "outline"],
     &["model"],
