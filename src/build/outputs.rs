@@ -9,14 +9,19 @@ use super::Evaluated;
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
+use crate::formats::csv;
 use crate::formats::html::Renderer;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
 use crate::theme::Theme;
+use crate::views::data::DataFile;
 use crate::views::{self, Page};
 
 /// The name of the model as data in the output.
 pub const EXPORT: &str = "site.json";
+
+/// What to do about a fault of ours.
+const FAULT: &str = "this is a fault of featsite; the rest of the site is complete. Please report it with the document";
 
 /// What a file of the output is made from.
 enum Recipe {
@@ -26,6 +31,10 @@ enum Recipe {
     Bytes(Arc<[u8]>),
     /// The model as data.
     Export,
+    /// The backlog as comma-separated values.
+    Csv,
+    /// What scripts load.
+    Data(DataFile),
     /// A file of the content folder as it is.
     Copy(Arc<str>),
 }
@@ -61,6 +70,12 @@ impl<'a> Outputs<'a> {
         let (renderer, theme, theme_problem) = theme(snapshot);
         for asset in theme.assets().values() {
             recipes.insert(asset.url.clone(), Recipe::Bytes(Arc::clone(&asset.bytes)));
+        }
+        if !evaluated.site.items.is_empty() {
+            recipes.insert(views::export::CSV.to_owned(), Recipe::Csv);
+        }
+        for file in views::data::files(&evaluated.site) {
+            recipes.insert(file.url.clone(), Recipe::Data(file));
         }
         for page in views::pages(&evaluated.site, &evaluated.findings) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
@@ -106,8 +121,11 @@ impl<'a> Outputs<'a> {
     /// Makes one file; `None` where nothing has this address. A page that cannot be made becomes a page that says so,
     /// and the finding comes with it: one broken page never costs the site.
     pub fn make(&self, url: &str) -> Option<(Content, Option<Diagnostic>)> {
+        let input = self.evaluated.input();
         let page = match self.recipes.get(url)? {
             Recipe::Page(page) => page,
+            Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
+            Recipe::Data(file) => return Some(self.data_file(file)),
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
             Recipe::Export => {
@@ -115,9 +133,8 @@ impl<'a> Outputs<'a> {
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
             }
         };
-        let rendered = catch_unwind(AssertUnwindSafe(|| {
-            self.renderer.render(self.evaluated.input(), self.snapshot, page, &self.highlighter)
-        }));
+        let rendered =
+            catch_unwind(AssertUnwindSafe(|| self.renderer.render(input, self.snapshot, page, &self.highlighter)));
         let cause = match rendered {
             Ok(Ok(bytes)) => return Some((Content::Bytes(bytes), None)),
             Ok(Err(error)) => error.to_string(),
@@ -135,7 +152,7 @@ impl<'a> Outputs<'a> {
         let image = |url: &str| match self.recipes.get(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
-            Recipe::Page(_) | Recipe::Export => None,
+            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) => None,
         };
         let rendered = catch_unwind(AssertUnwindSafe(|| {
             self.renderer.standalone(self.evaluated.input(), self.snapshot, page, &self.highlighter, &image)
@@ -162,6 +179,19 @@ impl<'a> Outputs<'a> {
         pages.collect()
     }
 
+    /// A file that scripts load. One that cannot be made is empty: pages do without it.
+    fn data_file(&self, file: &DataFile) -> (Content, Option<Diagnostic>) {
+        let make = || self.renderer.data_file(self.evaluated.input(), file);
+        let cause = match catch_unwind(AssertUnwindSafe(make)) {
+            Ok(Ok(bytes)) => return (Content::Bytes(bytes), None),
+            Ok(Err(error)) => error.to_string(),
+            Err(cause) => super::words(&*cause).to_owned(),
+        };
+        let message = format!("`{}` could not be made: {cause}", file.url);
+        let finding = Diagnostic::global("internal-error", Severity::Error, message).help(FAULT);
+        (Content::Bytes(Vec::new()), Some(finding))
+    }
+
     fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
         let message = format!("page `{}` could not be made: {cause}", page.url);
         let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
@@ -170,8 +200,7 @@ impl<'a> Outputs<'a> {
             }
             None => Diagnostic::global("internal-error", Severity::Error, message),
         };
-        finding
-            .help("this is a fault of featsite; the rest of the site is complete. Please report it with the document")
+        finding.help(FAULT)
     }
 }
 

@@ -11,6 +11,7 @@ mod grammar;
 mod matching;
 mod parse;
 mod record;
+mod values;
 
 pub use days::number as day_number;
 pub use grammar::{FIELDS, Field, Shape, fields, find, grammar};

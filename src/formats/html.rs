@@ -15,7 +15,8 @@ use crate::body;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
 use crate::theme::Theme;
-use crate::views::{Input, Page, shell};
+use crate::views::data::{DataFile, MARK, Make};
+use crate::views::{Input, Page, record, shell};
 
 /// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -24,6 +25,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// What a page may load that has everything in itself: nothing.
 const STANDALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; \
                           base-uri 'none'; form-action 'none'";
+
+/// Where the links of pieces lead from: the page that takes one in puts its own way to the root before them.
+const ROOT: &str = "index.html";
 
 /// A template that does not compile or a page that does not render, in Tera's words with file and line.
 #[derive(Debug)]
@@ -102,20 +106,7 @@ impl Renderer {
         standalone: bool,
     ) -> Result<Vec<u8>, Error> {
         let data = (page.data)(input);
-        let mut shell = shell::data(input, page, &data);
-        if let Value::Object(shell) = &mut shell {
-            let links = self.assets.iter().map(|(name, url)| {
-                let key = name.replace(['.', '/', '-'], "_");
-                (key, Value::String(paths::encode(&paths::relative(&page.url, url))))
-            });
-            shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
-            shell.insert("policy".to_owned(), json!(if standalone { STANDALONE } else { POLICY }));
-            // The stylesheet where it is to stand in the page, else nothing.
-            shell.insert("standalone".to_owned(), if standalone { json!(self.style) } else { Value::Null });
-        }
-        let mut context = Context::from_serialize(&data)?;
-        context.insert("shell", &shell);
-        context.insert("words", &input.frame.words.all());
+        let mut context = self.context(input, page, &data, standalone)?;
         let body = page.body.and_then(|ix| {
             let file = snapshot.file(input.site.documents.get(ix.at())?.path())?;
             let made = match file.oversized {
@@ -128,6 +119,43 @@ impl Renderer {
         let mut out = Vec::with_capacity(16 * 1024);
         self.tera.render_to(page.template, &context, &mut out)?;
         Ok(out)
+    }
+
+    /// The bytes of a file that scripts load: a call that puts its value under its name.
+    pub fn data_file(&self, input: Input<'_>, file: &DataFile) -> Result<Vec<u8>, Error> {
+        let value = match &file.make {
+            Make::Plain(make) => make(input),
+            Make::Pieces { template, items, data } => {
+                let data = data(input, items);
+                let root = Page { url: ROOT.to_owned(), template, body: None, data: Box::new(|_| Value::Null) };
+                let context = self.context(input, &root, &data, false)?;
+                let out = self.tera.render(template, &context)?;
+                let keys = items.iter().map(|ix| record::key(input.site, *ix));
+                keys.zip(out.split(MARK).map(|piece| json!(piece.trim()))).collect::<Map<_, _>>().into()
+            }
+        };
+        // A line of script may not hold these two line ends, which JSON allows in a text.
+        let value = value.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        Ok(format!("featsite.put({}, {value});\n", json!(file.name)).into_bytes())
+    }
+
+    /// What every template is given: the page's own data, the shell and the words.
+    fn context(&self, input: Input<'_>, page: &Page, data: &Value, standalone: bool) -> Result<Context, Error> {
+        let mut shell = shell::data(input, page, data);
+        if let Value::Object(shell) = &mut shell {
+            let links = self.assets.iter().map(|(name, url)| {
+                let key = name.replace(['.', '/', '-'], "_");
+                (key, Value::String(paths::encode(&paths::relative(&page.url, url))))
+            });
+            shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
+            shell.insert("policy".to_owned(), json!(if standalone { STANDALONE } else { POLICY }));
+            // The stylesheet where it is to stand in the page, else nothing.
+            shell.insert("standalone".to_owned(), if standalone { json!(self.style) } else { Value::Null });
+        }
+        let mut context = Context::from_serialize(data)?;
+        context.insert("shell", &shell);
+        context.insert("words", &input.frame.words.all());
+        Ok(context)
     }
 }
 

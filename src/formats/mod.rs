@@ -3,6 +3,7 @@
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
+pub mod csv;
 pub mod explain;
 pub mod github;
 pub mod html;

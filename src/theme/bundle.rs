@@ -24,9 +24,9 @@ const STYLE: &str = "theme/site.css";
 /// The cascade layers, weakest first. `assets/css/<layer>.css` and `assets/css/<layer>/*.css` go into theirs.
 pub(super) const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "views", "user"];
 
-/// Makes the assets. `css/*` become `site.css`, `js/theme.js` stays alone because it runs before the first paint,
-/// the other `js/*` become `site.js` in the order of their names.
-pub fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Asset> {
+/// Makes the assets; `own` tells which files are the user's and stay as they are. `css/*` become `site.css`, `js/theme.js`
+/// stays alone because it runs before the first paint, the other `js/*` become `site.js` in the order of their names.
+pub fn assets(files: &BTreeMap<String, Arc<[u8]>>, own: impl Fn(&str) -> bool) -> BTreeMap<String, Asset> {
     let mut out = BTreeMap::new();
     let mut script = Vec::new();
     for (path, bytes) in files {
@@ -38,10 +38,11 @@ pub fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Asset> {
             Some("theme.js") => {
                 out.insert("theme.js".to_owned(), fingerprinted("theme.js", Arc::clone(bytes)));
             }
-            Some(_) => {
+            Some(_) if own(path) => {
                 script.extend_from_slice(bytes);
                 script.push(b'\n');
             }
+            Some(_) => script.extend_from_slice(bare(&String::from_utf8_lossy(bytes)).as_bytes()),
             None => {
                 out.insert(name.to_owned(), fingerprinted(name, Arc::clone(bytes)));
             }
@@ -51,6 +52,13 @@ pub fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Asset> {
     let style = stylesheet(files, &out);
     out.insert("site.css".to_owned(), fingerprinted("site.css", style.into_bytes().into()));
     out
+}
+
+/// A script of the theme without the lines that are comments and without indentation, which a reader's browser would only
+/// load. No text of a built-in script runs over several lines, so that nothing else is lost.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The stylesheets in their layers. An address in one leads from its own file to an asset of the theme, as it does where
@@ -95,7 +103,7 @@ mod tests {
             ("assets/css/views/board.css".to_owned(), Arc::from(&b"c{}"[..])),
             ("assets/logo.svg".to_owned(), Arc::from(&b"<svg/>"[..])),
         ]);
-        let assets = assets(&files);
+        let assets = assets(&files, |_| false);
         let css = String::from_utf8_lossy(&assets["site.css"].bytes).into_owned();
         let order = ["a{}", "b{}", "c{}"].map(|rule| css.find(rule).unwrap_or(usize::MAX));
         assert!(order.is_sorted() && order[2] < css.len(), "{css}");
@@ -113,10 +121,28 @@ mod tests {
             ),
             ("assets/fonts/own.woff2".to_owned(), Arc::from(&b"x"[..])),
         ]);
-        let assets = assets(&files);
+        let assets = assets(&files, |_| false);
         let css = String::from_utf8_lossy(&assets["site.css"].bytes).into_owned();
         let name = assets["fonts/own.woff2"].url.replace("theme/", "");
         assert!(css.contains(&format!("a{{src:url(\"{name}\")}} b{{src:url(gone.png)}}")), "{css}");
+    }
+
+    #[test]
+    fn comments_of_the_theme_are_not_sent_and_own_scripts_stay() {
+        let text = "// Why.\n(() => {\n  // What.\n  go(\"// no comment\");\n\n})();\n";
+        let files = BTreeMap::from([("assets/js/a.js".to_owned(), Arc::from(text.as_bytes()))]);
+        let script = |own: bool| String::from_utf8_lossy(&assets(&files, |_| own)["site.js"].bytes).into_owned();
+        assert_eq!(script(false), "(() => {\ngo(\"// no comment\");\n})();\n");
+        assert_eq!(script(true), format!("{text}\n"));
+    }
+
+    #[test]
+    fn no_text_of_a_built_in_script_runs_over_several_lines() {
+        for (path, bytes) in crate::theme::Theme::with_overrides(&BTreeMap::new()).files {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let odd = text.lines().find(|line| line.matches('`').count() % 2 == 1 && !line.trim().starts_with("//"));
+            assert!(!path.ends_with(".js") || odd.is_none(), "{path}: {odd:?}");
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Theme {
     pub fn with_overrides(overrides: &BTreeMap<String, Arc<[u8]>>) -> Self {
         let mut files = built_in();
         files.extend(overrides.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
-        let assets = bundle::assets(&files);
+        let assets = bundle::assets(&files, |path| overrides.contains_key(path));
         Self { files, assets }
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::facets::{Facet, Facets, PAGE, page_urls, priority_url};
 use super::parts::{href, shown};
 use super::table::{extent, page_links, table};
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, bar};
 use crate::link::urls;
 use crate::model::{ItemIx, Site};
 
@@ -28,6 +28,11 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     }
 }
 
+/// The items that are not archived, in the order of the backlog.
+pub fn open(site: &Site) -> impl Iterator<Item = ItemIx> {
+    site.each_item().filter(|(_, item)| !item.archived).map(|(ix, _)| ix)
+}
+
 /// The items of the backlog's pages and of the archive's, with the addresses of both.
 struct List {
     items: Vec<ItemIx>,
@@ -41,8 +46,8 @@ fn pages(site: &Site) -> Vec<Page> {
     if site.items.is_empty() {
         return Vec::new();
     }
-    let all = site.each_item();
-    let (archived, open): (Vec<_>, Vec<_>) = all.map(|(ix, _)| ix).partition(|ix| site[*ix].archived);
+    let open: Vec<ItemIx> = open(site).collect();
+    let archived = site.each_item().filter(|(_, item)| item.archived).map(|(ix, _)| ix).collect::<Vec<_>>();
     let mut urls = vec![VIEW.url.to_owned()];
     urls.extend((2..=open.len().div_ceil(PAGE)).map(|number| format!("views/backlog-{number}.html")));
     let shelf = List { urls: page_urls(ARCHIVED, archived.len()), items: archived, archived: None, facets: None };
@@ -82,6 +87,7 @@ fn data(input: Input<'_>, list: &List, at: usize) -> Value {
         })),
         "back": list.archived.is_none().then(|| json!({ "text": words.get("backlog"), "href": href(from, VIEW.url) })),
         "menu": menu,
+        "bar": bar::data(input, from, &list.items, if list.archived.is_some() { bar::Of::Backlog } else { bar::Of::Table }),
         "table": table(input, from, &list.items, at),
         "extent": extent(at, list.items.len()),
         "pages": page_links(from, &list.urls, at),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::card::{self, card};
 use super::facets::column_url;
 use super::parts::{self, href, shown};
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, bar, changed};
 use crate::base::dates::Date;
 use crate::config::ColumnConfig;
 use crate::link::urls;
@@ -36,9 +36,8 @@ fn pages(site: &Site) -> Vec<Page> {
     vec![Page { url: VIEW.url.to_owned(), template: "board.html", body: None, data: Box::new(data) }]
 }
 
-fn data(input: Input<'_>) -> Value {
-    let site = input.site;
-    let words = &input.frame.words;
+/// The items by column, each column in the order of its cards; without a status under `None`.
+fn placed(site: &Site) -> BTreeMap<Option<Column>, Vec<ItemIx>> {
     let mut cards: BTreeMap<Option<Column>, Vec<ItemIx>> = BTreeMap::new();
     for (ix, item) in site.each_item().filter(|(_, item)| !item.archived) {
         // What is living is no work and stands on no board.
@@ -46,6 +45,29 @@ fn data(input: Input<'_>) -> Value {
             cards.entry(card::status_of(item).column()).or_default().push(ix);
         }
     }
+    if let Some(finished_ones) = cards.get_mut(&Some(Column::Complete)) {
+        finished_ones.sort_by_key(|ix| (Reverse(finished(site, *ix)), *ix));
+    }
+    cards
+}
+
+/// How many cards a column shows at first.
+fn most(column: Option<Column>) -> usize {
+    if column == Some(Column::Complete) { FINISHED } else { CARDS }
+}
+
+/// The items of the board whose cards are not shown at first.
+pub fn beyond(site: &Site) -> Vec<ItemIx> {
+    let configured = configured(site);
+    let shown = |column: &Option<Column>| column.is_none_or(|column| shows(&configured, column));
+    let placed = placed(site).into_iter().filter(|(column, _)| shown(column));
+    placed.flat_map(|(column, items)| items.into_iter().skip(most(column))).collect()
+}
+
+fn data(input: Input<'_>) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let cards = placed(site);
     let unrecognised = ColumnConfig { column: Column::Unrecognised, title: None, limit: None };
     let configured = configured(site);
     let first = (!configured.iter().any(|config| config.column == Column::Unrecognised)).then_some(unrecognised);
@@ -62,10 +84,12 @@ fn data(input: Input<'_>) -> Value {
         .filter_map(|(column, items)| column.filter(|column| !shows(&configured, *column)).map(|_| items.len()))
         .sum();
     let archived = site.items.iter().filter(|item| item.archived).count();
+    let on_board: Vec<ItemIx> = cards.values().flatten().copied().collect();
     let bare = cards.get(&None).map_or(&[][..], Vec::as_slice);
     shown(json!({
         "title": words.get("board"),
         "counted": words.count("item-count", site.items.len() - archived),
+        "bar": bar::data(input, VIEW.url, &on_board, bar::Of::Board),
         "columns": columns,
         "bare": (!bare.is_empty()).then(|| bare_column(input, bare)),
         "hidden": (hidden > 0).then(|| words.count("in-other-columns", hidden)),
@@ -93,11 +117,7 @@ fn shows(configured: &[ColumnConfig], column: Column) -> bool {
 fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
     let site = input.site;
     let words = &input.frame.words;
-    let mut sorted = items.to_vec();
-    let most = if config.column == Column::Complete { FINISHED } else { CARDS };
-    if config.column == Column::Complete {
-        sorted.sort_by_key(|ix| (Reverse(finished(site, *ix)), *ix));
-    }
+    let most = most(Some(config.column));
     let mut tasks = Tally::default();
     items.iter().for_each(|ix| tasks.merge(site[*ix].progress));
     let open = tasks.total - tasks.done;
@@ -106,13 +126,14 @@ fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
     let over = config.limit.filter(|limit| items.len() > *limit);
     shown(json!({
         "name": config.column.name(),
+        "most": most,
         "title": title.unwrap_or_else(|| words.get(config.column.name()).to_owned()),
         "status": glyph(config.column),
         "count": items.len(),
         "limit": config.limit,
         "over": over.map(|_| words.get("over-limit")),
         "open": open.map(|open| words.count("open-box-count", open)),
-        "cards": sorted.iter().take(most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
+        "cards": items.iter().take(most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
         "more": (items.len() > most).then(|| json!({
             "text": words.with("all", &words.number(items.len())),
             "href": href(VIEW.url, &column_url(config.column)),
@@ -126,6 +147,7 @@ fn bare_column(input: Input<'_>, items: &[ItemIx]) -> Value {
     let words = &input.frame.words;
     shown(json!({
         "title": words.get("unset"),
+        "most": CARDS,
         "count": items.len(),
         "cards": items.iter().take(CARDS).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
         "more": (items.len() > CARDS).then(|| json!({
@@ -137,8 +159,9 @@ fn bare_column(input: Input<'_>, items: &[ItemIx]) -> Value {
 
 /// The day an item ended as far as it is known: completed, else last changed.
 fn finished(site: &Site, ix: ItemIx) -> Option<Date> {
-    let dates = &site[ix].dates;
-    dates.completed.first().or_else(|| dates.updated.first()).map(|fact| fact.value.last_day())
+    let item = &site[ix];
+    let completed = item.dates.completed.first().map(|fact| fact.value.last_day());
+    completed.or_else(|| changed::day(site, item))
 }
 
 /// The status whose glyph stands for a column.

@@ -25,7 +25,7 @@ fn tag_link(from: &str, name: &str) -> Value {
 }
 
 /// An item as rows and cards show it:
-/// `{ href, id, title, lang, kind, status, priority, owners, owners_left, tags, tags_left, more_tags, phase, strip, progress, target,
+/// `{ key, href, id, title, lang, kind, status, priority, owners, owners_left, tags, tags_left, more_tags, phase, strip, progress, target,
 /// overdue, silence, completed, updated, mark, blocked_by, guide, unknown, archived, parts }`, without what it has not.
 pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let item = &input.site[ix];
@@ -34,6 +34,7 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let strip = strip(input, from, item);
     let date = |fact: Option<&crate::model::Fact<crate::base::When>>| fact.map(|fact| parts::date(words, fact.value));
     shown(json!({
+        "key": super::record::key(input.site, ix),
         "href": parts::item_href(from, item),
         "id": item.id,
         "title": item.title,

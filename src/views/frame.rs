@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::named::{self, Named};
 use super::words::{Language, Words};
-use super::{Presence, VIEWS};
+use super::{Input, Presence, VIEWS};
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
@@ -33,6 +34,8 @@ pub struct Frame {
     pub attention: usize,
     /// How many findings the authors allow.
     pub allowed: usize,
+    /// The views that the configuration names.
+    pub named: Vec<Named>,
 }
 
 impl Frame {
@@ -64,7 +67,7 @@ impl Frame {
             .collect();
         let tags = site.documents.iter().flat_map(|linked| &linked.document.tags);
         let owners = site.documents.iter().flat_map(|linked| &linked.owners);
-        Self {
+        let frame = Self {
             words: Words::of(Language::of(site.config.language.as_deref())),
             views,
             findings: by_document,
@@ -75,7 +78,10 @@ impl Frame {
             habits,
             attention: super::health::attention(site, &counted),
             allowed,
-        }
+            named: Vec::new(),
+        };
+        let named = named::all(Input { site, findings, frame: &frame });
+        Self { named, ..frame }
     }
 
     /// The findings of one document.

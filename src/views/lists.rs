@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::facets::{Facet, Facets, column_url, page_urls, priority_url};
 use super::parts::{self, href, shown};
 use super::table::{extent, page_links, table};
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, bar};
 use crate::diag::Diagnostic;
 use crate::link::urls;
 use crate::model::{Site, Tally};
@@ -128,6 +128,7 @@ fn data(input: Input<'_>, head: &Head, facet: &Facet, urls: &[String], at: usize
         "counted": (!facet.items.is_empty()).then(|| words.count("item-count", facet.items.len())),
         "archived": (facet.archived > 0).then(|| words.count("archived-count", facet.archived)),
         "progress": parts::progress(progress),
+        "bar": bar::data(input, from, &facet.items, bar::Of::Table),
         "table": (!facet.items.is_empty()).then(|| table(input, from, &facet.items, at)),
         "extent": extent(at, facet.items.len()),
         "pages": page_links(from, urls, at),

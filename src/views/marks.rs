@@ -22,6 +22,11 @@ pub fn has(input: Input<'_>, document: DocIx) -> bool {
     !marked(input, document).is_empty()
 }
 
+/// How many findings mark a document and its parts.
+pub fn count(input: Input<'_>, document: DocIx) -> usize {
+    marked(input, document).len()
+}
+
 /// The mark of a document: `{ severity, count, title }`; null where there is nothing to say.
 pub fn mark(input: Input<'_>, document: DocIx) -> Value {
     let found = marked(input, document);

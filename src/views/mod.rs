@@ -4,12 +4,15 @@
 //! link in its data is already relative to the page that shows it.
 
 pub mod backlog;
+pub mod bar;
 pub mod board;
 pub mod card;
 pub mod changed;
 pub mod check;
+pub mod data;
 pub mod days;
 pub mod document;
+pub mod export;
 pub mod facets;
 pub mod folder;
 pub mod frame;
@@ -18,9 +21,13 @@ pub mod harvested;
 pub mod health;
 pub mod lists;
 pub mod marks;
+pub mod named;
 pub mod not_found;
 pub mod overview;
 pub mod parts;
+pub mod peek;
+pub mod record;
+pub mod release;
 pub mod shell;
 pub mod svg;
 pub mod table;
@@ -102,12 +109,40 @@ pub const VIEWS: &[View] = &[
     health::VIEW,
 ];
 
+/// The letter that goes to a view after `g`; none where the view has none.
+pub fn letter(name: &str) -> Option<char> {
+    match name {
+        "overview" => Some('o'),
+        "backlog" => Some('b'),
+        "board" => Some('k'),
+        "timeline" => Some('t'),
+        "graph" => Some('r'),
+        "docs" => Some('d'),
+        "health" => Some('h'),
+        _ => None,
+    }
+}
+
+/// A query of an address: `?q=…`, encoded.
+pub fn query(name: &str, value: &str) -> String {
+    let mut out = format!("?{name}=");
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
+            b' ' => out.push('+'),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// Every page of the site, sorted by address. Where two want one address the document's page stays.
 pub fn pages(site: &Site, findings: &[Diagnostic]) -> Vec<Page> {
     let mut pages = document::pages(site);
     pages.extend(folder::pages(site));
     pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(site)));
     pages.extend(lists::value_pages(site));
+    pages.extend(named::pages(site));
     pages.extend(check::pages(findings));
     pages.push(not_found::page());
     pages.sort_by(|a, b| a.url.cmp(&b.url));

@@ -229,6 +229,7 @@ fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
     let words = &input.frame.words;
     let lang = item.document.and_then(|ix| site_lang(input.site, ix));
     shown(json!({
+        "key": super::record::key(input.site, ix),
         "title": item.title,
         "lang": lang,
         "href": parts::item_href(VIEW.url, item),

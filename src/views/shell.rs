@@ -25,10 +25,21 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
                 "label": frame.words.get(name),
                 "href": href(here, url),
                 "count": count,
+                "letter": super::letter(name),
                 "current": if url == here { "page" } else if within { "true" } else { "" },
             })
         })
         .collect();
+    let named: Vec<Value> = frame
+        .named
+        .iter()
+        .map(|named| {
+            let current = named.url == here;
+            json!({ "label": named.name, "href": href(here, &named.url), "count": named.items.len(), "current": current })
+        })
+        .collect();
+    let root = paths::relative(here, "index.html");
+    let root = root.strip_suffix("index.html").unwrap_or_default();
     let title = data.get("title").and_then(Value::as_str).unwrap_or_default();
     let folder = folder_of(input, page);
     json!({
@@ -37,6 +48,8 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "home": href(here, "index.html"),
         "is_home": here == "index.html",
         "views": views,
+        "named": named,
+        "root": root,
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, title),
         "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),

@@ -12,8 +12,12 @@ use crate::views::parts::href;
 pub fn table(input: Input<'_>, from: &str, items: &[ItemIx], page: usize) -> Value {
     let start = items.len().min(page.saturating_mul(PAGE));
     let end = items.len().min(start + PAGE);
-    let rows: Vec<Value> =
-        items.get(start..end).unwrap_or_default().iter().map(|ix| card::card(input, from, *ix)).collect();
+    rows(input, from, items, items.get(start..end).unwrap_or_default())
+}
+
+/// Some rows of a table of `items`, with its columns.
+pub fn rows(input: Input<'_>, from: &str, items: &[ItemIx], some: &[ItemIx]) -> Value {
+    let rows: Vec<Value> = some.iter().map(|ix| card::card(input, from, *ix)).collect();
     json!({ "columns": columns(input, items), "rows": rows })
 }
 
@@ -22,7 +26,7 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         let count = items.iter().filter(|ix| has(&input.site[**ix])).count();
         count > 0 && count * 10 >= items.len()
     };
-    json!({
+    let mut columns = json!({
         "id": filled(&|item| item.id.is_some()),
         "priority": filled(&|item| item.priority.is_some()),
         "owner": filled(&|item| !item.owners.is_empty()),
@@ -31,7 +35,12 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         "target": filled(&|item| !item.dates.target.is_empty()),
         "updated": filled(&|item| changed::day(input.site, item).is_some()),
         "findings": filled(&|item| item.document.is_some_and(|document| marks::has(input, document))),
-    })
+    });
+    // The parts of an item stand in one cell below its title.
+    let optional = columns.as_object().map_or(0, |all| all.values().filter(|shown| **shown == json!(true)).count());
+    let lead = usize::from(columns["id"] == json!(true));
+    columns["span"] = json!(2 + optional - lead);
+    columns
 }
 
 /// Links to all pages of a list: `[{ number, href, current }]`; empty where there is only one.

@@ -8,6 +8,7 @@ use std::process::Command;
 use featsite::build;
 use featsite::checks;
 use featsite::config::{self, keys::KEYS};
+use featsite::filter;
 use featsite::model::LinkedDocument;
 use featsite::source::Snapshot;
 
@@ -203,5 +204,20 @@ fn the_manual_names_every_field_of_the_export() {
         let twice: Vec<_> = rows(table.split("\n## ").next().unwrap_or_default(), "| field | meaning |");
         let spans: usize = twice.iter().map(|(spans, _)| spans.len()).sum();
         assert_eq!(spans, keys.len(), "a field is listed twice: {header}");
+    }
+}
+
+#[test]
+fn the_manual_lists_every_field_of_the_filter() {
+    let rows = rows(&manual("filters.md"), "| Field | Also | What it looks at | Example |");
+    let names: Vec<&str> = rows.iter().map(|(spans, _)| spans[0].as_str()).collect();
+    assert_eq!(names, filter::fields());
+    for (field, (_, also)) in filter::FIELDS.iter().zip(&rows) {
+        let named: Vec<&str> = also.split('`').skip(1).step_by(2).collect();
+        assert_eq!(named, field.aliases, "{}", field.name);
+    }
+    for text in manual("filters.md").split('`').filter(|text| text.starts_with("due:") || text.starts_with("updated:"))
+    {
+        assert_eq!(filter::parse(text).problems, [], "{text}");
     }
 }

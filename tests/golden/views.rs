@@ -255,3 +255,99 @@ fn a_timeline_without_today_opens_at_its_first_bar() {
     assert!(row.contains("<svg class=\"bars-row\"") && row.contains("><g class=\"bar done\">"), "{timeline}");
     assert!(!timeline.contains("<svg class=\"today\""), "{timeline}");
 }
+
+/// A site with a configuration.
+fn configured(files: &[(&str, &str)], config: &str) -> BTreeMap<String, String> {
+    let mut snapshot = Snapshot::of(files);
+    snapshot.config = Some(Arc::from(config));
+    pages(&snapshot)
+}
+
+#[test]
+fn a_named_view_is_a_page_of_what_passes() {
+    let table = tracker("Status | Owner", 12, |at| {
+        format!("{} | {}", if at % 2 == 0 { "Todo" } else { "Done" }, if at % 3 == 0 { "Ana" } else { "Jo" })
+    });
+    let pages = configured(&[("TRACKER.md", &table)], "views:\n  Mine & open: 'owner:ana is:open'\n  None: tag:x\n");
+    let url = pages.keys().find(|url| url.starts_with("views/named/mine")).expect("a page").clone();
+    let rows = between(&pages[&url], "<table class=\"items\"", "</table>");
+    assert_eq!(rows.matches("<tr data-item=").count(), 2, "{rows}");
+    assert!(rows.contains("Feature 6") && rows.contains("Feature 12"), "{rows}");
+    assert!(pages["index.html"].contains("Mine &amp; open</span><span class=\"count\">2</span>"));
+    let none = &pages["views/named/none.html"];
+    assert!(none.contains("Nothing passes this filter today") && !none.contains("<table"), "{none}");
+}
+
+#[test]
+fn archived_items_pass_a_named_view_only_where_it_asks_for_them() {
+    let files = [("a/FEAT-1.md", "# FEAT-1: Now\n\n- [ ] x\n"), ("archive/FEAT-2.md", "# FEAT-2: Then\n\n- [ ] x\n")];
+    let pages = configured(&files, "views:\n  All: 'kind:feature'\n  Old: 'is:archived'\n");
+    let has = |url: &str, title: &str| pages[url].contains(&format!(">{title}</a>"));
+    let table = |url: &str| between(&pages[url], "<table class=\"items\"", "</table>").to_owned();
+    assert!(table("views/named/all.html").contains("Now") && !table("views/named/all.html").contains("Then"));
+    assert!(table("views/named/old.html").contains("Then") && has("views/named/old.html", "Then"));
+}
+
+#[test]
+fn a_mistake_in_a_named_filter_is_told() {
+    let mut snapshot = Snapshot::of(&[("a.md", "# A\n")]);
+    snapshot.config = Some(Arc::from("views:\n  Late: 'due:soon ownr:ana'\n"));
+    let found = build::configuration(&snapshot).diagnostics;
+    let told: Vec<String> =
+        found.iter().map(|one| format!("{} | {}", one.message, one.help.as_deref().unwrap_or_default())).collect();
+    assert_eq!(
+        told,
+        [
+            "view `Late`: `soon` is not a day | write `2026-04-01`, `2026-04`, `2026-Q2`, `2w`, `30d` or `today`",
+            "view `Late`: unknown field `ownr` | did you mean `owner`?",
+        ]
+    );
+}
+
+#[test]
+fn what_a_page_does_not_hold_lies_in_files_of_data() {
+    let table = tracker("Status", 1_005, |at| if at <= 40 { "Done".into() } else { "Todo".into() });
+    let pages = site(&[("TRACKER.md", &table)]);
+    let put = |url: &str| -> serde_json::Value {
+        let text = pages[url].strip_prefix("featsite.put(").and_then(|text| text.strip_suffix(");\n")).expect("a call");
+        let value = text.split_once(", ").expect("a name and a value").1;
+        serde_json::from_str(value).expect("JSON")
+    };
+    let items = put("views/items.js");
+    assert_eq!(items["items"].as_array().map(Vec::len), Some(1_005));
+    // The board shows 25 and 10; the other cards, and the rows of the second page, lie beside.
+    let count = |name: &str| items[name].as_object().map_or(0, serde_json::Map::len);
+    assert_eq!((count("cards"), count("rows")), (1_005 - 35, 5));
+    let keys: Vec<&str> = attributes(&pages["backlog.html"], "data-item");
+    let all: Vec<&str> = items["items"].as_array().into_iter().flatten().filter_map(|one| one["k"].as_str()).collect();
+    assert!(keys.iter().all(|key| all.contains(key)));
+    let rows = put("views/rows-1.js");
+    for (key, html) in rows.as_object().into_iter().flatten() {
+        assert!(html.as_str().is_some_and(|html| html.starts_with(&format!("<tr data-item=\"{key}\""))), "{html}");
+        assert!(!keys.contains(&key.as_str()));
+    }
+    let cards = (1..=2).map(|at| put(&format!("views/cards-{at}.js")));
+    assert_eq!(cards.map(|file| file.as_object().map_or(0, serde_json::Map::len)).sum::<usize>(), 970);
+    assert_eq!(put("views/peeks-1.js").as_object().map(serde_json::Map::len), Some(100));
+}
+
+#[test]
+fn the_backlog_is_there_as_comma_separated_values() {
+    let pages = site(&[
+        ("FEAT-2-b.md", "# FEAT-2: B\n\n**Status**: Planned\n"),
+        (
+            "FEAT-1-a.md",
+            "---\nstatus: in progress\nowner: Ana, Jo\ntags: [a, b]\n---\n# FEAT-1: =1+1, \"x\"\n\n- [x] one\n- [ ] two\n",
+        ),
+    ]);
+    let lines: Vec<&str> = pages["backlog.csv"].split("\r\n").collect();
+    assert_eq!(
+        lines[0],
+        "id,title,kind,status,word,column,priority,owners,tags,release,start,target,completed,updated,done,total,page"
+    );
+    assert_eq!(
+        lines[1],
+        "FEAT-1,\"'=1+1, \"\"x\"\"\",feature,in-progress,in progress,in-progress,,Ana; Jo,a; b,,,,,,1,2,FEAT-1-a.html"
+    );
+    assert!(pages["backlog.html"].contains("href=\"backlog.csv\""));
+}

@@ -12,10 +12,11 @@ use crate::base::{paths, slug};
 use crate::model::Status;
 
 /// The addresses of the views at the root.
-pub const VIEWS: [(&str, &str); 10] = [
+pub const VIEWS: [(&str, &str); 11] = [
     ("404", "404.html"),
     ("backlog", "backlog.html"),
     ("board", "board.html"),
+    ("csv", "backlog.csv"),
     ("docs", "docs.html"),
     ("export", "site.json"),
     ("graph", "graph.html"),

@@ -182,6 +182,41 @@ impl Words {
     }
 }
 
+/// The words that the page's script needs, by key.
+const FOR_SCRIPT: [&str; 26] = [
+    "all",
+    "at-most",
+    "card-at",
+    "copied",
+    "copy-link",
+    "critical",
+    "decision",
+    "feature",
+    "guide",
+    "high",
+    "index",
+    "low",
+    "medium",
+    "no-value",
+    "not-value",
+    "nothing-passes",
+    "of-total",
+    "over-limit",
+    "page",
+    "part-count",
+    "priority",
+    "remove-term",
+    "template",
+    "unset",
+    "without-term",
+    "wrong-term",
+];
+
+/// What the page's script says, by key as templates write it.
+pub fn for_script(words: &Words) -> BTreeMap<String, String> {
+    FOR_SCRIPT.iter().map(|key| (key.replace('-', "_"), words.get(key).to_owned())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,33 +1,32 @@
-// Days as the reader's clock tells them.
+// Days as the reader's clock tells them: the page holds the day, the clock the distance.
 (function (fs) {
   "use strict";
 
-  // How far away a day is: the page holds the day, the reader's clock the distance.
   function away(time) {
-    var parts = time.getAttribute("datetime").split("-");
-    if (parts.length !== 3 || parts[1][0] === "W") return null;
-    var midnight = new Date();
-    midnight.setHours(0, 0, 0, 0);
-    return Math.round((new Date(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2])) - midnight) / 864e5);
+    const day = fs.filter.dayOf(time.getAttribute("datetime"));
+    return day === null ? null : day - fs.filter.today();
   }
-  fs.all("time[data-since]").forEach(function (time) {
-    var days = away(time);
-    if (days === null || days > 0) return;
-    var forms = time.dataset.since.split("#");
-    time.title = time.textContent;
-    time.textContent = forms[days === -1 ? 0 : forms.length - 1].replace("{}", String(-days));
-  });
-  if (window.Intl && Intl.RelativeTimeFormat) {
-    var words = new Intl.RelativeTimeFormat(fs.root.lang || "en", { numeric: "auto" });
-    fs.all("time[data-due]").forEach(function (time) {
-      var days = away(time);
-      if (days === null) return;
-      var far = Math.abs(days);
-      var text = far < 15 ? words.format(days, "day") : far < 60 ? words.format(Math.round(days / 7), "week") : words.format(Math.round(days / 30.4), "month");
-      var note = document.createElement("span");
-      note.className = days < 0 ? "overdue" : "muted";
-      note.textContent = " " + text;
-      time.after(note);
+
+  const words = window.Intl && Intl.RelativeTimeFormat && new Intl.RelativeTimeFormat(fs.root.lang || "en", { numeric: "auto" });
+
+  // Writes the distances below an element.
+  fs.days = (from) => {
+    fs.all("time[data-since]", from).forEach((time) => {
+      const days = away(time);
+      if (days === null || days > 0) return;
+      const forms = time.dataset.since.split("#");
+      time.title = time.textContent;
+      time.textContent = forms[days === -1 ? 0 : forms.length - 1].replace("{}", String(-days));
     });
-  }
+    if (!words) return;
+    fs.all("time[data-due]", from).forEach((time) => {
+      const days = away(time);
+      if (days === null) return;
+      const far = Math.abs(days);
+      const text = far < 15 ? words.format(days, "day") : far < 60 ? words.format(Math.round(days / 7), "week") : words.format(Math.round(days / 30.4), "month");
+      time.after(fs.make("span", { class: days < 0 ? "overdue" : "muted" }, ` ${text}`));
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => fs.days(document));
 })(window.featsite);

@@ -29,14 +29,4 @@
       none.textContent = left ? "" : list.dataset.none;
     });
   });
-
-  // `/` goes to the page's filter or search box.
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    var box = document.querySelector("[data-focus]");
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-  });
 })(window.featsite);

@@ -1,0 +1,85 @@
+//! The bar above lists of items: what can be filtered, grouped and sorted by. Script brings it to life; without script
+//! it is not shown, and the pages per value take its place.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::parts::{href, shown};
+use super::{Input, card, export, release};
+use crate::model::{Item, ItemIx, Site};
+
+/// What the bar stands above.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Of {
+    /// The backlog: every item that is not archived, on whichever page its row stands.
+    Backlog,
+    /// Another table: the rows of the page.
+    Table,
+    /// The board.
+    Board,
+    /// The timeline: its rows.
+    Timeline,
+}
+
+/// The fields with menus of their values, in the order they stand.
+const FACETS: [&str; 6] = ["status", "priority", "owner", "tag", "release", "kind"];
+
+/// `{ of, facets: [{ name, label }], groups: [{ name, label }], downloads: [{ name, href }] }`; null where there
+/// is too little to choose from.
+pub fn data(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
+    let (site, words) = (input.site, &input.frame.words);
+    if items.len() < 2 {
+        return Value::Null;
+    }
+    let facets: Vec<&str> = FACETS.into_iter().filter(|name| differs(site, items, name)).collect();
+    let quarter = items.iter().any(|ix| !site[*ix].dates.target.is_empty());
+    let groups = facets
+        .iter()
+        .copied()
+        .filter(|name| *name != "status" || of != Of::Board)
+        .filter(|name| *name != "kind")
+        .chain(quarter.then_some("quarter"));
+    let named = |name: &str| json!({ "name": name, "label": words.get(label(name)) });
+    let downloads = matches!(of, Of::Backlog).then(|| {
+        json!([
+            { "name": "CSV", "kind": "csv", "href": href(from, export::CSV) },
+            { "name": "JSON", "kind": "json", "href": href(from, export::JSON) },
+        ])
+    });
+    shown(json!({
+        "of": match of {
+            Of::Backlog => "backlog",
+            Of::Table => "table",
+            Of::Board => "board",
+            Of::Timeline => "timeline",
+        },
+        "facets": facets.iter().map(|name| named(name)).collect::<Vec<_>>(),
+        "groups": groups.map(named).collect::<Vec<_>>(),
+        "downloads": downloads,
+    }))
+}
+
+/// The key of the word for a field.
+fn label(name: &str) -> &str {
+    match name {
+        "tag" => "tags",
+        other => other,
+    }
+}
+
+/// Whether items differ in a field: what is the same everywhere is no choice.
+fn differs(site: &Site, items: &[ItemIx], name: &str) -> bool {
+    let values = |item: &Item| -> Vec<String> {
+        match name {
+            "status" => vec![card::status_of(item).name().to_owned()],
+            "priority" => item.priority.iter().map(|fact| fact.value.name().to_owned()).collect(),
+            "owner" => item.owners.clone(),
+            "tag" => item.tags.clone(),
+            "release" => release::of(site, item).map(str::to_owned).into_iter().collect(),
+            _ => vec![item.kind.name().to_owned()],
+        }
+    };
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
+    items.iter().any(|ix| seen.insert(values(&site[*ix])) && seen.len() > 1)
+}

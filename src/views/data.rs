@@ -1,0 +1,130 @@
+//! What scripts load beside a page: items as data, and pieces of pages that are not on them.
+//!
+//! Each file is a classic script that calls `featsite.put(name, value)`: it loads under any path and from disk, where a
+//! page may not fetch. Nothing here is needed to read a page.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::facets::PAGE;
+use super::parts::{href, item_href};
+use super::{Input, backlog, board, card, overview, peek, record, table};
+use crate::filter;
+use crate::model::{ItemIx, Site};
+
+/// Pieces in one file: more take longer to load than a reader waits.
+const PIECES: usize = 500;
+/// Peeks in one file.
+const PEEKS: usize = 100;
+
+/// A file that scripts load.
+pub struct DataFile {
+    /// Its address.
+    pub url: String,
+    /// The name it puts its value under.
+    pub name: String,
+    /// What it holds.
+    pub make: Make,
+}
+
+/// How the value of a file is made.
+pub enum Make {
+    /// Plain data.
+    Plain(fn(Input<'_>) -> Value),
+    /// Pieces of HTML by the key of their item: `template` shows each entry of `entries` and ends it with [`MARK`].
+    Pieces {
+        /// The template.
+        template: &'static str,
+        /// The items, in the order of the pieces.
+        items: Vec<ItemIx>,
+        /// What the template is given beside words and shell.
+        data: fn(Input<'_>, &[ItemIx]) -> Value,
+    },
+}
+
+/// What stands behind each piece in the output of its template. No text of a document can hold it: it is escaped.
+pub const MARK: &str = "<!--piece-->";
+
+/// Every file of a site.
+pub fn files(site: &Site) -> Vec<DataFile> {
+    let plain =
+        |name: &str, make| DataFile { url: format!("views/{name}.js"), name: name.to_owned(), make: Make::Plain(make) };
+    if site.documents.is_empty() {
+        return Vec::new();
+    }
+    let mut files = vec![plain("titles", titles)];
+    if site.items.is_empty() {
+        return files;
+    }
+    files.push(plain("items", items));
+    files.extend(pieces("cards", "pieces/cards.html", &board::beyond(site), PIECES, cards));
+    let rows: Vec<ItemIx> = backlog::open(site).skip(PAGE).collect();
+    files.extend(pieces("rows", "pieces/rows.html", &rows, PIECES, table_rows));
+    let all: Vec<ItemIx> = site.each_item().map(|(ix, _)| ix).collect();
+    files.extend(pieces("peeks", "pieces/peeks.html", &all, PEEKS, peeks));
+    files
+}
+
+fn pieces(
+    name: &'static str,
+    template: &'static str,
+    items: &[ItemIx],
+    most: usize,
+    data: fn(Input<'_>, &[ItemIx]) -> Value,
+) -> Vec<DataFile> {
+    let file = |(at, some): (usize, &[ItemIx])| DataFile {
+        url: format!("views/{name}-{}.js", at + 1),
+        name: format!("{name}-{}", at + 1),
+        make: Make::Pieces { template, items: some.to_vec(), data },
+    };
+    items.chunks(most).enumerate().map(file).collect()
+}
+
+/// Every item as filters see it, the grammar, and which file holds the card and row that is not on its page:
+/// `{ items, grammar, cards: { key: file }, rows: { key: file }, per_peek, words }`.
+fn items(input: Input<'_>) -> Value {
+    let site = input.site;
+    let records: Vec<filter::Record> = site.each_item().map(|(ix, _)| record::of(input, ix)).collect();
+    let shelf = |items: &[ItemIx], most: usize| -> BTreeMap<String, usize> {
+        items.iter().enumerate().map(|(at, ix)| (record::key(site, *ix), at / most + 1)).collect()
+    };
+    let rows: Vec<ItemIx> = backlog::open(site).skip(PAGE).collect();
+    json!({
+        "items": records,
+        "grammar": filter::grammar(),
+        "cards": shelf(&board::beyond(site), PIECES),
+        "rows": shelf(&rows, PIECES),
+        "perPeek": PEEKS,
+        "words": super::words::for_script(&input.frame.words),
+    })
+}
+
+/// Every document and row by which a reader may look for it: `{ entries: [[title, address, id, path]], none }`.
+fn titles(input: Input<'_>) -> Value {
+    let site = input.site;
+    let documents = site.each().map(|(_, linked)| {
+        let title = &linked.document.title.value;
+        let id = linked.id.as_ref().map(|fact| &fact.value);
+        json!([title, href(overview::VIEW.url, &linked.url), id, linked.path()])
+    });
+    let rows = site.items.iter().filter(|item| item.document.is_none());
+    let rows = rows.map(|item| json!([item.title, item_href(overview::VIEW.url, item), item.id, null]));
+    json!({
+        "entries": documents.chain(rows).collect::<Vec<_>>(),
+        "none": input.frame.words.get("nothing-found"),
+    })
+}
+
+fn cards(input: Input<'_>, items: &[ItemIx]) -> Value {
+    json!({ "entries": items.iter().map(|ix| card::card(input, board::VIEW.url, *ix)).collect::<Vec<_>>() })
+}
+
+fn table_rows(input: Input<'_>, items: &[ItemIx]) -> Value {
+    let all: Vec<ItemIx> = backlog::open(input.site).collect();
+    json!({ "table": table::rows(input, backlog::VIEW.url, &all, items) })
+}
+
+fn peeks(input: Input<'_>, items: &[ItemIx]) -> Value {
+    json!({ "entries": items.iter().map(|ix| peek::data(input, *ix)).collect::<Vec<_>>() })
+}

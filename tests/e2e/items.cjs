@@ -1,0 +1,212 @@
+// Lists of items by script: the shared table of the filter grammar, filtering, sorting, grouping, the address, the board by
+// keyboard, looks at items, the box that goes anywhere, named views, from disk too.
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const { ROOT, site, tab } = require("./harness.cjs");
+
+const STATUSES = ["Planned", "In Progress", "In Review", "Blocked", "Done"];
+
+// A folder of `count` logs and a tracker of rows, so that pages hold less than there is.
+function files(count) {
+  const all = { "featsite.yaml": "views:\n  Mine: 'owner:ana is:open'\n" };
+  for (let at = 1; at <= count; at += 1) {
+    const id = `FEAT-${String(at).padStart(3, "0")}`;
+    const owner = at % 3 ? "Jo Li" : "Ana López";
+    const priority = ["P0", "P1", "P2", "P3"][at % 4];
+    all[`features/${id}-x.md`] = [
+      `# ${id}: Item number ${at}`, "", `**Status**: ${STATUSES[at % 5]}  `, `**Owner**: ${owner}  `, `**Priority**: ${priority}  `,
+      at % 7 ? "" : "**Target Completion**: 2020-01-31  ", `**Tags**: ${at % 2 ? "ui" : "infra"}, t${at % 10}`, "", "The first paragraph of it.", "",
+      "## Phase 1: Base", "", ...Array.from({ length: 4 }, (_, box) => `- [${box < at % 5 ? "x" : " "}] box ${box}`), "",
+    ].join("\n");
+  }
+  return all;
+}
+
+async function run({ browser, check }) {
+  const made = await site(files(60));
+  const view = await tab(browser);
+  const { page } = view;
+  const open = async (url) => {
+    await view.open(made.base, url);
+    return page;
+  };
+  // What differs from what is wanted, and what went wrong meanwhile. The picture of a page that was left at once is not loaded.
+  const same = (name, found, wanted) => {
+    const [one, other] = [JSON.stringify(found), JSON.stringify(wanted)];
+    check(`items: ${name}`, [...(one === other ? [] : [`${one}, not ${other}`]), ...view.problems.splice(0).filter((problem) => !problem.includes("favicon"))]);
+  };
+  const rows = () => page.$$eval("table[data-items] tr[data-item]:not([hidden])", (all) => all.filter((row) => row.offsetParent).map((row) => row.querySelector(".c-id").textContent));
+  const query = () => page.evaluate(() => location.search);
+  const count = () => page.textContent("[data-count]");
+  const type = async (text) => {
+    await page.fill(".filter-box input", text);
+    await page.evaluate(() => window.featsite.items.data());
+    await page.waitForTimeout(20);
+  };
+
+  // The shared table, as tests/filter/mod.rs holds Rust to it.
+  await open("backlog.html");
+  const table = JSON.parse(fs.readFileSync(path.join(ROOT, "tests/filter/cases.json"), "utf8"));
+  const wrong = await page.evaluate(async ({ today, records, cases }) => {
+    const { filter, items } = window.featsite;
+    const { grammar } = await items.data();
+    const now = filter.dayOf(today);
+    return cases.flatMap(({ q, finds, wrong: mistakes }) => {
+      const terms = filter.parse(q, grammar);
+      const found = records.filter((record) => filter.matches(terms, record, now)).map((record) => record.i);
+      const told = terms.filter((term) => term.wrong && term.wrong.length).length;
+      const right = JSON.stringify(found) === JSON.stringify(finds) && (told > 0 || (mistakes || []).every((one) => one.startsWith('"')));
+      return right ? [] : [`${q}: ${found}, ${told} mistakes`];
+    });
+  }, table);
+  same("the page's script holds the shared table of the grammar", wrong, []);
+
+  // Filtering, and the address both ways.
+  const all = await rows();
+  same("the backlog shows every item", all.length, 60);
+  await type("status:done -tag:t0");
+  const done = await rows();
+  const wanted = Array.from({ length: 60 }, (_, at) => at + 1).filter((at) => at % 5 === 4 && at % 10 !== 0).length;
+  same("a filter hides the others", done.length, wanted);
+  same("the count is told", await count(), `${wanted} of 60`);
+  same("the filter stands in the address", await query(), "?q=status:done+-tag:t0");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("[data-count]").textContent);
+  same("the address brings the view back", await rows(), done);
+  await page.click(".chips li:nth-child(1) button");
+  await page.waitForTimeout(50);
+  same("a piece can be taken out", await query(), "?q=-tag:t0");
+  await page.goBack();
+  await page.waitForTimeout(50);
+  same("Back undoes a choice", await rows(), done);
+  await type("status:done tag:nothing");
+  same("where nothing passes the term to drop is offered", (await count()).includes("12 without tag:nothing"), true);
+  await page.click("[data-count] button");
+  await page.waitForTimeout(50);
+  same("the offer drops the term", (await rows()).length, 12);
+  await page.keyboard.press("Escape");
+  await page.click("[data-clear]");
+  await page.waitForTimeout(50);
+  same("Clear shows everything again, in its order", await rows(), all);
+
+  // Sorting.
+  const heads = (name) => page.$eval(`[data-sort=${name}]`, (cell) => cell.getAttribute("aria-sort"));
+  await page.click("[data-sort=id] button");
+  await page.waitForTimeout(80);
+  same("a head sorts", [(await rows()).slice(0, 3), await heads("id")], [["FEAT-001", "FEAT-002", "FEAT-003"], "ascending"]);
+  await page.click("[data-sort=id] button");
+  await page.waitForTimeout(80);
+  same("a second click turns it round", [(await rows())[0], await heads("id")], ["FEAT-060", "descending"]);
+  await page.click("[data-sort=id] button");
+  await page.waitForTimeout(80);
+  same("a third one takes it back", [await rows(), await heads("id"), await query()], [all, null, ""]);
+  await page.click("[data-sort=priority] button");
+  await page.click("[data-sort=id] button", { modifiers: ["Shift"] });
+  await page.waitForTimeout(80);
+  same("Shift adds a key", [await query(), (await rows()).slice(0, 2)], ["?sort=-priority,id", ["FEAT-004", "FEAT-008"]]);
+
+  // Grouping.
+  await open("backlog.html");
+  await page.selectOption("[data-group]", "owner");
+  await page.waitForSelector(".group-head");
+  const groups = await page.$$eval(".group-head th", (cells) => cells.map((cell) => cell.textContent));
+  same("groups tell how many and how far", groups, ["Ana López 20 40 of 80", "Jo Li 40 80 of 160"]);
+  same("the group stands in the address", await query(), "?group=owner");
+
+  // Menus and suggestions.
+  await open("backlog.html");
+  await page.click("[data-facet=status]");
+  await page.waitForSelector("#fsMenu:popover-open li");
+  same("a menu tells how many have each value", await page.$$eval("#fsMenu li", (list) => list.map((row) => row.querySelector(".count").textContent)), ["12", "12", "12", "12", "12"]);
+  await page.click("#fsMenu li:nth-child(1) input");
+  await page.click("#fsMenu li:nth-child(2) button");
+  await page.waitForTimeout(50);
+  const menu = await query();
+  same("a menu writes the filter", /^\?q=status:[a-z-]+\+-status:[a-z-]+$/.test(menu) || menu, true);
+  await page.keyboard.press("Escape");
+  await open("backlog.html");
+  await page.click(".filter-box input");
+  await page.keyboard.type("owner:a");
+  await page.waitForSelector("#fsSuggest li");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(50);
+  same("a suggestion is taken by keyboard", await page.inputValue(".filter-box input"), "owner:\"Ana López\" ");
+  same("and filters", (await rows()).length, 20);
+  await page.fill(".filter-box input", "feat-7");
+  await Promise.all([page.waitForURL("**/features/FEAT-007-x.html"), page.keyboard.press("Enter")]);
+  same("Enter on an exact id opens it", true, true);
+
+  // The board.
+  await open("board.html");
+  const cards = () => page.$$eval("[data-board] .columns > [data-column]", (all) => all.map((node) => node.querySelectorAll("[data-item]").length));
+  same("columns are capped", await cards(), [12, 12, 12, 12, 0, 10, 0]);
+  await type("owner:ana");
+  await page.waitForFunction(() => document.querySelector("[data-column=complete] .count").textContent.includes("/"));
+  same("a filter takes cards away and the counts say so", await page.$$eval("h2 .count", (all) => all.map((node) => node.textContent)), ["4/12", "4/12", "4/12", "4/12", "4/12"]);
+  await type("status:done");
+  await page.waitForFunction(() => document.querySelector("[data-column=complete] .count").textContent === "12/12");
+  same("cards that were not on the page come", (await cards())[5], 10);
+  await open("board.html?group=priority");
+  await page.waitForSelector(".lane");
+  same("lanes cross the columns", await page.$$eval(".lane > summary > span:first-child", (all) => all.map((node) => node.textContent)), ["Critical", "High", "Medium", "Low"]);
+  same("every card stands in its lane", await page.$$eval(".lane", (all) => all.map((lane) => lane.querySelectorAll("[data-item]").length)), [15, 15, 15, 15]);
+  await open("board.html");
+  await page.keyboard.press("j");
+  const focused = () => page.evaluate(() => {
+    const card = document.activeElement.closest("[data-item]");
+    const list = card && Array.from(card.parentElement.querySelectorAll("[data-item]"));
+    return card ? [card.closest("[data-column]").dataset.column, list.indexOf(card)] : null;
+  });
+  const steps = [];
+  for (const key of ["j", "ArrowDown", "l", "ArrowRight", "k", "h", "End", "Home"]) {
+    await page.keyboard.press(key);
+    steps.push(await focused());
+  }
+  same("the board goes by arrows and letters", steps, [["not-started", 1], ["not-started", 2], ["in-progress", 2], ["review", 2], ["review", 1], ["in-progress", 1], ["in-progress", 11], ["in-progress", 0]]);
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-label"));
+  const label = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  same("a card is told with its place", /^FEAT-\d+ Item number \d+, In Progress, \d of 4, card 1 of 12$/.test(label) || label, true);
+  same("one card at a time is reached by Tab", await page.$$eval("[data-board] .columns [data-item]", (all) => all.filter((card) => card.querySelector("h3 a").tabIndex === 0).length), 1);
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#fsPeek[open] h2");
+  const first = await page.textContent("#fsPeek h2");
+  await page.keyboard.press("j");
+  await page.waitForFunction((text) => document.querySelector("#fsPeek h2").textContent !== text, first);
+  same("a look goes down the list", (await page.textContent("#fsPeek")).includes("The first paragraph of it."), true);
+  await page.keyboard.press("Escape");
+  same("Esc closes it and the focus has gone along", [await page.$("#fsPeek[open]"), await focused()], [null, ["in-progress", 1]]);
+
+  // Help, and going anywhere.
+  await page.keyboard.press("?");
+  same("? shows the keys", await page.$eval("#fsKeys", (box) => box.open), true);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.type("31");
+  await page.waitForSelector("#fsFound li");
+  await Promise.all([page.waitForURL("**/FEAT-031-x.html"), page.keyboard.press("Enter")]);
+  same("a document is three keys away", true, true);
+  await page.keyboard.press("g");
+  await Promise.all([page.waitForURL("**/backlog.html"), page.keyboard.press("b")]);
+  same("g b goes to the backlog", view.problems.splice(0), []);
+
+  // Named views, and the whole from disk.
+  await open("views/named/mine.html");
+  const mine = (await rows()).length;
+  same("a named view shows what passes", mine, 16);
+  await type("tag:ui");
+  same("and can be filtered further", (await rows()).length, 8);
+  view.base = made.disk;
+  await page.goto(`${made.disk}backlog.html`);
+  await type("owner:ana");
+  same("it works from disk", (await rows()).length, 20);
+  await page.goto(`${made.disk}board.html`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#fsPeek[open] h2");
+  same("looks work from disk", (await page.$eval("#fsPeek h2 a", (link) => link.href)).startsWith(`${made.disk}features/FEAT-`), true);
+  await view.close();
+}
+
+module.exports = { run };

@@ -1,0 +1,324 @@
+// The bar above a list of items: its text box with suggestions, the menus of values, what is active, what passes.
+(function (fs) {
+  "use strict";
+
+  const bar = document.querySelector("[data-bar]");
+  if (!bar) return;
+
+  const MOST_VALUES = 200;
+  const MOST_SUGGESTED = 10;
+  const input = bar.querySelector("input");
+  const suggest = document.getElementById("fsSuggest");
+  const menu = document.getElementById("fsMenu");
+  const count = bar.querySelector("[data-count]");
+  const chips = bar.querySelector("[data-chips]");
+  const clear = bar.querySelector("[data-clear]");
+  const group = bar.querySelector("[data-group]");
+  const { state, change, data, values, label } = fs.items;
+  let view = null;
+  let options = [];
+  let chosen = -1;
+
+  // The terms of the state and their text.
+  function terms(found) {
+    return fs.filter.parse(state.q, found.grammar).map((term) => Object.assign(term, { source: state.q.slice(term.from, term.to) }));
+  }
+
+  function write(q, discrete) {
+    input.value = q;
+    return change({ q: q }, discrete);
+  }
+
+  // How many items have which value of a field, among those that pass all other terms.
+  function tally(found, field) {
+    const others = terms(found).filter((term) => term.field !== field);
+    const now = fs.filter.today();
+    const counts = new Map();
+    for (const record of fs.items.candidates(found)) {
+      if (!fs.filter.matches(others, record, now)) continue;
+      for (const value of values(record, field)) {
+        const key = fs.filter.fold(value);
+        const entry = counts.get(key) || { value: value, count: 0 };
+        entry.count += 1;
+        counts.set(key, entry);
+      }
+    }
+    return [...counts.values()].sort((a, b) => (a.value === "none") - (b.value === "none") || b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+
+  fs.items.onChange((next) => {
+    view = next;
+    tell();
+  });
+
+  // What is asked of a field by menus: the values wanted and those not wanted.
+  function asked(found, field) {
+    const sets = { yes: new Map(), no: new Map() };
+    for (const term of terms(found)) {
+      if (term.field === field) term.values.forEach((value) => sets[term.not ? "no" : "yes"].set(fs.filter.fold(value), value));
+    }
+    return sets;
+  }
+
+  // The filter with other values of a field; the other terms stay as they were written.
+  function rewritten(found, field, sets) {
+    const part = (sign, chosenValues) => {
+      const written = [...chosenValues.values()].map((value) => (value === "none" ? value : fs.filter.quote(value)));
+      return written.length ? `${sign}${field}:${written.join(",")}` : "";
+    };
+    const rest = terms(found).filter((term) => term.field !== field).map((term) => term.source);
+    return [...rest, part("", sets.yes), part("-", sets.no)].filter(Boolean).join(" ");
+  }
+
+  // A menu of the values of a field, each with its count; wanted, not wanted or neither.
+  function fill(found, field) {
+    const sets = asked(found, field);
+    const { words } = found;
+    const all = tally(found, field);
+    for (const [key, value] of [...sets.yes, ...sets.no]) {
+      if (!all.some((entry) => fs.filter.fold(entry.value) === key)) all.push({ value: value, count: 0 });
+    }
+    const rows = all.slice(0, MOST_VALUES).map((entry) => {
+      const key = fs.filter.fold(entry.value);
+      const box = fs.make("input", { type: "checkbox" });
+      box.checked = sets.yes.has(key);
+      const toggle = (which, other) => {
+        if (!sets[which].delete(key)) sets[which].set(key, entry.value);
+        sets[other].delete(key);
+        box.checked = sets.yes.has(key);
+        not.setAttribute("aria-pressed", String(sets.no.has(key)));
+        write(rewritten(found, field, sets), true);
+      };
+      box.addEventListener("change", () => toggle("yes", "no"));
+      const name = label(words, field, entry.value);
+      const not = fs.make("button", { type: "button", "aria-pressed": String(sets.no.has(key)), "aria-label": `${words.not_value}: ${name}`, on: { click: () => toggle("no", "yes") } }, words.not_value);
+      return fs.make("li", {}, fs.make("label", {}, box, fs.make("span", {}, name), fs.make("span", { class: "count" }, String(entry.count))), not);
+    });
+    const menuList = fs.make("ul", {}, ...rows);
+    menu.replaceChildren(menuList);
+    if (all.length > 12) {
+      const find = fs.make("input", { type: "search", "aria-label": label(words, "", field), autocomplete: "off" });
+      find.addEventListener("input", () => {
+        const wanted = fs.filter.fold(find.value);
+        rows.forEach((row) => {
+          row.hidden = !fs.filter.fold(row.textContent).includes(wanted);
+        });
+      });
+      menu.prepend(find);
+    }
+    if (all.length > MOST_VALUES) menu.append(fs.make("p", { class: "muted" }, words.at_most.replace("{}", MOST_VALUES)));
+  }
+
+  fs.all("[data-facet]", bar).forEach((button) => {
+    button.addEventListener("click", () => {
+      if (menu.dataset.of === button.dataset.facet && menu.matches(":popover-open")) {
+        menu.hidePopover();
+        return;
+      }
+      data().then((found) => {
+        menu.dataset.of = button.dataset.facet;
+        fill(found, button.dataset.facet);
+        menu.setAttribute("aria-label", button.textContent);
+        menu.showPopover();
+        const box = button.getBoundingClientRect();
+        const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
+        menu.style.insetInlineStart = `${Math.max(8, Math.min(box.left, room))}px`;
+        menu.style.insetBlockStart = `${box.bottom + 4}px`;
+        const first = menu.querySelector("input");
+        if (first) first.focus();
+      });
+    });
+  });
+  menu.addEventListener("toggle", (event) => {
+    fs.all("[data-facet]", bar).forEach((button) => {
+      const own = button.dataset.facet === menu.dataset.of;
+      if (own) button.setAttribute("aria-expanded", String(event.newState === "open"));
+    });
+  });
+
+  // What is active, each piece with a way to take it out.
+  function tell() {
+    const found = view && view.data;
+    clear.hidden = !(state.q || state.sort || state.group);
+    if (group) group.value = [...group.options].some((option) => option.value === state.group) ? state.group : "";
+    if (document.activeElement !== input) input.value = state.q;
+    fs.all("[data-facet]", bar).forEach((button) => button.classList.toggle("on", Boolean(found && view.terms.some((term) => term.field === button.dataset.facet))));
+    if (!found || !state.q) {
+      count.textContent = "";
+      chips.replaceChildren();
+      return;
+    }
+    const { words } = found;
+    count.textContent = words.of_total.replace("{shown}", view.records.length).replace("{total}", view.all.length);
+    const own = terms(found);
+    chips.replaceChildren(...own.map((term, at) => {
+      const without = () => write(own.filter((_, other) => other !== at).map((other) => other.source).join(" "), true);
+      const wrong = term.wrong && term.wrong.length > 0;
+      const note = wrong ? fs.make("span", { class: "wrong" }, ` ${words.wrong_term}`) : null;
+      return fs.make("li", {}, fs.make("button", { type: "button", "aria-label": words.remove_term.replace("{}", term.source), on: { click: without } }, fs.make("code", {}, term.source), note, " ×"));
+    }));
+    if (view.records.length === 0) {
+      count.textContent = words.nothing_passes;
+      const now = fs.filter.today();
+      const offers = own.map((term, at) => {
+        const rest = own.filter((_, other) => other !== at);
+        const left = view.all.filter((record) => fs.filter.matches(rest, record, now)).length;
+        return { term: term, rest: rest, left: left };
+      }).filter((offer) => offer.left > 0).sort((a, b) => a.left - b.left);
+      if (offers.length && own.length > 1) {
+        const offer = offers[0];
+        const text = words.without_term.replace("{count}", offer.left).replace("{term}", offer.term.source);
+        const drop = () => write(offer.rest.map((term) => term.source).join(" "), true);
+        count.append(" ", fs.make("button", { type: "button", on: { click: drop } }, text));
+      }
+    }
+  }
+
+  // What could stand where the caret is, with what it would leave.
+  function offers(found) {
+    const caret = input.selectionStart;
+    const before = input.value.slice(0, caret);
+    const from = before.search(/(?:[^\s"]|"[^"]*"?)*$/);
+    const token = before.slice(from);
+    const sign = token[0] === "-" ? "-" : "";
+    const bare = token.slice(sign.length);
+    const colon = bare.indexOf(":");
+    const put = (text, behind) => ({ text: text, from: from, to: caret, behind: behind });
+    const fields = found.grammar;
+    if (colon < 0) {
+      const wanted = fs.filter.fold(bare);
+      const named = fields.filter((field) => wanted && field[0].startsWith(wanted)).map((field) => Object.assign(put(`${sign}${field[0]}:`, ""), { note: "" }));
+      const valued = wanted.length < 2 ? [] : ["status", "owner", "tag", "priority", "release"].flatMap((field) =>
+        tally(found, field).filter((entry) => entry.value !== "none" && fs.filter.fold(entry.value).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)))
+          .slice(0, 4).map((entry) => Object.assign(put(`${sign}${field}:${fs.filter.quote(entry.value)}`, " "), { note: String(entry.count) })));
+      return named.concat(valued).slice(0, MOST_SUGGESTED);
+    }
+    const field = fields.find((entry) => entry[0] === bare.slice(0, colon).toLowerCase() || entry[1].includes(bare.slice(0, colon).toLowerCase()));
+    if (!field) return [];
+    const cut = Math.max(colon, bare.lastIndexOf(",")) + 1;
+    const wanted = fs.filter.fold(bare.slice(cut).replace(/^[<>="]+/, ""));
+    const lead = sign + bare.slice(0, cut) + (/^[<>]=?/.exec(bare.slice(cut)) || [""])[0];
+    const known = ["status", "owner", "tag", "priority", "release", "kind"].includes(field[0]);
+    const all = known ? tally(found, field[0]).map((entry) => ({ value: entry.value, note: String(entry.count) })) : field[3].map((value) => {
+      const term = fs.filter.parse(`${field[0]}:${value}`, found.grammar);
+      const now = fs.filter.today();
+      return { value: value, note: String(fs.items.candidates(found).filter((record) => fs.filter.matches(term, record, now)).length) };
+    });
+    const days = { ahead: ["<0d", "<1w", "<2w", "<1m", "none"], past: ["<1w", "<1m", ">30d", ">90d", "none"], number: [] }[field[2]];
+    const offered = days ? days.map((value) => ({ value: value, note: "", raw: true })) : all;
+    return offered.filter((entry) => fs.filter.fold(entry.value).includes(wanted)).slice(0, MOST_SUGGESTED)
+      .map((entry) => Object.assign(put(lead + (entry.raw || entry.value === "none" ? entry.value : fs.filter.quote(entry.value)), " "), { note: entry.note }));
+  }
+
+  function shut() {
+    suggest.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(at) {
+    chosen = at;
+    fs.all("li", suggest).forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", `fsOffer${at}`);
+  }
+
+  function take(option) {
+    const behind = input.value.slice(option.to);
+    const text = input.value.slice(0, option.from) + option.text + (behind.startsWith(" ") ? "" : option.behind);
+    input.value = text + behind;
+    input.setSelectionRange(text.length, text.length);
+    change({ q: input.value.trim() }, false).then(propose);
+  }
+
+  function propose() {
+    return data().then((found) => {
+      if (document.activeElement !== input) return;
+      options = offers(found).filter((option) => option.text !== input.value.slice(option.from, option.to));
+      if (options.length === 0) {
+        shut();
+        return;
+      }
+      suggest.replaceChildren(...options.map((option, at) => fs.make("li", {
+        role: "option", id: `fsOffer${at}`, "aria-selected": "false",
+        on: { mousedown: (event) => { event.preventDefault(); take(option); } },
+      }, fs.make("code", {}, option.text), option.note ? fs.make("span", { class: "count" }, option.note) : null)));
+      suggest.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      choose(-1);
+    });
+  }
+
+  input.addEventListener("input", () => {
+    change({ q: input.value.trim() }, false);
+    propose();
+  });
+  input.addEventListener("focus", () => data().catch(() => null));
+  input.addEventListener("blur", shut);
+  input.addEventListener("keydown", (event) => {
+    const open = !suggest.hidden;
+    if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose(((chosen + step + 1 + options.length + 1) % (options.length + 1)) - 1);
+    } else if (open && chosen >= 0 && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      take(options[chosen]);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (open) shut();
+      else input.blur();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      shut();
+      openExactly();
+    }
+  });
+
+  // Enter on an id that one item has opens it.
+  function openExactly() {
+    data().then((found) => {
+      const wanted = fs.filter.comparable(input.value);
+      const own = wanted ? found.items.filter((record) => record.i && fs.filter.comparable(record.i) === wanted) : [];
+      if (own.length === 1) location.href = fs.up + own[0].h;
+      else write(input.value.trim(), true);
+    });
+  }
+
+  if (group) group.addEventListener("change", () => change({ group: group.value }, true));
+  clear.addEventListener("click", () => fs.items.clear());
+  fs.items.clear = () => {
+    input.value = "";
+    return change({ q: "", group: "", sort: "" }, true);
+  };
+
+  const copy = bar.querySelector("[data-copy-link]");
+  if (!navigator.clipboard) copy.hidden = true;
+  copy.addEventListener("click", () => {
+    const text = copy.textContent;
+    navigator.clipboard.writeText(location.href).then(() => data()).then((found) => {
+      copy.textContent = found.words.copied;
+      setTimeout(() => {
+        copy.textContent = text;
+      }, 1500);
+    });
+  });
+
+  // What is narrowed is downloaded narrowed: the whole lies in the file behind the link.
+  fs.all("[data-download]", bar).forEach((link) => link.addEventListener("click", (event) => {
+    if (!view || view.records.length === view.all.length) return;
+    event.preventDefault();
+    const names = { i: "id", t: "title", n: "kind", s: "status", w: "word", c: "column", o: "owners", g: "tags", r: "release", st: "start", du: "target", fi: "completed", up: "updated", d: "done", a: "total", h: "page" };
+    const plain = view.records.map((record) => Object.fromEntries(Object.entries(names).map(([key, name]) => [name, Array.isArray(record[key]) ? record[key].join("; ") : record[key] === undefined ? "" : record[key]])));
+    const cell = (value) => {
+      const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+      return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    };
+    const csv = link.dataset.download === "csv";
+    const text = csv ? [Object.values(names), ...plain.map((row) => Object.values(row))].map((row) => row.map(cell).join(",")).join("\r\n") : JSON.stringify(plain, null, 1);
+    const address = URL.createObjectURL(new Blob([text], { type: csv ? "text/csv" : "application/json" }));
+    fs.make("a", { href: address, download: `backlog.${link.dataset.download}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }));
+})(window.featsite);
