@@ -40,6 +40,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
             shown(json!({
                 "title": words.get("connections"),
                 "back": { "text": words.get("graph"), "href": href(from, super::VIEW.url) },
+                "columns": columns(input.site),
                 "rows": rows.collect::<Vec<_>>(),
                 "counted": words.count("documents", order.len()),
                 "extent": extent(at, order.len()),
@@ -54,6 +55,12 @@ pub fn pages(site: &Site) -> Vec<Page> {
         .zip(urls_of)
         .map(|((_, make), url)| Page { url, template: "connections.html", body: None, data: Box::new(make) })
         .collect()
+}
+
+/// Which columns the table has: those of dependencies and those of links, where the site has any.
+fn columns(site: &Site) -> Value {
+    let any = |depends: bool| site.edges.iter().any(|edge| (edge.kind == RelationKind::DependsOn) == depends);
+    json!({ "depends": any(true), "links": any(false) })
 }
 
 /// Every document, and every row that is an item of its own.
@@ -133,6 +140,7 @@ pub fn summary(input: Input<'_>, from: &str) -> Value {
     let dead: Vec<ItemOrDocument> =
         ends(site).filter(|end| !site.incoming(*end).is_empty() && site.outgoing(*end).is_empty()).collect();
     shown(json!({
+        "columns": columns(site),
         "rows": rows,
         "all": all,
         "needed": most_needed(input, from),

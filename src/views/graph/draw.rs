@@ -58,11 +58,19 @@ fn node<'a>(input: Input<'a>, from: &str, end: ItemOrDocument) -> Node<'a> {
     }
 }
 
+/// A picture of more edges than this says less of each: their words are most of its weight.
+const MANY: usize = 300;
+
 /// Where an edge is written: `auth.md line 212: Dependencies: FEAT-007`.
 pub fn evidence(site: &Site, edge: EdgeIx) -> String {
+    evidence_within(site, edge, 140)
+}
+
+/// The same with at most this many letters of the line.
+fn evidence_within(site: &Site, edge: EdgeIx, most: usize) -> String {
     let Some(first) = site[edge].evidence.first() else { return String::new() };
     let line = site.line(&first.place).map_or_else(String::new, |line| format!(" line {line}"));
-    let text: String = first.text.chars().take(140).collect();
+    let text: String = first.text.chars().take(most).collect();
     format!("{}{line}: {text}", paths::file_name(&first.place.path))
 }
 
@@ -95,6 +103,11 @@ pub(super) fn begin(svg: &mut Svg, class: &str, label: &str, width: f64, height:
     svg.close("defs");
 }
 
+/// How many letters of its line an edge of this picture shows.
+fn letters(network: &Network) -> usize {
+    if network.ties.len() > MANY { 72 } else { 140 }
+}
+
 /// An edge's class; it names the kind, and whether the dependency is already met.
 fn edge_class(site: &Site, edge: EdgeIx) -> String {
     let edge = &site[edge];
@@ -103,13 +116,13 @@ fn edge_class(site: &Site, edge: EdgeIx) -> String {
     format!("edge e-{}{}", edge.kind.name(), if met { " met" } else { "" })
 }
 
-fn edge(svg: &mut Svg, site: &Site, edge: EdgeIx, d: &str, arrow: bool) {
+fn edge(svg: &mut Svg, site: &Site, edge: EdgeIx, d: &str, arrow: bool, most: usize) {
     let class = edge_class(site, edge);
     let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> = vec![("class", (&class).into()), ("d", d.into())];
     if arrow {
         attributes.push(("marker-end", "url(#arrow)".into()));
     }
-    let evidence = evidence(site, edge);
+    let evidence = evidence_within(site, edge, most);
     svg.open("path", &attributes).text("title", &[], &evidence).close("path");
 }
 
@@ -145,11 +158,17 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
     let mut svg = Svg::default();
     begin(&mut svg, if width > SCREEN { "net net-map wide" } else { "net net-map" }, label, width, height);
     svg.open("g", &[("class", "edges".into())]);
+    let words = letters(network);
     for tie in &network.ties {
         let (Some(a), Some(b)) = (circles.get(tie.from), circles.get(tie.to)) else { continue };
         let (start, end) = trimmed(*a, *b);
-        let d = path!("M", start.x, start.y, "L", end.x, end.y);
-        edge(&mut svg, site, tie.edge, &d, tie.kind != RelationKind::LinksTo);
+        // What is brought down to the width of the page shows no tenths of a pixel.
+        let d = if width > SCREEN {
+            path!("M", start.x.round(), start.y.round(), "L", end.x.round(), end.y.round())
+        } else {
+            path!("M", start.x, start.y, "L", end.x, end.y)
+        };
+        edge(&mut svg, site, tie.edge, &d, tie.kind != RelationKind::LinksTo, words);
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
     for ((at, node), (point, radius)) in nodes.iter().enumerate().zip(&circles) {
@@ -288,6 +307,7 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
     let mut svg = Svg::default();
     begin(&mut svg, "net net-layers", label, width, height);
     svg.open("g", &[("class", "edges".into())]);
+    let words = letters(network);
     for tie in &network.ties {
         let (first, then) = (corner(tie.to), corner(tie.from));
         let (a, b) = if first.x < then.x {
@@ -300,7 +320,7 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         let d = path!("M", a.x, a.y, "C", a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
         let far = b.x - a.x > GAP + BOX || b.x < a.x;
         svg.open("g", &[("class", if far { "far" } else { "near" }.into())]);
-        edge(&mut svg, site, tie.edge, &d, true);
+        edge(&mut svg, site, tie.edge, &d, true, words);
         svg.close("g");
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
