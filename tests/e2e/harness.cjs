@@ -79,6 +79,22 @@ function pagesBelow(folder, inner) {
   });
 }
 
+// Every page at the root, the longest documents of each kind, views by the first word of their names and the first pages of each
+// other folder.
+function kindsOfPages({ folder, pages, documents }, most) {
+  const groups = new Map();
+  const add = (group, url) => groups.set(group, [...(groups.get(group) || []), url]);
+  const urls = new Map(documents.map((document) => [document.url, document.kind]));
+  const size = new Map(pages.map((url) => [url, fs.statSync(path.join(folder, url)).size]));
+  for (const url of [...pages].sort((a, b) => size.get(b) - size.get(a) || (a < b ? -1 : 1))) {
+    if (urls.has(url)) add(`kind ${urls.get(url)}`, url);
+    else if (!url.includes("/")) add(`root ${url}`, url);
+    else if (url.startsWith("views/")) add(url.split(/[-.]/)[0], url);
+    else add(`folder ${url.split("/")[0]}${url.endsWith("/index.html") ? " index" : ""}`, url);
+  }
+  return [...groups.values()].flatMap((group) => group.slice(0, most)).sort();
+}
+
 async function launch() {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   undo.push(() => browser.close());
@@ -96,7 +112,8 @@ async function tab(browser, { width = 1280, height = 900, ...options } = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && tell(`console: ${message.text()}`));
   page.on("pageerror", (error) => tell(`script: ${error.message}`));
   page.on("request", (request) => request.url().startsWith(made.base) || request.url().startsWith("data:") || tell(`request leaves the site: ${request.url()}`));
-  page.on("requestfailed", (request) => tell(`request failed: ${request.url()}`));
+  // A request that the next page cut short did not fail.
+  page.on("requestfailed", (request) => request.failure()?.errorText === "net::ERR_ABORTED" || tell(`request failed: ${request.url()}`));
   page.on("response", (response) => response.status() >= 400 && tell(`${response.status()}: ${response.url()}`));
   return made;
 }
@@ -122,4 +139,4 @@ async function finish() {
   while (undo.length) await undo.pop()();
 }
 
-module.exports = { ROOT, check, each, finish, launch, need, site, tab, tally };
+module.exports = { ROOT, check, each, finish, kindsOfPages, launch, need, site, tab, tally };

@@ -3,24 +3,10 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { each, need, tab } = require("./harness.cjs");
+const { each, kindsOfPages, need, tab } = require("./harness.cjs");
 const { validator } = require("./validate.cjs");
 
 const AXE = fs.readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
-
-// Every page at the root, the longest documents of each kind and the first pages of each folder of views.
-function kindsOfPages({ folder, pages, documents }, most) {
-  const groups = new Map();
-  const add = (group, url) => groups.set(group, [...(groups.get(group) || []), url]);
-  const urls = new Map(documents.map((document) => [document.url, document.kind]));
-  const size = new Map(pages.map((url) => [url, fs.statSync(path.join(folder, url)).size]));
-  for (const url of [...pages].sort((a, b) => size.get(b) - size.get(a) || (a < b ? -1 : 1))) {
-    if (urls.has(url)) add(`kind ${urls.get(url)}`, url);
-    else if (!url.includes("/")) add(`root ${url}`, url);
-    else add(`folder ${url.split("/")[0]}${url.endsWith("/index.html") ? " index" : ""}`, url);
-  }
-  return [...groups.values()].flatMap((group) => group.slice(0, most)).sort();
-}
 
 // What runs out of its room, as lines. It runs in the page.
 function layout() {

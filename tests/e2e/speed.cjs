@@ -1,0 +1,104 @@
+// How fast the large views are in the browser, measured and never asserted.
+//
+//   node tests/e2e/speed.cjs [CONTENT]
+//
+// Without CONTENT a folder of 1,000 features is made up. Times are those of the machine it runs on: let nothing else run.
+"use strict";
+const { finish, launch, site, tab } = require("./harness.cjs");
+
+const FEATURES = 1000;
+const TYPED = ["s", "status:review", "tag:t3 owner:ana", "feature 42", "-tag:t1 priority:>=high"];
+const STATUSES = ["Planned", "In Progress", "Review", "On Hold", "Blocked", "Complete"];
+const PRIORITIES = ["Low", "Medium", "High", "Critical"];
+const OWNERS = ["Ana", "Bo", "Chen", "Dana", "Eli"];
+
+function madeUp() {
+  const files = {};
+  for (let at = 1; at <= FEATURES; at += 1) {
+    const id = `FEAT-${String(at).padStart(4, "0")}`;
+    const day = String((at % 28) + 1).padStart(2, "0");
+    const boxes = Array.from({ length: (at % 7) + 2 }, (_, box) => `- [${box < at % 5 ? "x" : " "}] Step ${box + 1} of ${id}`);
+    files[`features/${id}.md`] = [
+      `# Feature Implementation Log - Feature ${at} of area ${at % 17}`, "",
+      `**Feature ID**: ${id}  `, `**Owner**: ${OWNERS[at % OWNERS.length]}  `, `**Priority**: ${PRIORITIES[at % 4]}  `,
+      `**Start Date**: 2026-0${(at % 9) + 1}-${day}  `, `**Target Completion**: 2026-1${at % 3}-${day}  `, `**Status**: ${STATUSES[at % 6]}  `, "",
+      "## Implementation Timeline", "", "### Phase 1: Build", "", ...boxes, "",
+      "## Tags", `\`#t${at % 7}\` \`#t${at % 11}\``, "",
+    ].join("\n");
+  }
+  return files;
+}
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const told = (list) => `median ${median(list).toFixed(1)} ms, worst ${Math.max(...list).toFixed(1)} ms of ${list.length}`;
+
+// From a key press until the frame that shows what it changed has been painted.
+async function keys(browser, base, url) {
+  const made = await tab(browser);
+  const page = await made.open(base, url);
+  const box = await page.evaluate(() => {
+    const found = [...document.querySelectorAll("input[type=search], input[type=text]")].find((node) => node.checkVisibility());
+    if (!found) return false;
+    found.focus();
+    window.times = [];
+    let begun = 0;
+    found.addEventListener("keydown", () => { begun = performance.now(); }, true);
+    found.addEventListener("input", () => {
+      const from = begun;
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => window.times.push(performance.now() - from);
+        channel.port2.postMessage(0);
+      });
+    });
+    return true;
+  });
+  if (!box) return console.log(`${url}: no box to filter with`);
+  const all = [];
+  for (const text of TYPED) {
+    for (const key of [...text, ...Array(text.length).fill("Backspace")]) {
+      await page.keyboard.press(key === " " ? "Space" : key);
+      await page.waitForTimeout(40);
+    }
+    all.push(...await page.evaluate(() => window.times.splice(0)));
+  }
+  if (!all.length) return console.log(`${url}: the box did not answer`);
+  console.log(`${url}, a key in the filter: ${told(all)}`);
+  return made.close();
+}
+
+async function opening(browser, base, url) {
+  const loads = [];
+  const paints = [];
+  for (let time = 0; time < 5; time += 1) {
+    const made = await tab(browser);
+    const page = await made.open(base, url);
+    await page.waitForTimeout(300);
+    const { load, paint } = await page.evaluate(() => ({
+      load: performance.getEntriesByType("navigation")[0].loadEventEnd,
+      paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+    }));
+    loads.push(load);
+    paints.push(paint);
+    await made.close();
+  }
+  console.log(`${url}: loaded ${told(loads)}; first paint ${told(paints)}`);
+}
+
+async function main() {
+  const made = await site(process.argv[2] || madeUp());
+  const browser = await launch();
+  for (const url of ["backlog.html", "board.html", "timeline.html", "graph.html"].filter((name) => made.pages.includes(name))) {
+    await opening(browser, made.base, url);
+  }
+  for (const url of ["backlog.html", "board.html", "features/index.html"].filter((name) => made.pages.includes(name))) {
+    await keys(browser, made.base, url);
+  }
+}
+
+main()
+  .catch((error) => {
+    console.log(error.message);
+    process.exitCode = 1;
+  })
+  .finally(finish);
