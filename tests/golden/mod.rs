@@ -4,6 +4,7 @@ mod check_pages;
 mod content;
 mod manual;
 mod order;
+mod standalone;
 mod templates;
 mod theme;
 mod views;
