@@ -11,6 +11,7 @@ use crate::base::text;
 use crate::build::Evaluated;
 use crate::build::outputs::Outputs;
 use crate::source::Snapshot;
+use crate::views::VIEWS;
 use crate::{config, sys};
 
 /// `featsite export`.
@@ -108,6 +109,11 @@ impl Site<'_> {
             None => format!("the views here are {list}; a document or page is one too"),
         };
         let folder = self.folder.display();
-        Failure { message: format!("`{wanted}` is no view, page or document of `{folder}`"), help: Some(help) }
+        let empty = VIEWS.iter().any(|view| view.name.eq_ignore_ascii_case(wanted));
+        let message = match empty {
+            true => format!("nothing in `{folder}` stands in the view `{wanted}`"),
+            false => format!("`{wanted}` is no view, page or document of `{folder}`"),
+        };
+        Failure { message, help: Some(help) }
     }
 }

@@ -1,5 +1,5 @@
 //! A page as a file by itself, to be sent by e-mail: pictures are in it, script is not, and a link that would lead
-//! nowhere from there is the text it stands on.
+//! nowhere from there has no address.
 //!
 //! Templates leave out what belongs to the site around the page (`shell.standalone`); what is done here holds for every
 //! template and every document, whoever wrote it.
@@ -68,7 +68,6 @@ pub fn enclose(html: &str, page: &str, base_url: Option<&str>, image: &dyn Fn(&s
         at: 0,
         open: Vec::new(),
         left_out: None,
-        drawings: 0,
         in_body: false,
     };
     for piece in pieces {
@@ -97,8 +96,9 @@ struct Open {
     name: &'static str,
     /// The end tag that is written for its own; `None` for its own.
     end: Option<&'static str>,
-    /// Where it begins in the output, and whether it stays although no link in it leads anywhere.
+    /// Where it begins in the output.
     start: usize,
+    /// Whether it leads somewhere, itself or a link in it, or stays although it does not.
     stays: bool,
 }
 
@@ -112,7 +112,6 @@ struct Writer<'a> {
     open: Vec<Open>,
     /// The element that is being left out, and how many of its name are open.
     left_out: Option<(String, usize)>,
-    drawings: usize,
     in_body: bool,
 }
 
@@ -142,10 +141,9 @@ impl Writer<'_> {
             }
             return;
         }
-        self.drawings += usize::from(tag.name == "svg" && !tag.empty);
         match tag.name {
             "a" => self.link(tag, from, to),
-            "button" => self.replace(tag, "button", "span", from, to),
+            "button" => self.button(tag, from, to),
             "img" => self.picture(tag, from, to),
             "nav" => {
                 self.copy_to(from);
@@ -172,7 +170,6 @@ impl Writer<'_> {
             }
             return;
         }
-        self.drawings -= usize::from(name == "svg" && self.drawings > 0);
         let Some(open) = self.open.pop_if(|open| open.name == name) else { return };
         self.copy_to(from);
         match open.end {
@@ -188,33 +185,31 @@ impl Writer<'_> {
         }
     }
 
-    /// A link: with an address that holds anywhere, or the text alone.
+    /// A link: with an address that holds anywhere, or with none. It stays what it is, so that it looks as it did.
     fn link(&mut self, tag: &Tag<'_>, from: usize, to: usize) {
-        let Some(href) = value(tag.attributes, "href") else { return };
-        let Some(target) = self.addresses.of(&href) else {
-            let name = if self.drawings > 0 { "g" } else { "span" };
-            return self.replace(tag, "a", name, from, to);
-        };
-        self.open.iter_mut().for_each(|open| open.stays = true);
+        let target = value(tag.attributes, "href").and_then(|href| self.addresses.of(&href));
+        let leads = target.is_some();
+        if leads {
+            self.open.iter_mut().for_each(|open| open.stays = true);
+        }
         self.copy_to(from);
+        self.at = to;
         let kept = tag.attributes.iter().filter(|(key, text)| !acts(key, text) && key != "href");
         let kept: Vec<(&str, String)> = kept.map(|(key, text)| (key.as_str(), decode(text))).collect();
-        self.write("a", kept.into_iter().chain([("href", target)]), tag.empty);
-        self.at = to;
+        self.write("a", kept.into_iter().chain(target.map(|target| ("href", target))), tag.empty);
+        if !tag.empty {
+            self.open.push(Open { name: "a", end: None, start: self.out.len(), stays: leads });
+        }
     }
 
-    /// Another element in the place of one that does nothing here.
-    fn replace(&mut self, tag: &Tag<'_>, name: &'static str, by: &'static str, from: usize, to: usize) {
+    /// A button, which does nothing here: its text.
+    fn button(&mut self, tag: &Tag<'_>, from: usize, to: usize) {
         self.copy_to(from);
-        let kept = tag.attributes.iter().filter(|(key, _)| matches!(key.as_str(), "class" | "id" | "lang" | "title"));
-        let kept = kept.filter(|(key, _)| by != "g" || key != "title");
-        let kept: Vec<(&str, String)> = kept.map(|(key, text)| (key.as_str(), decode(text))).collect();
-        self.write(by, kept.into_iter(), tag.empty);
         self.at = to;
-        if !tag.empty {
-            let end = if by == "g" { "</g>" } else { "</span>" };
-            self.open.push(Open { name, end: Some(end), start: self.out.len(), stays: true });
-        }
+        let kept = tag.attributes.iter().filter(|(key, _)| matches!(key.as_str(), "class" | "id" | "lang" | "title"));
+        let kept: Vec<(&str, String)> = kept.map(|(key, text)| (key.as_str(), decode(text))).collect();
+        self.write("span", kept.into_iter(), false);
+        self.open.push(Open { name: "button", end: Some("</span>"), start: self.out.len(), stays: true });
     }
 
     /// A picture: in the page where it is of the site and small; else what it says, as a link where one leads to it.
@@ -236,7 +231,7 @@ impl Writer<'_> {
         }
         let name = paths::file_name(&source).to_owned();
         let said = value(tag.attributes, "alt").filter(|alt| !alt.trim().is_empty()).unwrap_or(name);
-        let in_link = self.open.iter().any(|open| open.name == "a");
+        let in_link = self.open.iter().any(|open| open.name == "a" && open.stays);
         let target = self.addresses.of(&source).filter(|_| !in_link);
         let element = if target.is_some() { "a" } else { "span" };
         self.write(element, target.map(|target| ("href", target)).into_iter(), false);

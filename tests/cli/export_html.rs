@@ -12,7 +12,8 @@ fn plans(config: &str) -> Folder {
             "# Refunds\n\n**Status**: In Progress\n**Owner**: Ana\n**Tags**: pay\n**Start Date**: 2026-11-02\n\
              **Target Date**: 2026-12-01\n\n## Phase 1: Money\n\n- [x] one\n- [ ] two\n\n\
              See [the ledger](PAY-002-ledger.md), [below](#notes) and [elsewhere](https://a.example/x?y=1&z=2).\n\n\
-             ![A chart](chart.png) ![Large](large.png) ![Theirs](https://a.example/theirs.png)\n\n## Notes\n\n\
+             ![A chart](chart.png) ![Large](large.png) ![Theirs](https://a.example/theirs.png) \
+             [![Badge](https://a.example/badge.png)](https://a.example/badge)\n\n## Notes\n\n\
              <details><summary>More</summary>\n\nHidden\n\n</details>\n\n```js\nx\n```\n",
         ),
         (
@@ -58,7 +59,7 @@ fn a_view_is_one_file_that_asks_for_nothing() {
             "{view}"
         );
         assert!(html.contains("prefers-color-scheme: dark") && html.contains("@media print"), "{view}");
-        assert!(html.contains("<p class=\"letterhead\"><span>Pay</span> · As of 21 Nov 2026</p>"), "{view}");
+        assert!(html.contains("<p class=\"letterhead\"><a>Pay</a> · As of 21 Nov 2026</p>"), "{view}");
         for href in values(&html, "href") {
             assert!(href.starts_with("https://a.example/") || href.starts_with('#'), "{view}: {href}");
             assert!(!href.starts_with('#') || html.contains(&format!(" id=\"{}\"", &href[1..])), "{view}: {href}");
@@ -73,12 +74,14 @@ fn a_view_is_one_file_that_asks_for_nothing() {
 #[test]
 fn a_document_keeps_its_pictures_and_what_it_folds() {
     let html = export(&plans(""), "features/PAY-001-refunds.md");
-    assert!(html.contains("<span>the ledger</span>"), "{html}");
+    assert!(html.contains("<a>the ledger</a>"), "{html}");
     assert!(html.contains("<a href=\"#notes\">below</a>"));
     assert!(html.contains("href=\"https://a.example/x?y=1&amp;z=2\""));
     assert!(html.contains(" alt=\"A chart\"") && html.contains("src=\"data:image/png;base64,iVBORw0KGgo=\""));
     assert!(html.contains("<span>Large</span>"));
     assert!(html.contains("<a href=\"https://a.example/theirs.png\">Theirs</a>"));
+    let badge = html.split_once("<span>Badge</span></a>").expect("the picture in a link is its text").0;
+    assert!(badge.rsplit_once("<a ").is_some_and(|(_, tag)| tag.contains("href=\"https://a.example/badge\"")));
     assert!(html.contains("<details><summary>More</summary>"));
     assert!(html.contains("class=\"read\""), "how it was read is told too");
 }
@@ -118,6 +121,12 @@ fn an_unknown_view_is_told_with_those_there_are() {
             ""
         )
     );
+    let run = folder.run(&["export", "--format", "html", "gates"]);
+    assert!(
+        run.err.starts_with("error: nothing in `content` stands in the view `gates`\n  help: the views here are"),
+        "{}",
+        run.err
+    );
     let run = folder.run(&["export", "--format", "html", "features/PAY-001-refund.html"]);
     assert!(run.err.contains("did you mean `features/PAY-001-refunds.html`?"), "{}", run.err);
     let run = folder.run(&["export", "--format", "html"]);
@@ -143,7 +152,7 @@ fn what_a_trusted_document_loads_or_runs_is_left_out() {
     let html = export(&folder, "a.md");
     let body = html.split("</head>").nth(1).unwrap_or_default();
     assert!(body.contains("<div class=\"own\">in</div>") && body.contains("<form>f</form>"), "{body}");
-    assert!(body.contains("<svg><g><path d=\"M0 0\"/></g></svg>") && body.contains("<p>behind</p>"), "{body}");
+    assert!(body.contains("<svg><a><path d=\"M0 0\"/></a></svg>") && body.contains("<p>behind</p>"), "{body}");
     for gone in ["iframe", "<style", "script", "unseen", "too</b>", "a.example", "onclick"] {
         assert!(!body.contains(gone), "{gone}: {body}");
     }
