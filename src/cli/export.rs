@@ -104,12 +104,12 @@ impl Site<'_> {
         }
         let urls: Vec<&str> = self.outputs.urls().filter(|url| self.outputs.is_page(url)).collect();
         let page = || text::nearest(wanted, &urls).filter(|_| wanted.contains(['/', '.']));
-        let help = match text::nearest(wanted, &names).or_else(page) {
+        let empty = VIEWS.iter().any(|view| view.name.eq_ignore_ascii_case(wanted));
+        let help = match text::nearest(wanted, &names).or_else(page).filter(|_| !empty) {
             Some(near) => format!("did you mean `{near}`? The views here are {list}; a document or page is one too"),
             None => format!("the views here are {list}; a document or page is one too"),
         };
         let folder = self.folder.display();
-        let empty = VIEWS.iter().any(|view| view.name.eq_ignore_ascii_case(wanted));
         let message = match empty {
             true => format!("nothing in `{folder}` stands in the view `{wanted}`"),
             false => format!("`{wanted}` is no view, page or document of `{folder}`"),

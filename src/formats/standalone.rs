@@ -132,7 +132,9 @@ impl Writer<'_> {
         self.in_body |= tag.name == "body";
         let has = |key: &str| tag.attributes.iter().any(|(known, _)| known == key);
         let foreign = self.in_body && matches!(tag.name, "style" | "meta");
-        let unseen = LEFT_OUT.contains(&tag.name) || has("hidden") || has("popover") || foreign;
+        // What searches and filters works by script.
+        let tool = value(tag.attributes, "role").is_some_and(|role| role == "search");
+        let unseen = LEFT_OUT.contains(&tag.name) || has("hidden") || has("popover") || foreign || tool;
         if unseen || LOADING.contains(&tag.name) {
             self.copy_to(from);
             self.at = to;
