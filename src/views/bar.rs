@@ -39,7 +39,9 @@ pub fn data(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
         .copied()
         .filter(|name| *name != "status" || of != Of::Board)
         .filter(|name| *name != "kind")
-        .chain(quarter.then_some("quarter"));
+        .chain(quarter.then_some("quarter"))
+        // The timeline has lanes of its own, which know what runs at once.
+        .filter(|_| of != Of::Timeline);
     let named = |name: &str| json!({ "name": name, "label": words.get(label(name)) });
     let downloads = matches!(of, Of::Backlog).then(|| {
         json!([

@@ -21,10 +21,26 @@ impl Display for Tenth {
     }
 }
 
+/// A share of the width in percent, to a thousandth: a drawing made of shares is widened by its width alone.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
+pub struct Percent(pub f64);
+
+impl Display for Percent {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = (self.0.max(0.0) * 1_000.0).round() as u64;
+        let (whole, part) = (parts / 1_000, parts % 1_000);
+        let part = format!("{part:03}");
+        let part = part.trim_end_matches('0');
+        if part.is_empty() { write!(out, "{whole}%") } else { write!(out, "{whole}.{part}%") }
+    }
+}
+
 /// An attribute's value.
 pub enum Value<'a> {
     /// A length.
     Length(f64),
+    /// A share of the width.
+    Share(Percent),
     /// Text, escaped when it is written.
     Text(&'a str),
 }
@@ -32,6 +48,12 @@ pub enum Value<'a> {
 impl From<f64> for Value<'_> {
     fn from(length: f64) -> Self {
         Self::Length(length)
+    }
+}
+
+impl From<Percent> for Value<'_> {
+    fn from(share: Percent) -> Self {
+        Self::Share(share)
     }
 }
 
@@ -93,6 +115,9 @@ impl Svg {
                 Value::Length(length) => {
                     let _ = write!(self.out, "{}", Tenth(*length));
                 }
+                Value::Share(share) => {
+                    let _ = write!(self.out, "{share}");
+                }
                 Value::Text(text) => escape(&mut self.out, text),
             }
             self.out.push('"');
@@ -113,6 +138,7 @@ macro_rules! path {
 pub fn piece(value: Value<'_>) -> String {
     match value {
         Value::Length(length) => Tenth(length).to_string(),
+        Value::Share(share) => share.to_string(),
         Value::Text(text) => text.to_owned(),
     }
 }
@@ -181,6 +207,13 @@ mod tests {
     fn lengths_are_rounded_to_a_tenth() {
         for (length, text) in [(1.0, "1"), (1.25, "1.3"), (-0.04, "0"), (-2.55, "-2.6"), (100.0, "100")] {
             assert_eq!(Tenth(length).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn shares_are_rounded_to_a_thousandth() {
+        for (share, text) in [(0.0, "0%"), (12.5, "12.5%"), (33.33333, "33.333%"), (0.0004, "0%"), (100.0, "100%")] {
+            assert_eq!(Percent(share).to_string(), text);
         }
     }
 

@@ -64,7 +64,7 @@ fn the_example_of_colours_and_fonts_changes_them() {
     let evaluated = build::evaluate(&snapshot);
     let outputs = Outputs::new(&snapshot, &evaluated);
     assert_eq!(outputs.findings(), []);
-    let css = made(&outputs, address(&outputs, "theme/site."));
+    let css = made(&outputs, outputs.urls().find(|url| url.ends_with(".css")).expect("the style"));
     let font = address(&outputs, "theme/fonts/own.").replace("theme/", "");
     let user = css.rsplit_once("@layer user {").expect("the last layer").1;
     assert!(user.contains(&format!("src: url(\"{font}\") format(\"woff2\");")), "{user}");

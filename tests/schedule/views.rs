@@ -44,6 +44,58 @@ fn what_ended_before_the_picture_begins_is_an_arrow_and_no_hatch() {
 }
 
 #[test]
+fn what_began_before_the_picture_says_since_when() {
+    let long =
+        "# FEAT-6: Long\n\n**Status**: In Progress\n**Start Date**: 2025-01-06\n**Target Completion**: 2026-05-29\n";
+    let html = page(&[ALL[0], ("e.md", long), ALL[2]], "timeline.html");
+    let row = html.split("class=\"line-group\"").find(|row| row.contains("FEAT-6")).unwrap_or_default();
+    assert!(row.contains(">since 6 Jan 2025<"), "{row}");
+}
+
+/// A log with these lines in its header.
+fn log(title: &str, lines: &str) -> String {
+    format!("# {title}\n\n**Status**: In Progress\n{lines}\n")
+}
+
+#[test]
+fn rows_tell_their_lanes_what_they_need_and_how_many_run_at_once() {
+    let login = log(
+        "FEAT-1: Login",
+        "**Owner**: Ana\n**Sprint**: 12\n**Start Date**: 2026-03-02\n**Target Completion**: 2026-04-04",
+    );
+    let search = log(
+        "FEAT-2: Search",
+        "**Owner**: Ana, Ben\n**Start Date**: 2026-03-16\n**Target Completion**: 2026-05-15\n**Dependencies**: FEAT-1",
+    );
+    let export = log(
+        "FEAT-3: Export",
+        "**Owner**: Ben\n**Start Date**: 2026-05-18\n**Target Completion**: 2026-06-30\n**Dependencies**: FEAT-2",
+    );
+    let html = page(&[("a.md", &login), ("b.md", &search), ("c.md", &export)], "timeline.html");
+    for row in [
+        "\" data-at=\"0\" data-ends=\"0.654 22.876\" data-in=\"owner:0 release:0\"",
+        "data-at=\"1\" data-ends=\"9.804 49.673\" data-needs=\"0!\" data-in=\"owner:0,1 release:1\"",
+        "data-at=\"2\" data-ends=\"50.98 79.739\" data-needs=\"1\" data-in=\"owner:1 release:1\"",
+        "<h2>Ana <span class=\"count\">2</span> <span class=\"note\">2 at once in weeks 12-15</span></h2>",
+        "<h2>Ben <span class=\"count\">2</span></h2>",
+        "<h2>12 <span class=\"count\">1</span></h2>",
+        "<li>Ana: 2 at once in weeks 12-15</li>",
+        ">FEAT-2</a> begins 16 Mar 2026, before the end of <a href=\"a.html\" title=\"Login\">FEAT-1</a>, 4 Apr 2026<",
+    ] {
+        assert!(html.contains(row), "{row} in {html}");
+    }
+    // All have one status: there is nothing to group by.
+    assert!(!html.contains("value=\"status\"") && html.contains("<option value=\"release\">Release</option>"));
+}
+
+#[test]
+fn the_agenda_holds_what_is_under_way_without_a_target() {
+    let html = page(&ALL, "timeline.html");
+    let begun = html.split("<h2>Begun</h2>").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap_or_default();
+    assert!(begun.contains("FEAT-3") && !begun.contains("FEAT-1"), "{begun}");
+}
+
+#[test]
 fn three_dated_items_make_a_timeline_whichever_reading_they_stand_in() {
     let two = "# FEAT-5: Two\n\n**Status**: Done\n**Start Date**: 2026-01-05\n**Completed**: 2026-02-06\n";
     let html = page(&[("a.md", PLAN), ("d.md", DONE), ("e.md", two)], "timeline.html");

@@ -1,37 +1,27 @@
-//! The axis of a timeline: fixed pixels per day, two tiers of labels that never overlap.
+//! The axis of a timeline: days to pixels, and pixels to shares of the width, which is what is drawn. A picture made of
+//! shares is zoomed by its width alone.
 
 use crate::base::dates::Date;
-use crate::config::Calendar;
-use crate::model::Site;
-use crate::schedule::{calendar, days_between};
-use crate::views::svg::{Svg, text_width};
-use crate::views::words::Words;
-use crate::{base::When, path};
+use crate::schedule::days_between;
+use crate::views::svg::Percent;
 
 /// The widest drawing in pixels; beyond it a day gets less room.
 const WIDEST: f64 = 16_000.0;
 /// The width a drawing should have where its days allow it.
 const SCREEN: f64 = 680.0;
-/// Height of the two tiers and of the line for today above them.
-pub const HEAD: f64 = 56.0;
+/// The most pixels of a day in a drawing as it is built.
+const LARGEST: f64 = 9.0;
+/// Days that fill a screen at that.
+pub const FILLED: i32 = 76;
+/// More days than these have no weeks: at a scale that can show them nobody finds anything.
+const WEEKLY: i32 = 2_200;
 
-/// The patterns of what is past its end and of days that were counted, leaning to either side. A page that draws bars
-/// needs them once.
-pub fn hatch(svg: &mut Svg) {
-    svg.open("defs", &[]);
-    for (id, class, turn) in [("hatch", "hatch-line", "rotate(45)"), ("counted", "counted-line", "rotate(-45)")] {
-        let pattern: [(&str, crate::views::svg::Value<'_>); 5] = [
-            ("id", id.into()),
-            ("width", 5.0.into()),
-            ("height", 5.0.into()),
-            ("patternUnits", "userSpaceOnUse".into()),
-            ("patternTransform", turn.into()),
-        ];
-        let line = [("class", class.into()), ("width", 2.0.into()), ("height", 5.0.into())];
-        svg.open("pattern", &pattern).empty("rect", &line).close("pattern");
-    }
-    svg.close("defs");
-}
+/// Pixels per day from which on weeks can be told apart.
+pub const FINE: f64 = 2.5;
+/// Pixels per day from which on weekends can be.
+pub const NEAR: f64 = 4.0;
+/// The scales a reader can choose: a month, a quarter and a year on a screen.
+const ZOOMS: [(&str, f64); 3] = [("month", 22.0), ("quarter", 8.0), ("year", 2.0)];
 
 /// Days to pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,8 +46,8 @@ impl Axis {
         let days = days_between(first, last.max(first).last_of_month()) + 1;
         // What fits a screen fits it; what does not is scrolled and never smaller than its labels allow.
         let scale: f64 = match days {
-            ..=400 => (SCREEN / f64::from(days)).clamp(2.5, 9.0),
-            401..=1_200 => 2.5,
+            ..=400 => (SCREEN / f64::from(days)).clamp(FINE, LARGEST),
+            401..=1_200 => FINE,
             _ => 1.2,
         };
         Self { first, days, scale: scale.min(WIDEST / f64::from(days)) }
@@ -84,150 +74,44 @@ impl Axis {
         f64::from(days_between(self.first, date).saturating_add(1).clamp(0, self.days)) * self.scale
     }
 
+    /// The middle of a day.
+    pub fn middle(&self, date: Date) -> f64 {
+        (self.x(date) + self.end(date)) / 2.0
+    }
+
+    /// Pixels as a share of the width.
+    pub fn share(&self, pixels: f64) -> Percent {
+        Percent(pixels / self.width() * 100.0)
+    }
+
     /// The day behind the last one drawn.
-    fn behind(&self) -> Date {
+    pub fn behind(&self) -> Date {
         later(self.first, self.days)
     }
 
-    /// The two tiers: years over months on a small scale, months over weeks on a large one.
-    /// Above them `today` where it lies inside.
-    pub fn head(&self, words: &Words, label: &str, today: Option<Date>) -> String {
-        let mut svg = Svg::default();
-        let view = path!(0.0, 0.0, self.width(), HEAD);
-        svg.open(
-            "svg",
-            &[
-                ("class", "axis".into()),
-                ("role", "img".into()),
-                ("aria-label", label.into()),
-                ("width", self.width().into()),
-                ("height", HEAD.into()),
-                ("viewBox", (&view).into()),
-            ],
-        );
-        let fine = self.scale >= 2.0;
-        let above = if fine { self.months() } else { self.years() };
-        let named = |date: Date| match fine {
-            true => words.date(When::Month(date)),
-            false => date.year().to_string(),
-        };
-        for &(date, from, to) in &above {
-            svg.empty(
-                "line",
-                &[
-                    ("class", "rule".into()),
-                    ("x1", from.into()),
-                    ("x2", from.into()),
-                    ("y1", 16.0.into()),
-                    ("y2", HEAD.into()),
-                ],
-            );
-            let text = named(date);
-            if text_width(&text, 12.0) + 12.0 < to - from {
-                svg.text("text", &[("class", "upper".into()), ("x", (from + 6.0).into()), ("y", 30.0.into())], &text);
-            }
-        }
-        let below: Vec<(f64, String)> = if fine {
-            self.weeks().into_iter().map(|(date, x)| (x, format!("{}", date.iso_week_date().week()))).collect()
-        } else {
-            self.months().into_iter().map(|(date, from, _)| (from, words.month(date).to_owned())).collect()
-        };
-        let widest = below.iter().map(|(_, text)| text_width(text, 11.0)).fold(0.0, f64::max) + 10.0;
-        let step = below.windows(2).map(|pair| pair[1].0 - pair[0].0).fold(f64::INFINITY, f64::min).max(1.0);
-        let nth = (widest / step).ceil().max(1.0) as usize;
-        for (x, text) in below.iter().step_by(nth) {
-            if x + text_width(text, 11.0) + 4.0 < self.width() {
-                svg.text("text", &[("class", "lower".into()), ("x", (x + 4.0).into()), ("y", 49.0.into())], text);
-            }
-        }
-        if let Some(today) = today.filter(|today| *today >= self.first && *today < self.behind()) {
-            let text = words.date(When::Day(today));
-            let (x, half) = (self.x(today) + self.scale / 2.0, text_width(&text, 11.0) / 2.0);
-            let middle = x.max(half + 2.0).min((self.width() - half - 2.0).max(0.0));
-            let attributes =
-                [("class", "now".into()), ("x", middle.into()), ("y", 11.0.into()), ("text-anchor", "middle".into())];
-            svg.text("text", &attributes, &text);
-            svg.empty(
-                "line",
-                &[
-                    ("class", "now".into()),
-                    ("x1", x.into()),
-                    ("x2", x.into()),
-                    ("y1", 14.0.into()),
-                    ("y2", HEAD.into()),
-                ],
-            );
-        }
-        svg.close("svg");
-        svg.finish()
+    /// Whether a day is drawn.
+    pub fn holds(&self, date: Date) -> bool {
+        date >= self.first && date < self.behind()
     }
 
-    /// What stands behind the bars: weekends, holidays and the lines of the months, as high as what it stands in.
-    pub fn grid(&self, site: &Site) -> String {
-        let mut svg = Svg::default();
-        svg.open(
-            "svg",
-            &[
-                ("class", "grid".into()),
-                ("aria-hidden", "true".into()),
-                ("width", self.width().into()),
-                ("height", "100%".into()),
-            ],
-        );
-        hatch(&mut svg);
-        if self.scale >= 4.0 {
-            for (from, to) in self.days_off(&site.config.calendar) {
-                svg.empty(
-                    "rect",
-                    &[
-                        ("class", "off".into()),
-                        ("x", from.into()),
-                        ("width", (to - from).into()),
-                        ("height", "100%".into()),
-                    ],
-                );
-            }
-        }
-        let lines = if self.scale >= 2.0 { self.months() } else { self.years() };
-        for (_, x, _) in lines {
-            svg.empty(
-                "line",
-                &[
-                    ("class", "rule".into()),
-                    ("x1", x.into()),
-                    ("x2", x.into()),
-                    ("y1", 0.0.into()),
-                    ("y2", "100%".into()),
-                ],
-            );
-        }
-        svg.close("svg");
-        svg.finish()
+    /// Whether weeks are told apart on some scale.
+    pub fn is_weekly(&self) -> bool {
+        self.days <= WEEKLY
     }
 
-    /// The line of today above everything else.
-    pub fn today(&self, today: Date) -> String {
-        let x = self.x(today) + self.scale / 2.0;
-        let mut svg = Svg::default();
-        svg.open(
-            "svg",
-            &[
-                ("class", "today".into()),
-                ("aria-hidden", "true".into()),
-                ("width", self.width().into()),
-                ("height", "100%".into()),
-            ],
-        );
-        svg.empty("line", &[("x1", x.into()), ("x2", x.into()), ("y1", 0.0.into()), ("y2", "100%".into())]);
-        svg.close("svg");
-        svg.finish()
+    /// The scales a reader can choose, by name, in pixels per day: those at which the days that are drawn can be read.
+    pub fn zooms(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let weekly = self.is_weekly();
+        ZOOMS.into_iter().filter(move |(_, scale)| weekly || *scale < FINE)
     }
 
-    fn months(&self) -> Vec<(Date, f64, f64)> {
+    /// The months: first day, where it begins and where it ends.
+    pub fn months(&self) -> Vec<(Date, f64, f64)> {
         self.steps(|date| later(date.last_of_month(), 1))
     }
 
-    fn years(&self) -> Vec<(Date, f64, f64)> {
+    /// The years.
+    pub fn years(&self) -> Vec<(Date, f64, f64)> {
         self.steps(|date| later(date.last_of_year(), 1))
     }
 
@@ -254,21 +138,6 @@ impl Axis {
             .map(|date| (date, self.x(date)))
             .collect()
     }
-
-    fn days_off(&self, days: &Calendar) -> Vec<(f64, f64)> {
-        let mut out: Vec<(f64, f64)> = Vec::new();
-        for day in 0..self.days {
-            let date = later(self.first, day);
-            if calendar::is_off(days, date) {
-                let (from, to) = (self.x(date), self.end(date));
-                match out.last_mut() {
-                    Some(last) if (last.1 - from).abs() < 0.01 => last.1 = to,
-                    _ => out.push((from, to)),
-                }
-            }
-        }
-        out
-    }
 }
 
 #[cfg(test)]
@@ -286,31 +155,18 @@ mod tests {
         assert_eq!((axis.x(date(2026, 3, 11)), axis.end(date(2026, 3, 11))), (90.0, 99.0));
         assert_eq!(axis.x(date(1, 1, 1)), 0.0);
         assert_eq!(axis.end(date(9999, 12, 31)), axis.width());
+        assert_eq!(axis.share(axis.width() / 4.0), Percent(25.0));
     }
 
     #[test]
-    fn the_whole_calendar_is_no_problem() {
-        let axis = Axis::new(date(-9999, 1, 1), date(9999, 12, 31));
-        assert!(axis.width() <= WIDEST + 1.0);
-        assert!(axis.head(&Words::of(Default::default()), "x", None).len() < 4_000_000);
+    fn a_screen_is_filled_by_its_days() {
+        assert!(f64::from(FILLED) * LARGEST >= SCREEN && f64::from(FILLED - 1) * LARGEST < SCREEN);
     }
 
     #[test]
-    fn labels_of_the_lower_tier_do_not_overlap() {
-        for (first, last) in [
-            (date(2026, 1, 1), date(2026, 3, 1)),
-            (date(2024, 1, 1), date(2026, 12, 1)),
-            (date(2010, 1, 1), date(2026, 1, 1)),
-        ] {
-            let svg = Axis::new(first, last).head(&Words::of(Default::default()), "x", None);
-            let mut end = -1.0;
-            for piece in svg.split("class=\"lower\" x=\"").skip(1) {
-                let x: f64 = piece.split('"').next().and_then(|x| x.parse().ok()).unwrap_or(0.0);
-                let text = piece.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or("");
-                assert!(x > end, "{x} {end} {text}");
-                end = x + text_width(text, 11.0);
-            }
-            assert!(end > 0.0);
-        }
+    fn decades_are_shown_by_the_year() {
+        let zooms = |last| Axis::new(date(2020, 1, 1), last).zooms().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(zooms(date(2022, 1, 1)), ["month", "quarter", "year"]);
+        assert_eq!(zooms(date(2040, 1, 1)), ["year"]);
     }
 }

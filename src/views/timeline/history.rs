@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::axis::{Axis, later};
-use super::bars::{self, Bar, Lane, Scene, Stretch};
+use super::axis::{Axis, FILLED, later};
+use super::bars::{Bar, Stretch};
+use super::draw::{self, Lane, Scene};
+use super::picture::{self, Ties};
 use super::{MOST_LINES, MOST_ROWS, date, lead, source};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Fact, Item, ItemIx, Site, Status};
 use crate::path;
-use crate::views::Input;
+use crate::views::bar::Of;
 use crate::views::card::status_of;
 use crate::views::svg::{Svg, text_width};
 use crate::views::words::Words;
+use crate::views::{Input, bar, record};
 
 /// The furthest back the history reaches, in days.
 const BACK: i32 = 365 * 40;
@@ -55,9 +58,17 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     let whole: Vec<ItemIx> = all.iter().copied().filter(|ix| stretch(&site[*ix]).days().is_some()).collect();
     let drawn: Vec<ItemIx> = whole.iter().copied().take(MOST_ROWS).collect();
     let days = || drawn.iter().flat_map(|ix| [stretch(&site[*ix]).start, stretch(&site[*ix]).end]).flatten();
-    let axis = days().min().zip(days().max()).map(|(first, last)| Axis::new(first.max(later(last, -BACK)), last));
-    let rows: Vec<Value> =
-        axis.iter().flat_map(|axis| drawn.iter().map(|ix| row(input, from, axis, &site[*ix]))).collect();
+    let axis = days().min().zip(days().max());
+    // A screen is filled: what is over grows to the left.
+    let axis = axis.map(|(first, last)| {
+        let filled = later(last.last_of_month(), 1 - FILLED);
+        Axis::new(first.max(later(last, -BACK)).min(filled), last)
+    });
+    let rows: Vec<(ItemIx, Bar)> = drawn.iter().map(|ix| (*ix, own_bar(&site[*ix]))).collect();
+    let picture = axis.map(|axis| {
+        let drawn = rows.iter().map(|(ix, bar)| row(input, from, &axis, *ix, bar)).collect();
+        picture::data(input, &axis, &rows, &Ties::of(input, &rows), drawn)
+    });
     json!({
         "counted": words.count("item-count", all.len()),
         "chart": chart(words, &months),
@@ -65,12 +76,10 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
         "months": months.iter().rev().map(|(month, (begun, finished))| json!({
             "month": date(input, Some(When::Month(*month))), "begun": begun, "finished": finished,
         })).collect::<Vec<_>>(),
-        "axis": axis.map(|axis| axis.head(words, words.get("timeline"), Some(site.today))),
-        "grid": axis.map(|axis| axis.grid(site)),
-        "today": axis.filter(|axis| axis.end(site.today) < axis.width()).map(|axis| axis.today(site.today)),
-        "rows": rows,
+        "bar": bar::data(input, from, &all, Of::Timeline),
+        "picture": picture,
         "rows_left": (whole.len() > MOST_ROWS).then(|| words.count("rows-left", whole.len() - MOST_ROWS)),
-        "table": all.iter().take(MOST_LINES).map(|ix| line(input, from, &site[*ix])).collect::<Vec<_>>(),
+        "table": all.iter().take(MOST_LINES).map(|ix| line(input, from, *ix)).collect::<Vec<_>>(),
         "table_left": (all.len() > MOST_LINES).then(|| words.count("rows-left", all.len() - MOST_LINES)),
     })
 }
@@ -192,9 +201,9 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
     svg.finish()
 }
 
-fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
-    let (site, words) = (input.site, &input.frame.words);
-    let bar = Bar {
+/// What is over as a bar, in one piece.
+fn own_bar(item: &Item) -> Bar {
+    Bar {
         stretch: stretch(item),
         percent: 100,
         done: true,
@@ -202,23 +211,25 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, item: &Item) -> Value {
         awaited: false,
         basis: None,
         name: item.title.clone(),
-    };
-    let mut lead = lead(input, from, item);
-    lead["svg"] = json!(bars::row(axis, &bar.describe(words, site.today), |svg| {
-        bars::phase(
-            svg,
-            Scene { axis, today: site.today, words },
-            &bar,
-            Lane { top: 12.0, high: 12.0, named: false, late: false },
-        );
+    }
+}
+
+fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, bar: &Bar) -> Value {
+    let (site, words) = (input.site, &input.frame.words);
+    let scene = Scene { axis, today: site.today, words };
+    let mut lead = lead(input, from, ix);
+    lead["svg"] = json!(draw::row(axis, &bar.describe(words, site.today), |svg| {
+        draw::phase(svg, scene, bar, Lane { top: 12.0, high: 12.0, late: false });
     }));
     lead
 }
 
-fn line(input: Input<'_>, from: &str, item: &Item) -> Value {
+fn line(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
+    let item = &input.site[ix];
     let (begun, finished) = (begun(item), finished(item));
     json!({
-        "item": lead(input, from, item),
+        "of": record::key(input.site, ix),
+        "item": lead(input, from, ix),
         "start": date(input, begun.map(|fact| fact.value)),
         "end": date(input, finished.map(|fact| fact.value)),
         "days": stretch(item).days(),

@@ -1,7 +1,9 @@
 //! The small timeline of one document: its own phases under its own dates.
 
-use super::axis::{Axis, hatch, later};
-use super::bars::{self, Bar, Lane, Scene, Stretch};
+use super::axis::{Axis, later};
+use super::bars::{Bar, Stretch};
+use super::draw::{self, Lane, Scene};
+use super::grid::hatch;
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{DocIx, ItemIx, LinkedDocument, Phase, PhaseSchedule, ScheduleUnit};
@@ -17,6 +19,8 @@ use crate::views::words::Words;
 const WIDTH: f64 = 640.0;
 /// What the names of the phases take of it.
 const NAMES: f64 = 190.0;
+/// What the days past an end take of it, right of the bars.
+const LATE: f64 = 52.0;
 /// Height of a row.
 const ROW: f64 = 22.0;
 /// The most phases drawn.
@@ -95,7 +99,7 @@ fn draw(input: Input<'_>, whole: Stretch, lines: Vec<Line>) -> Option<String> {
     // What is late is seen to be late, but never takes more than a third of the drawing.
     let late = lines.iter().any(|line| line.bar.overdue(today).is_some());
     let last = if late { today.min(later(last, days_between(first, last) / 2)).max(last) } else { last };
-    let axis = Axis::fitted(first, last, WIDTH - NAMES - 4.0);
+    let axis = Axis::fitted(first, last, WIDTH - NAMES - if late { LATE } else { 4.0 });
     let height = 22.0 + lines.len() as f64 * ROW + 6.0;
     let view = path!(0.0, 0.0, WIDTH, height);
     let linked = lines.iter().any(|line| line.href.is_some());
@@ -120,7 +124,12 @@ fn draw(input: Input<'_>, whole: Stretch, lines: Vec<Line>) -> Option<String> {
     svg.text("text", &[("class", "upper".into()), ("x", NAMES.into()), ("y", 12.0.into())], &from);
     svg.text(
         "text",
-        &[("class", "upper".into()), ("x", (WIDTH - 4.0).into()), ("y", 12.0.into()), ("text-anchor", "end".into())],
+        &[
+            ("class", "upper".into()),
+            ("x", (NAMES + axis.width()).into()),
+            ("y", 12.0.into()),
+            ("text-anchor", "end".into()),
+        ],
         &to,
     );
     let scene = Scene { axis: &axis, today, words };
@@ -134,9 +143,10 @@ fn draw(input: Input<'_>, whole: Stretch, lines: Vec<Line>) -> Option<String> {
         if line.href.is_some() {
             svg.close("a");
         }
-        let shift = format!("translate({NAMES} {y})");
-        svg.open("g", &[("transform", (&shift).into())]);
-        bars::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, named: false, late: true });
+        // A drawing within the drawing, so that shares are shares of the days.
+        let place = [("x", NAMES.into()), ("y", y.into()), ("width", axis.width().into()), ("height", ROW.into())];
+        svg.open("svg", &place);
+        draw::phase(&mut svg, scene, bar, Lane { top: 4.0, high: 12.0, late: true });
         for (first, last, name) in &line.entries {
             let (from, to) = (axis.x(*first), axis.end(*last));
             let day = |date: Date| words.date(When::Day(date));
@@ -146,7 +156,7 @@ fn draw(input: Input<'_>, whole: Stretch, lines: Vec<Line>) -> Option<String> {
             let place = [("x", from.into()), ("y", 17.5.into()), ("width", wide.into()), ("height", 3.0.into())];
             svg.empty("rect", &place).close("g");
         }
-        svg.close("g");
+        svg.close("svg");
     }
     if today >= first && today <= last {
         let x = NAMES + axis.x(today) + axis.scale / 2.0;
@@ -156,7 +166,8 @@ fn draw(input: Input<'_>, whole: Stretch, lines: Vec<Line>) -> Option<String> {
         );
         let text = words.date(When::Day(today));
         let (half, room) = (text_width(&text, 11.0) / 2.0, 12.0);
-        let free = x - half > NAMES + text_width(&from, 12.0) + room && x + half < WIDTH - text_width(&to, 12.0) - room;
+        let free = x - half > NAMES + text_width(&from, 12.0) + room
+            && x + half < NAMES + axis.width() - text_width(&to, 12.0) - room;
         if free {
             let attributes =
                 [("class", "now".into()), ("x", x.into()), ("y", 12.0.into()), ("text-anchor", "middle".into())];

@@ -5,9 +5,15 @@
 pub mod axis;
 pub mod bars;
 mod chain;
+pub mod draw;
+mod grid;
+mod head;
 mod history;
 mod key;
+mod lanes;
 pub mod mini;
+mod needs;
+mod picture;
 mod plan;
 mod unscheduled;
 
@@ -18,10 +24,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::parts::{self, href, href_at};
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, card, record};
 use crate::base::When;
 use crate::diag::Diagnostic;
-use crate::model::{DocIx, Fact, Item, ItemIx, Site};
+use crate::model::{DocIx, Fact, ItemIx, Site};
 
 /// The timeline.
 pub const VIEW: View = View { name: "timeline", url: "timeline.html", presence, pages };
@@ -98,18 +104,20 @@ fn data(input: Input<'_>, from: &str, reading: Reading, tabs: &[(Reading, String
     data
 }
 
-/// What stands left of a row: `{ href, id, title, lang, status, progress, owners }`.
-fn lead(input: Input<'_>, from: &str, item: &Item) -> Value {
+/// What stands left of a row: `{ key, href, id, title, lang, status, progress, owners }`.
+fn lead(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
+    let item = &input.site[ix];
     let words = &input.frame.words;
     let lang = item.document.and_then(|document| input.site[document].document.lang.as_deref());
     parts::shown(json!({
+        "key": record::key(input.site, ix),
         "href": super::parts::item_href(from, item),
         "id": item.id,
         "title": item.title,
         "lang": lang,
         "status": parts::status(words, item.status(), item.progress),
         "progress": parts::progress(item.progress),
-        "owners": item.owners,
+        "owners": item.owners.iter().map(|name| card::owner(from, name)).collect::<Vec<_>>(),
     }))
 }
 

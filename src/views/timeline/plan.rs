@@ -2,14 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::axis::{Axis, later};
-use super::bars::{self, Bar, Lane, ROW, Scene, Stretch, range};
-use super::{MOST_LINES, MOST_ROWS, chain, date, key, lead, phase_href, unscheduled};
+use super::axis::{Axis, FILLED, later};
+use super::bars::{Bar, Stretch, range};
+use super::draw::{self, Lane, ROW, Scene};
+use super::lanes::Lanes;
+use super::picture::Ties;
+use super::{MOST_LINES, MOST_ROWS, chain, date, key, lead, needs, phase_href, picture, unscheduled};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Dated, DocIx, ItemIx, Phase, PhaseSchedule, Site};
 use crate::views::card::{self, phase_name, status_of};
-use crate::views::{Input, days, parts};
+use crate::views::{Input, bar, days, parts, record};
 
 /// How many days back and ahead of today the axis may reach.
 const BACK: i32 = 200;
@@ -49,22 +52,25 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
         phases.chain(std::iter::once(Stretch::of(&site.schedule.item(*ix).period)))
     });
     let (first, last) = range(stretches, site.today, back(site, &all), AHEAD);
-    let axis = Axis::new(first, last);
-    let rows: Vec<Value> = all.iter().take(MOST_ROWS).map(|ix| row(input, from, &axis, *ix)).collect();
+    // A screen is filled: what is ahead has room to the right.
+    let axis = Axis::new(first, last.max(later(first.first_of_month(), FILLED - 1)));
+    let rows: Vec<(ItemIx, Bar)> = all.iter().take(MOST_ROWS).map(|ix| (*ix, Bar::of_item(words, site, *ix))).collect();
+    let ties = Ties::of(input, &rows);
+    let drawn = rows.iter().map(|(ix, whole)| row(input, from, &axis, *ix, whole)).collect();
     let lines: usize = all.iter().map(|ix| 1 + dated_phases(site, *ix).count()).sum();
     let table: Vec<Value> = all.iter().flat_map(|ix| table(input, from, *ix)).take(MOST_LINES).collect();
     json!({
         "counted": words.count("item-count", all.len()),
-        "axis": axis.head(words, words.get("timeline"), Some(site.today)),
-        "grid": axis.grid(site),
-        "today": axis.today(site.today),
+        "bar": bar::data(input, from, &all, bar::Of::Timeline),
+        "picture": picture::data(input, &axis, &rows, &ties, drawn),
         "key": key::of(words, site, &all),
-        "rows": rows,
         "rows_left": (all.len() > MOST_ROWS).then(|| words.count("rows-left", all.len() - MOST_ROWS)),
         "agenda": agenda(input, from, &all),
         "slips": table.iter().any(|line| line.get("slip").is_some_and(|slip| !slip.is_null())),
         "table": table,
         "table_left": (lines > MOST_LINES).then(|| words.count("rows-left", lines - MOST_LINES)),
+        "at_once": Lanes::overlaps(&ties.lanes, words, site.today),
+        "early": needs::contradicted(input, from, &rows, &ties.needs),
         "unscheduled": unscheduled::list(input, from),
         "chain": chain::longest(input, from),
     })
@@ -75,25 +81,24 @@ pub fn dated_phases(site: &Site, ix: ItemIx) -> impl Iterator<Item = (DocIx, &Ph
     site.phases(&site[ix]).filter(|(_, phase, days)| phase.parent.is_none() && days.period.is_dated())
 }
 
-fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx) -> Value {
+fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, whole: &Bar) -> Value {
     let (site, words) = (input.site, &input.frame.words);
-    let whole = Bar::of_item(words, site, ix);
     let phases: Vec<_> = dated_phases(site, ix)
         .map(|(at, phase, days)| (at, phase, Bar::of_phase(words, phase, days, whole.awaited)))
         .collect();
     let scene = Scene { axis, today: site.today, words };
-    let drawn = bars::row(axis, &whole.describe(words, site.today), |svg| {
-        let top = if phases.is_empty() { 15.0 } else { 8.0 };
-        bars::bracket(svg, scene, &whole, top);
+    let drawn = draw::row(axis, &whole.describe(words, site.today), |svg| {
+        let top = if phases.is_empty() { 16.0 } else { 12.0 };
+        draw::bracket(svg, scene, whole, top);
         for (_, _, bar) in &phases {
-            bars::phase(svg, scene, bar, Lane { top: 17.0, high: 11.0, named: false, late: false });
+            draw::phase(svg, scene, bar, Lane { top: 20.0, high: 11.0, late: false });
         }
     });
     let phases: Vec<Value> = phases
         .iter()
         .map(|(at, phase, bar)| {
-            let drawn = bars::row(axis, &bar.describe(words, site.today), |svg| {
-                bars::phase(svg, scene, bar, Lane { top: (ROW - 16.0) / 2.0, high: 16.0, named: true, late: true });
+            let drawn = draw::row(axis, &bar.describe(words, site.today), |svg| {
+                draw::phase(svg, scene, bar, Lane { top: (ROW - 16.0) / 2.0, high: 16.0, late: true });
             });
             parts::shown(json!({
                 "name": bar.name,
@@ -103,7 +108,7 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx) -> Value {
             }))
         })
         .collect();
-    let mut lead = lead(input, from, &site[ix]);
+    let mut lead = lead(input, from, ix);
     lead["svg"] = json!(drawn);
     lead["phases"] = json!(phases);
     lead
@@ -115,8 +120,10 @@ fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
     let when = |dated: &Option<Dated>| date(input, dated.as_ref().map(|dated| dated.when));
     let schedule = site.schedule.item(ix);
     let slip = schedule.slip.as_ref().filter(|slip| slip.days > 0);
+    let key = record::key(site, ix);
     let mut lines = vec![json!({
-        "item": lead(input, from, &site[ix]),
+        "of": key,
+        "item": lead(input, from, ix),
         "start": when(&schedule.period.start),
         "end": when(&schedule.period.end),
         "slip": slip.map(|slip| format!("+{}", slip.days)),
@@ -125,6 +132,7 @@ fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
     })];
     for (at, phase, days) in dated_phases(site, ix) {
         lines.push(json!({
+            "of": key,
             "phase": { "name": phase_name(&input.frame.words, phase), "href": phase_href(input, from, at, phase) },
             "start": when(&days.period.start),
             "end": when(&days.period.end),
@@ -140,11 +148,12 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
     let (site, words) = (input.site, &input.frame.words);
     let today = site.today;
     let mut events: Vec<(Date, &'static str, Value)> = Vec::new();
+    let mut begun: Vec<(Date, Value)> = Vec::new();
     for ix in all {
-        let item = &site[*ix];
+        let dues = events.len();
         let mut put = |when: Option<Date>, what: &'static str, name: Option<String>| {
             let Some(day) = when.filter(|day| *day >= today || what == "target") else { return };
-            let mut entry = lead(input, from, item);
+            let mut entry = lead(input, from, *ix);
             entry["what"] = json!(words.get(what));
             entry["phase"] = json!(name);
             entry["date"] = parts::date(words, When::Day(day));
@@ -156,6 +165,12 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
             put(days.period.last(), "ends", Some(phase_name(words, phase)));
         }
         put(stretch.end, "target", None);
+        // Begun, and nobody says until when: it is under way, and nothing of it is still to come.
+        if let (true, Some(day)) = (dues == events.len(), stretch.start) {
+            let mut entry = lead(input, from, *ix);
+            entry["date"] = parts::date(words, When::Day(day));
+            begun.push((day, entry));
+        }
     }
     events.sort_by_key(|(day, ..)| *day);
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
@@ -169,6 +184,10 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
             Some((last, entries)) if *last == title => entries.push(entry),
             _ => groups.push((title, vec![entry])),
         }
+    }
+    begun.sort_by_key(|(day, _)| *day);
+    if !begun.is_empty() {
+        groups.push((words.get("begun").to_owned(), begun.into_iter().map(|(_, entry)| entry).collect()));
     }
     groups.into_iter().map(|(title, entries)| json!({ "title": title, "entries": entries })).collect()
 }

@@ -31,15 +31,15 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
     let all = site.each_item().filter(|(ix, item)| is_bare(site, *ix, item));
-    let bare: Vec<&Item> = all.map(|(_, item)| item).collect();
+    let bare: Vec<(ItemIx, &Item)> = all.collect();
     if bare.is_empty() {
         return Value::Null;
     }
     let entries: Vec<Value> = bare
         .iter()
         .take(MOST)
-        .map(|item| {
-            let mut entry = lead(input, from, item);
+        .map(|(ix, item)| {
+            let mut entry = lead(input, from, *ix);
             entry["line"] = json!(item.document.map(|document| line(site, document, has_weeks(item))));
             entry["missing"] = json!(has_weeks(item).then(|| words.get("missing-start")));
             entry
@@ -47,7 +47,7 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
         .collect();
     json!({
         "title": words.get("unscheduled"),
-        "line": bare.iter().find_map(|item| item.document).map(|document| line(site, document, false)),
+        "line": bare.iter().find_map(|(_, item)| item.document).map(|document| line(site, document, false)),
         "count": bare.len(),
         "entries": entries,
         "left": (bare.len() > MOST).then(|| words.count("rows-left", bare.len() - MOST)),
