@@ -6,26 +6,17 @@
 pub mod fields;
 pub mod front_matter;
 mod html;
+mod options;
 mod pieces;
 pub mod tags;
 mod walk;
-
-use pulldown_cmark::Options;
 
 use crate::base::Span;
 use crate::vocabulary::ReferenceKind;
 pub use fields::{FieldForm, RawField};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
+pub use options::options;
 pub(crate) use pieces::box_of;
-
-/// The parser options of the whole program: outline and body must see the same links at the same bytes.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_WIKILINKS)
-    .union(Options::ENABLE_DEFINITION_LIST);
 
 /// The outline of one text. Every list is in reading order.
 #[derive(Clone, Debug, Default)]

@@ -12,8 +12,8 @@ use super::pieces::{
 };
 use super::tags::Raw;
 use super::{
-    Cell, Fence, ListItem, OPTIONS, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, fields,
-    front_matter,
+    Cell, Fence, ListItem, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, fields, front_matter,
+    options,
 };
 use crate::base::{Span, slug::Slugger};
 use crate::vocabulary::ReferenceKind;
@@ -23,7 +23,7 @@ pub(super) fn walk(text: &str) -> Outline {
     let front_matter::Split { matter, body_start, problems, conflicts } = front_matter::read(text);
     let mut walker = Walker::new(text, body_start);
     let body = text.get(body_start..).unwrap_or("");
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options(body)).into_offset_iter() {
         walker.event(event, range.start + body_start..range.end + body_start);
     }
     let mut outline = walker.finish();

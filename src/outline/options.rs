@@ -1,0 +1,63 @@
+//! The parser's options: the same for outline and body, which must see the same links at the same bytes.
+
+use pulldown_cmark::Options;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// The options for a text behind its front matter.
+pub fn options(body: &str) -> Options {
+    if defines_terms(body) { OPTIONS.union(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS }
+}
+
+/// Whether lines that begin with a colon are definitions. The parser takes every such line for one and drops its colon,
+/// also that of `:::note`, `:smile:` and `:--|--:`: so it looks for definitions only where each such line outside of
+/// code has a space behind the colon.
+fn defines_terms(body: &str) -> bool {
+    let mut fence: Option<(char, usize)> = None;
+    let mut found = false;
+    for line in body.lines() {
+        let line = line.trim_start_matches([' ', '\t', '>']);
+        let sign = line.chars().next().unwrap_or(' ');
+        let length = line.len() - line.trim_start_matches(sign).len();
+        match fence {
+            Some((open, least)) if sign == open && length >= least => fence = None,
+            Some(_) => {}
+            None if matches!(sign, '`' | '~') && length >= 3 => fence = Some((sign, length)),
+            None if sign == ':' => {
+                let rest = line.get(1..).unwrap_or("");
+                if !rest.starts_with([' ', '\t']) || rest.trim().is_empty() {
+                    return false;
+                }
+                found = true;
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colon_without_a_space_is_no_definition() {
+        for (text, expected) in [
+            ("Term\n: What it is.\n", true),
+            ("> Term\n> :  What it is.\n", true),
+            ("Term\n: What it is.\n\n```css\n:root {}\n```\n", true),
+            ("Term\n: What it is.\n\n:::note\n", false),
+            ("Text\n:smile: text\n", false),
+            ("a | b\n:--|--:\n", false),
+            ("Text\n:\n", false),
+            ("No colon at the start: none.\n", false),
+        ] {
+            assert_eq!(defines_terms(text), expected, "{text:?}");
+        }
+    }
+}
