@@ -165,6 +165,7 @@ mod tests {
         Snapshot {
             files: files.iter().map(file).collect(),
             assets: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             config: None,
             theme: BTreeMap::new(),
             theme_folder: "theme".to_owned(),

@@ -216,12 +216,19 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
         by_path: BTreeMap::new(),
         by_id: owners.owned().map(|(id, owners)| (id, owners.to_vec())).collect(),
         assets: claims.assets.keys().cloned().collect(),
+        pictures: pictures(snapshot, &claims.assets),
         asset_urls: claims.assets,
         claims: claims.claims,
         diagnostics: claims.diagnostics,
         left_out: snapshot.left_out,
     };
     (site, pairs)
+}
+
+/// The sizes of the pictures among the copied files.
+fn pictures(snapshot: &Snapshot, copied: &BTreeMap<Arc<str>, String>) -> BTreeMap<Arc<str>, (u32, u32)> {
+    let known = copied.keys().filter_map(|path| snapshot.pictures.get_key_value(path));
+    known.map(|(path, size)| (Arc::clone(path), *size)).collect()
 }
 
 /// Files that documents link to and that are no documents, sorted.

@@ -64,6 +64,8 @@ pub struct Site {
     pub assets: Vec<Arc<str>>,
     /// Addresses of the copied files, by path.
     pub asset_urls: BTreeMap<Arc<str>, String>,
+    /// Width and height of the copied files that are pictures, by path.
+    pub pictures: BTreeMap<Arc<str>, (u32, u32)>,
     /// Every address of the output and what claimed it.
     pub claims: BTreeMap<String, Claim>,
     /// What reading, interpreting and linking found, sorted by place.
@@ -102,6 +104,13 @@ impl Site {
     /// Every item with its position.
     pub fn each_item(&self) -> impl Iterator<Item = (ItemIx, &Item)> {
         self.items.iter().enumerate().map(|(at, item)| (ItemIx(at as u32), item))
+    }
+
+    /// Whether the file of a document can be seen at the host of its repository. One that was never committed is not
+    /// there.
+    pub fn is_at_host(&self, linked: &LinkedDocument) -> bool {
+        let known = self.repository.as_ref().filter(|repository| repository.forge.is_some());
+        known.is_some_and(|repository| !repository.untracked.contains(linked.path()))
     }
 
     /// The line a place begins in, counted from 1.

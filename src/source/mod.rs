@@ -4,6 +4,7 @@
 
 pub mod forge;
 pub mod git;
+pub mod picture;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ pub struct Snapshot {
     pub files: Vec<SourceFile>,
     /// Every other regular file that may be linked, with its size in bytes.
     pub assets: BTreeMap<Arc<str>, u64>,
+    /// Width and height of those of them that are pictures, where their first bytes tell.
+    pub pictures: BTreeMap<Arc<str>, (u32, u32)>,
     /// The text of `featsite.yaml` where there is one.
     pub config: Option<Arc<str>>,
     /// The user's `theme/` folder: path below it to bytes.
@@ -77,6 +80,7 @@ impl Snapshot {
         Self {
             files,
             assets: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             config: None,
             theme: BTreeMap::new(),
             theme_folder: THEME.to_owned(),

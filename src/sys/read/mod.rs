@@ -4,6 +4,7 @@ mod decode;
 mod rules;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
@@ -16,7 +17,7 @@ use crate::base::dates::Date;
 use crate::base::{Span, paths};
 use crate::config;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::source::{CONFIG, Snapshot, SourceFile, THEME};
+use crate::source::{CONFIG, Snapshot, SourceFile, THEME, picture};
 use walk::{Found, Listing};
 
 pub use walk::slashed;
@@ -72,10 +73,17 @@ fn files(root: &Path, today: Date) -> Snapshot {
             Some((name.clone(), Arc::from(bytes)))
         })
         .collect();
+    let pictures = assets.par_iter().map(|(path, _)| path).filter(|path| picture::is_picture(path));
+    let pictures = pictures.filter_map(|path| {
+        let bytes = open(&root.join(&**path)).and_then(|file| all(file, picture::HEAD)).ok()?;
+        Some((Arc::clone(path), picture::size(&bytes)?))
+    });
+    let pictures: BTreeMap<Arc<str>, (u32, u32)> = pictures.collect();
     let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
     Snapshot {
         files: sources,
         assets,
+        pictures,
         config,
         theme,
         theme_folder: settings.theme.unwrap_or_else(|| THEME.to_owned()),
