@@ -76,7 +76,9 @@ impl Writer<'_> {
     pub(super) fn close_heading(&mut self) {
         let Some((tag, found)) = self.heading.take() else {
             self.tree.close("p");
-            self.tree.block_html("<hr>\n");
+            if !self.ends_head() {
+                self.tree.block_html("<hr>\n");
+            }
             return;
         };
         self.tree.close(tag);

@@ -16,6 +16,9 @@ impl<'a> Writer<'a> {
         if !matches!(tag, Tag::Paragraph) {
             self.flush_box();
         }
+        if is_block(&tag) {
+            self.pass_head(&tag, &range);
+        }
         match tag {
             Tag::Paragraph => {
                 let from = self.tree.position();
@@ -26,7 +29,10 @@ impl<'a> Writer<'a> {
                     self.expect_box(range.start, range.start);
                 }
             }
-            Tag::Heading { level, .. } => self.open_heading(level as u8, &range),
+            Tag::Heading { level, .. } => {
+                self.pass_log(&range);
+                self.open_heading(level as u8, &range);
+            }
             Tag::BlockQuote(kind) => self.open_quote(kind),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
@@ -132,6 +138,15 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
+    }
+}
+
+/// Whether a tag begins a block that may stand outermost.
+fn is_block(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock => true,
+        Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::Table(_) => true,
+        _ => false,
     }
 }
 

@@ -45,7 +45,7 @@ impl Writer<'_> {
     pub(super) fn close_footnote(&mut self) {
         let html = self.tree.unpark();
         if let Some(name) = self.footnotes.open.pop() {
-            self.footnotes_length += html.len();
+            self.aside += html.len();
             self.footnotes.definitions.push((name, html));
         }
     }

@@ -17,11 +17,14 @@ pub(super) struct Href {
     pub title: Option<String>,
 }
 
+/// The attributes of links that leave the site. The page says once what `fsExternal` describes.
+pub(super) const EXTERNAL: &str = " class=\"external\" rel=\"external noopener\" aria-describedby=\"fsExternal\"";
+
 impl Href {
     /// Adds its attributes.
     pub(super) fn attributes(&self, out: &mut String) {
         if self.external {
-            out.push_str(" class=\"external\" rel=\"external noopener\"");
+            out.push_str(EXTERNAL);
         }
         out.push_str(" href=\"");
         urls::write(out, &self.address);
@@ -139,6 +142,10 @@ impl Writer<'_> {
             Some(target @ Target::Asset { .. }) => self.href(target).map(|href| href.address),
             _ => None,
         };
+        let size = match &target {
+            Some(Target::Asset { path, .. }) => self.site.pictures.get(path),
+            _ => None,
+        };
         let outside = (!matches!(target, Some(Target::Broken)) && urls::is_image(&cleaned)).then(|| cleaned.clone());
         let mut html = String::new();
         if let Some(from) = inside.or(outside) {
@@ -146,6 +153,11 @@ impl Writer<'_> {
             urls::write(&mut html, &from);
             html.push('"');
             attribute(&mut html, "alt", alt);
+            // Room for the picture before it has come; an author who gives one side knows better.
+            let own = [" width=", " height="].iter().any(|side| attributes.contains(side));
+            if let (false, Some((width, height))) = (own, size) {
+                html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            }
             html.push_str(" loading=\"lazy\" decoding=\"async\"");
             html.push_str(attributes);
             html.push('>');

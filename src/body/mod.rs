@@ -5,7 +5,9 @@
 //! What the HTML is made of, for themes:
 //! - `.heading` around each heading with `.tally` (`3/5`, in a section with tasks) and `a.anchor` behind it; levels
 //!   begin at `h2` and never jump.
-//! - `a.external`; `a.mention` (a bare id); `span.broken-link`, `span.outside-link`, `span.refused-link` (text
+//! - `details.as-written` around the header fields a body begins with; `details.month` around the entries of a month in
+//!   a long progress log.
+//! - `a.external`, described by the element `fsExternal` of the page; `a.mention` (a bare id); `span.broken-link`, `span.outside-link`, `span.refused-link` (text
 //!   whose target is not there, lies outside the content folder or may not be followed, with a title).
 //! - `li.task`, `.task-done`, `.task-in-progress`, `.task-cancelled`; in it `input.box` or `span.box` with
 //!   `.box-in-progress`, `.box-cancelled`; `ul.checklist` for a checklist in a code fence.
@@ -25,8 +27,10 @@ mod blocks;
 mod code;
 mod events;
 mod footnotes;
+mod head;
 mod headings;
 mod links;
+mod log;
 mod raw;
 mod tables;
 mod text;

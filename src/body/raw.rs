@@ -1,6 +1,7 @@
 //! Raw HTML: cut down to what is allowed and written again from its pieces, never copied.
 
 use super::allowed::{self, Element, Form, Kind};
+use super::links::EXTERNAL;
 use super::tree::attribute;
 use super::urls;
 use super::writer::Writer;
@@ -131,7 +132,7 @@ impl Writer<'_> {
             Kind::Media => {
                 let address = urls::clean(&value("src").unwrap_or_default());
                 if urls::kind(&address) == urls::Address::External && !self.tree.in_link() {
-                    let mut html = "<a class=\"external\" rel=\"external noopener\" href=\"".to_owned();
+                    let mut html = format!("<a{EXTERNAL} href=\"");
                     urls::write(&mut html, &address);
                     html.push_str("\">");
                     crate::base::html::escape_into(&mut html, &address);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::autolink;
+use super::links::EXTERNAL;
 use super::tree::attribute;
 use super::urls;
 use super::writer::Writer;
@@ -57,7 +58,7 @@ impl Writer<'_> {
             self.mentions(&run, &mut marks);
             for found in autolink::find(&run.text) {
                 let address = urls::clean(&found.href);
-                let mut html = "<a class=\"external\" rel=\"external noopener\" href=\"".to_owned();
+                let mut html = format!("<a{EXTERNAL} href=\"");
                 urls::write(&mut html, &address);
                 html.push_str("\">");
                 escape_text_into(&mut html, run.text.get(found.range.clone()).unwrap_or(""));

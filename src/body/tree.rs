@@ -112,6 +112,23 @@ impl Tree {
         self.push(tag, true, true, Content::Phrasing, attributes);
     }
 
+    /// Opens a fold of ours with its summary.
+    pub(super) fn fold(&mut self, class: &str, summary: &str) {
+        self.before_block();
+        self.push("details", true, true, Content::Flow, |out| attribute(out, "class", class));
+        if let Some(open) = self.stack.last_mut() {
+            open.summary_due = false;
+        }
+        self.out.push_str("<summary>");
+        escape_text_into(&mut self.out, summary);
+        self.out.push_str("</summary>\n");
+    }
+
+    /// Whether nothing is open.
+    pub(super) fn is_closed(&self) -> bool {
+        self.stack.is_empty()
+    }
+
     /// Opens an element in text.
     pub(super) fn inline(&mut self, tag: &'static str, attributes: impl FnOnce(&mut String)) {
         self.before_inline();

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub section: &'static str,
     /// Boxes ticked and boxes; `{done}` and `{total}` are replaced.
     pub tally: &'static str,
+    /// The fold around the header fields.
+    pub as_written: &'static str,
     /// A `<details>` without a summary.
     pub details: &'static str,
     /// A link whose target is not there; the target follows.
@@ -49,6 +51,7 @@ const WORDS: [Words; 5] = [
         back: "Back to reference",
         section: "Link to this section:",
         tally: "{done} of {total} tasks done",
+        as_written: "Header fields as written",
         details: "Details",
         not_found: "Not found:",
         outside: "Outside the content folder:",
@@ -67,6 +70,7 @@ const WORDS: [Words; 5] = [
         back: "Volver a la referencia",
         section: "Enlace a esta sección:",
         tally: "{done} de {total} tareas hechas",
+        as_written: "Campos de la cabecera, tal como se escribieron",
         details: "Detalles",
         not_found: "No encontrado:",
         outside: "Fuera de la carpeta de contenido:",
@@ -85,6 +89,7 @@ const WORDS: [Words; 5] = [
         back: "Retour à la référence",
         section: "Lien vers cette section :",
         tally: "{done} tâches faites sur {total}",
+        as_written: "Champs d’en-tête, tels qu’écrits",
         details: "Détails",
         not_found: "Introuvable :",
         outside: "Hors du dossier de contenu :",
@@ -103,6 +108,7 @@ const WORDS: [Words; 5] = [
         back: "Zurück zur Textstelle",
         section: "Link zu diesem Abschnitt:",
         tally: "{done} von {total} Aufgaben erledigt",
+        as_written: "Kopffelder im Wortlaut",
         details: "Details",
         not_found: "Nicht gefunden:",
         outside: "Außerhalb des Inhaltsordners:",
@@ -121,6 +127,7 @@ const WORDS: [Words; 5] = [
         back: "返回正文",
         section: "本节链接：",
         tally: "已完成 {done}/{total} 项任务",
+        as_written: "文首字段原文",
         details: "详情",
         not_found: "未找到：",
         outside: "在内容文件夹之外：",
@@ -130,6 +137,11 @@ const WORDS: [Words; 5] = [
 ];
 
 impl Words {
+    /// The tag of their language.
+    pub(super) fn tag(&self) -> Option<&'static str> {
+        Some(self.tag)
+    }
+
     /// The words of a language tag such as `de` or `zh-CN`; English where it is not one of the five.
     pub(super) fn of(tag: Option<&str>) -> &'static Self {
         let main = tag.unwrap_or("").split(['-', '_']).next().unwrap_or("");

@@ -7,7 +7,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::code::{self, Code};
 use super::footnotes::Footnotes;
+use super::head::Head;
 use super::headings::Headings;
+use super::log::Folding;
 use super::tables::{Table, row_anchors};
 use super::text::Run;
 use super::tree::{Tree, attribute};
@@ -17,8 +19,9 @@ use super::{Rendered, cut_note, limit};
 use crate::base::html::escape_text_into;
 use crate::highlight::Highlighter;
 use crate::model::{LinkedDocument, ReferenceKind, Section, Site, TaskState};
+use crate::outline;
 use crate::outline::tags::Raw;
-use crate::outline::{self, OPTIONS};
+use crate::views::document::log::{self, Log};
 
 /// An image whose text is being read.
 pub(super) struct Image {
@@ -50,7 +53,13 @@ pub(super) struct Writer<'a> {
     pub ids: BTreeSet<String>,
     pub run: Run,
     pub footnotes: Footnotes,
-    pub footnotes_length: usize,
+    /// Bytes put aside outside of the tree: footnotes, and entries of a log that waits for its last.
+    pub aside: usize,
+    /// The fields at the beginning.
+    pub head: Head,
+    /// The logs that are folded, and the one being written.
+    pub logs: Vec<Log>,
+    pub folding: Option<Folding>,
     pub table: Table,
     pub rows: BTreeMap<usize, String>,
     /// Links of raw HTML that became text and are open.
@@ -92,7 +101,10 @@ impl<'a> Writer<'a> {
             ids,
             run: Run::default(),
             footnotes: Footnotes::default(),
-            footnotes_length: 0,
+            aside: 0,
+            head: Head::default(),
+            logs: log::long(document),
+            folding: None,
             table: Table::default(),
             rows: BTreeMap::new(),
             raw_links: 0,
@@ -111,6 +123,9 @@ impl<'a> Writer<'a> {
             caption: None,
         };
         writer.rows = row_anchors(&writer);
+        if linked.url == "index.html" {
+            writer.keep_head();
+        }
         writer
     }
 
@@ -120,14 +135,16 @@ impl<'a> Writer<'a> {
         let body = text.get(begin..).unwrap_or("");
         let limit = limit(text.len());
         let mut cut = false;
-        for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+        for (event, range) in Parser::new_ext(body, outline::options(body)).into_offset_iter() {
             self.event(event, range.start + begin..range.end + begin);
-            if self.tree.length() + self.footnotes_length > limit {
+            if self.tree.length() + self.aside > limit {
                 cut = true;
                 break;
             }
         }
         self.flush();
+        self.end_log();
+        self.close_head();
         self.write_footnotes();
         let note = cut.then(|| cut_note(self.words));
         let mut html = self.tree.finish();
@@ -221,7 +238,9 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::HardBreak => self.tree.inline_html("<br>\n"),
             Event::Rule => {
-                self.tree.block_html("<hr>\n");
+                if !self.ends_head() {
+                    self.tree.block_html("<hr>\n");
+                }
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.tree.text(&text),
             // The box was read from the source, with the kinds of boxes that the parser does not know.

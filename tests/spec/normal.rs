@@ -181,7 +181,7 @@ fn kept(name: &str, class: &str, attributes: Vec<(String, String)>) -> Token {
         let address = title.split_once(": ").map_or("", |(_, address)| address);
         return Token::Start("a".into(), vec![("href".into(), same_address(address))]);
     }
-    let own = ["id", "rel", "loading", "decoding", "tabindex", "role", "aria-label", "scope"];
+    let own = ["id", "rel", "loading", "decoding", "tabindex", "role", "aria-label", "aria-describedby", "scope"];
     let attributes = attributes
         .into_iter()
         .filter(|(key, _)| !(own.contains(&key.as_str()) || key == "class" && name != "code"))

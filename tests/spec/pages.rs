@@ -111,7 +111,7 @@ fn bodies_hold_what_readers_need() {
         (
             "[x](https://a.example/b?c=d&e) <https://b.example>\n",
             &[
-                "<a class=\"external\" rel=\"external noopener\" href=\"https://a.example/b?c=d&amp;e\">x</a>",
+                "<a class=\"external\" rel=\"external noopener\" aria-describedby=\"fsExternal\" href=\"https://a.example/b?c=d&amp;e\">x</a>",
                 "href=\"https://b.example\"",
             ],
         ),

@@ -66,6 +66,7 @@ const ELEMENTS: &[&str] = &[
 ];
 const ATTRIBUTES: &[&str] = &[
     "alt",
+    "aria-describedby",
     "aria-label",
     "checked",
     "class",
