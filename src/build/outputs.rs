@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::csv;
 use crate::formats::html::Renderer;
 use crate::highlight::Highlighter;
+use crate::link::urls;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::views::data::DataFile;
@@ -35,6 +36,8 @@ enum Recipe {
     Csv,
     /// What scripts load.
     Data(DataFile),
+    /// The text of a document.
+    Source(Arc<str>),
     /// A file of the content folder as it is.
     Copy(Arc<str>),
 }
@@ -77,6 +80,10 @@ impl<'a> Outputs<'a> {
         for file in views::data::files(&evaluated.site) {
             recipes.insert(file.url.clone(), Recipe::Data(file));
         }
+        for linked in evaluated.site.documents.iter().filter(|linked| !evaluated.site.is_at_host(linked)) {
+            let text = Recipe::Source(Arc::clone(&linked.document.path));
+            recipes.entry(urls::source(&linked.url)).or_insert(text);
+        }
         for page in views::pages(&evaluated.site, &evaluated.findings) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
@@ -86,7 +93,7 @@ impl<'a> Outputs<'a> {
         for url in unwritable {
             let source = match recipes.remove(&url) {
                 Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
-                Some(Recipe::Copy(path)) => Some(path),
+                Some(Recipe::Copy(path) | Recipe::Source(path)) => Some(path),
                 _ => None,
             };
             let message = format!("`{url}` cannot be written");
@@ -128,6 +135,10 @@ impl<'a> Outputs<'a> {
             Recipe::Data(file) => return Some(self.data_file(file)),
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
+            Recipe::Source(path) => {
+                let text = self.snapshot.text(path).unwrap_or_default();
+                return Some((Content::Bytes(text.as_bytes().to_vec()), None));
+            }
             Recipe::Export => {
                 let data = self.evaluated.export();
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));

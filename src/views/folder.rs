@@ -1,8 +1,13 @@
 //! A page for every folder, and all folders on one page.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
+use super::frame::Listing;
 use super::parts::{self, href, shown};
+use super::table::page_links;
 use super::{Input, Page, Presence, View, shell};
 use crate::base::paths;
 use crate::model::{DocIx, Folder, LinkedDocument, Site};
@@ -18,84 +23,120 @@ pub const VIEW: View = View {
     pages: docs,
 };
 
-/// Past this many documents the page of all folders lists folders alone: their pages hold the documents.
-const ALL: usize = 1_500;
+/// Documents on one page of a list.
+const PAGE: usize = 800;
+
+/// A piece of the list of all documents: a folder, and which of its documents.
+type Piece = (String, Range<usize>);
 
 fn docs(site: &Site) -> Vec<Page> {
-    if site.documents.is_empty() {
-        return Vec::new();
+    let mut pages: Vec<Vec<Piece>> = Vec::new();
+    let mut left = 0;
+    for folder in site.folders.values().filter(|folder| !folder.documents.is_empty()) {
+        let mut from = 0;
+        while from < folder.documents.len() {
+            if left == 0 {
+                pages.push(Vec::new());
+                left = PAGE;
+            }
+            let to = folder.documents.len().min(from + left);
+            if let Some(page) = pages.last_mut() {
+                page.push((folder.path.clone(), from..to));
+            }
+            left -= to - from;
+            from = to;
+        }
     }
-    vec![Page { url: VIEW.url.to_owned(), template: "docs.html", body: None, data: Box::new(docs_data) }]
+    let urls = numbered(VIEW.url, pages.len());
+    let shared = Arc::new((pages, urls));
+    let page = |at: usize| {
+        let list = Arc::clone(&shared);
+        let data = move |input: Input<'_>| docs_data(input, list.0.get(at).map_or(&[], Vec::as_slice), &list.1, at);
+        let url = shared.1.get(at).cloned().unwrap_or_default();
+        Page { url, template: "docs.html", body: None, data: Box::new(data) }
+    };
+    (0..shared.0.len()).map(page).collect()
 }
 
-fn docs_data(input: Input<'_>) -> Value {
+/// The addresses of the pages of a list whose first has this one.
+fn numbered(first: &str, count: usize) -> Vec<String> {
+    let stem = first.strip_suffix(".html").unwrap_or(first);
+    let later = (2..=count).map(|number| format!("{stem}~{number}.html"));
+    [first.to_owned()].into_iter().chain(later).collect()
+}
+
+fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> Value {
     let site = input.site;
-    let full = site.documents.len() <= ALL;
-    let folders: Vec<Value> = site
-        .folders
-        .values()
-        .filter(|folder| !folder.documents.is_empty() || !full)
-        .map(|folder| {
-            let documents = folder.documents.iter().filter(|_| full);
-            shown(json!({
+    let from = urls.get(at).map_or(VIEW.url, String::as_str);
+    let folders: Vec<Value> = pieces
+        .iter()
+        .filter_map(|(path, range)| {
+            let folder = site.folders.get(path)?;
+            let documents = folder.documents.get(range.clone())?.iter();
+            Some(shown(json!({
                 "name": if folder.path.is_empty() { &site.title } else { &folder.path },
-                "href": href(VIEW.url, &folder.url),
+                "href": href(from, &folder.url),
                 "total": folder.total,
-                "documents": documents.map(|&ix| parts::document(input, VIEW.url, ix)).collect::<Vec<_>>(),
-            }))
+                "documents": documents.map(|&ix| parts::document(input, from, ix)).collect::<Vec<_>>(),
+            })))
         })
         .collect();
     let words = &input.frame.words;
+    let holding = site.folders.values().filter(|folder| !folder.documents.is_empty()).count();
     let summary = words
         .get("documents-in")
         .replace("{docs}", &words.count("documents", site.documents.len()))
-        .replace("{folders}", &words.count("folder-count", folders.len()));
-    json!({ "title": words.get("docs"), "summary": summary, "folders": folders })
+        .replace("{folders}", &words.count("folder-count", holding));
+    json!({ "title": words.get("docs"), "summary": summary, "folders": folders, "pages": page_links(from, urls, at) })
 }
 
-/// A page for each folder that has no document on its own address. The root's page is the overview.
+/// The pages of each folder: the first where no document stands on the folder's address, and those that go on with a
+/// long list. The root's page is the overview.
 pub fn pages(site: &Site) -> Vec<Page> {
-    site.folders
-        .values()
-        .filter(|folder| !folder.path.is_empty())
-        .filter(|folder| {
-            folder.main.is_none_or(|ix| site.documents.get(ix.at()).is_none_or(|linked| linked.url != folder.url))
-        })
-        .map(|folder| {
+    let mut pages = Vec::new();
+    for folder in site.folders.values().filter(|folder| !folder.path.is_empty()) {
+        let first = usize::from(main_of(site, folder).is_some());
+        let count = listing(site, folder).documents.len().div_ceil(PAGE).max(1);
+        let urls = numbered(&folder.url, count);
+        for (at, url) in urls.into_iter().enumerate().skip(first) {
             let path = folder.path.clone();
             let data = move |input: Input<'_>| {
-                input.site.folders.get(&path).map_or(
-                    Value::Null,
-                    |folder| json!({ "title": paths::file_name(&folder.path), "folder": contents(input, folder) }),
-                )
+                let Some(folder) = input.site.folders.get(&path) else { return Value::Null };
+                json!({ "title": paths::file_name(&folder.path), "folder": contents(input, folder, at) })
             };
-            Page { url: folder.url.clone(), template: "folder.html", body: None, data: Box::new(data) }
-        })
-        .collect()
+            pages.push(Page { url, template: "folder.html", body: None, data: Box::new(data) });
+        }
+    }
+    pages
 }
 
 /// What is in the folder whose page a document stands on; null for every other document.
 pub fn contents_below(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     let folder = input.site.folders.get(paths::parent(linked.path()));
     match folder.filter(|folder| folder.main == Some(ix) && folder.url == linked.url) {
-        Some(folder) => contents(input, folder),
+        Some(folder) => contents(input, folder, 0),
         None => Value::Null,
     }
 }
 
 /// What stands directly in a folder: folders that hold several documents, and documents. A folder that is one item's
 /// own (its README is the item) stands for that item.
-pub fn entries<'a>(site: &'a Site, folder: &'a Folder) -> (Vec<&'a str>, Vec<DocIx>) {
-    let mut folders = Vec::new();
-    let mut documents = Vec::new();
+pub fn listing(site: &Site, folder: &Folder) -> Listing {
+    let mut listing = Listing::default();
     for path in &folder.folders {
         match site.folders.get(path).and_then(|below| own_item(site, below)) {
-            Some(ix) => documents.push(ix),
-            None => folders.push(path.as_str()),
+            Some(ix) => listing.documents.push(ix),
+            None => listing.folders.push(path.clone()),
         }
     }
-    documents.extend(folder.documents.iter().copied());
-    (folders, documents)
+    let above = main_of(site, folder);
+    listing.documents.extend(folder.documents.iter().copied().filter(|ix| Some(*ix) != above));
+    listing
+}
+
+/// The document that stands on a folder's page, if one does.
+fn main_of(site: &Site, folder: &Folder) -> Option<DocIx> {
+    folder.main.filter(|ix| site.documents.get(ix.at()).is_some_and(|linked| linked.url == folder.url))
 }
 
 /// The item whose folder this is: its README is an item, or is all there is.
@@ -105,16 +146,21 @@ pub fn own_item(site: &Site, folder: &Folder) -> Option<DocIx> {
     (linked.item.is_some() || folder.total == 1).then_some(main)
 }
 
-/// What is in a folder: folders as cards, documents as a list without the one that stands above it.
-pub fn contents(input: Input<'_>, folder: &Folder) -> Value {
-    let shown_above = shell::main_of(input, folder);
-    let (folders, documents) = entries(input.site, folder);
-    let documents = documents.into_iter().filter(|ix| Some(*ix) != shown_above);
+/// What is in a folder: folders as cards, documents as a list without the one that stands above it. `at` counts the
+/// pages of the list from 0; folders stand on the first.
+fn contents(input: Input<'_>, folder: &Folder, at: usize) -> Value {
+    let listing = input.frame.listing(&folder.path);
+    let urls = numbered(&folder.url, listing.documents.len().div_ceil(PAGE));
+    let from = urls.get(at).map_or(folder.url.as_str(), String::as_str);
+    let here = listing.documents.chunks(PAGE).nth(at).unwrap_or_default();
+    let documents = here.iter().map(|&ix| parts::document(input, from, ix));
+    let folders = listing.folders.iter().filter(|_| at == 0);
     shown(json!({
         "name": shell::folder_name(input, &folder.path),
         "total": input.frame.words.count("documents", folder.total),
-        "folders": folders.into_iter().filter_map(|path| card(input, &folder.url, path)).collect::<Vec<_>>(),
-        "documents": documents.map(|ix| parts::document(input, &folder.url, ix)).collect::<Vec<_>>(),
+        "folders": folders.filter_map(|path| card(input, from, path)).collect::<Vec<_>>(),
+        "documents": documents.collect::<Vec<_>>(),
+        "pages": page_links(from, &urls, at),
     }))
 }
 

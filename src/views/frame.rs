@@ -4,11 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::named::{self, Named};
 use super::words::{Language, Words};
-use super::{Input, Presence, VIEWS};
+use super::{Input, Presence, VIEWS, folder};
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
 use crate::model::{DocIx, Site};
+
+/// What stands directly in a folder, without the document that stands on the folder's own page.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// Paths of the folders that hold several documents.
+    pub folders: Vec<String>,
+    /// The documents, those that fill a folder of their own first.
+    pub documents: Vec<DocIx>,
+}
 
 /// Facts about the whole site that pages share.
 #[derive(Clone, Debug)]
@@ -26,6 +35,10 @@ pub struct Frame {
     pub tags: BTreeSet<String>,
     /// Addresses of the owner pages.
     pub owners: BTreeSet<String>,
+    /// What stands directly in each folder, by its path: the sidebar of every page shows a part of it.
+    pub listings: BTreeMap<String, Listing>,
+    /// For every document its position in the listing that names it.
+    pub positions: Vec<u32>,
     /// Checks whose findings are a habit of the folder: told once on Health, they mark nothing and count nowhere.
     pub habits: BTreeSet<&'static str>,
     /// Checks whose warnings mark no card, since too many items would have a mark; they count all the same.
@@ -65,6 +78,14 @@ impl Frame {
                 Presence::Count(count) => Some((view.name, view.url, Some(count))),
             })
             .collect();
+        let listings: BTreeMap<String, Listing> =
+            site.folders.iter().map(|(path, folder)| (path.clone(), folder::listing(site, folder))).collect();
+        let mut positions = vec![0; site.documents.len()];
+        for (at, ix) in listings.values().flat_map(|listing| listing.documents.iter().enumerate()) {
+            if let Some(position) = positions.get_mut(ix.at()) {
+                *position = at as u32;
+            }
+        }
         let tags = site.documents.iter().flat_map(|linked| &linked.document.tags);
         let owners = site.documents.iter().flat_map(|linked| &linked.owners);
         let frame = Self {
@@ -74,6 +95,8 @@ impl Frame {
             told,
             tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
             owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
+            listings,
+            positions,
             unmarked: checks::unmarked(site, findings, &habits),
             habits,
             attention: super::health::attention(site, &counted),
@@ -107,6 +130,12 @@ impl Frame {
     /// How many findings mark a document: errors and warnings that are no habit of the folder.
     pub fn marks(&self, all: &[Diagnostic], ix: DocIx) -> usize {
         self.findings_of(all, ix).filter(|finding| self.is_mark(finding)).count()
+    }
+
+    /// What stands directly in a folder.
+    pub fn listing(&self, path: &str) -> &Listing {
+        const EMPTY: &Listing = &Listing { folders: Vec::new(), documents: Vec::new() };
+        self.listings.get(path).unwrap_or(EMPTY)
     }
 
     /// The address of a view, where it is present.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::frame::Listing;
 use super::parts::{self, href, shown};
 use super::{Input, Page, Presence, View, card, changed, days, folder, harvested, timeline};
 use crate::base::When;
@@ -43,12 +44,15 @@ fn data(input: Input<'_>) -> Value {
     let Input { site, frame, .. } = input;
     let words = &frame.words;
     let root = top(site);
-    let (below, documents) = root.map(|root| folder::entries(site, root)).unwrap_or_default();
+    let Listing { folders: below, documents } = frame.listing(root.map_or("", |root| &root.path));
     let folders: Vec<Value> = below.iter().take(CARDS).filter_map(|path| folder::card(input, VIEW.url, path)).collect();
     let more = |length: usize| (length > CARDS).then(|| words.count("more", length - CARDS));
     let prose = is_prose(site);
     let readme = site.folders.get("").and_then(|root| root.main).filter(|_| prose);
-    let documents: Vec<DocIx> = documents.into_iter().filter(|ix| Some(*ix) != readme).collect();
+    // The page of the folder shown here is a page of its own, and its README one of the documents.
+    let main = root.and_then(|root| root.main).filter(|ix| !documents.contains(ix));
+    let documents: Vec<DocIx> =
+        main.into_iter().chain(documents.iter().copied()).filter(|ix| Some(*ix) != readme).collect();
     shown(json!({
         "title": site.title,
         "sentence": sentence(input),

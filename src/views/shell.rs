@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::frame::Listing;
 use super::parts::{href, some, status};
 use super::{Input, Page, overview};
 use crate::base::{When, paths};
-use crate::model::{Claim, DocIx, Folder};
+use crate::model::{Claim, Folder};
 
 /// At most this many documents and folders stand beside the page in the sidebar.
 const NEAR: usize = 30;
@@ -78,6 +79,7 @@ fn folder_of<'a>(input: Input<'a>, page: &Page) -> Option<&'a Folder> {
 fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
     let Input { site, frame, .. } = input;
     let here = page.url.as_str();
+    let folder = neighbourhood(input, page, folder);
     let mut above: Vec<&str> = paths::ancestors(&folder.path).collect();
     above.reverse();
     let link = |path: &str| {
@@ -86,9 +88,9 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         let name = folder_name(input, path);
         Some(json!({ "name": name, "href": href(here, &target.url), "current": current }))
     };
-    let (below, documents) = super::folder::entries(site, folder);
-    let documents: Vec<DocIx> = documents.into_iter().filter(|ix| Some(*ix) != folder.main).collect();
-    let at = documents.iter().position(|ix| Some(*ix) == page.body).unwrap_or(0);
+    let Listing { folders: below, documents } = frame.listing(&folder.path);
+    let at = page.body.and_then(|ix| frame.positions.get(ix.at())).map_or(0, |&at| at as usize);
+    let at = if documents.get(at).copied() == page.body { at } else { 0 };
     let (first, last) = window(at, documents.len());
     let near = documents.get(first..last).unwrap_or_default().iter();
     let near: Vec<Value> = near
@@ -107,7 +109,7 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         .iter()
         .take(NEAR)
         .filter_map(|path| {
-            let target = site.folders.get(*path)?;
+            let target = site.folders.get(path.as_str())?;
             Some(json!({ "name": paths::file_name(path), "href": href(here, &target.url), "count": target.total }))
         })
         .collect();
@@ -120,6 +122,15 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         "more": (hidden > 0).then(|| frame.words.count("more", hidden)),
         "more_href": href(here, &folder.url),
     })
+}
+
+/// The folder whose contents stand beside a page. A document that fills a folder of its own stands among its kind.
+fn neighbourhood<'a>(input: Input<'a>, page: &Page, folder: &'a Folder) -> &'a Folder {
+    let listing = input.frame.listing(&folder.path);
+    let alone = listing.documents.is_empty() && listing.folders.is_empty();
+    let own = page.body.is_some() && page.body == folder.main && super::folder::own_item(input.site, folder).is_some();
+    let above = input.site.folders.get(paths::parent(&folder.path)).filter(|_| own && alone && !folder.path.is_empty());
+    above.unwrap_or(folder)
 }
 
 /// The window of at most [`NEAR`] positions around one.
@@ -158,11 +169,6 @@ fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, title: &str) -
     }
     crumbs.push(json!({ "label": title }));
     crumbs
-}
-
-/// The document a folder's page shows, if it shows one.
-pub fn main_of(input: Input<'_>, folder: &Folder) -> Option<DocIx> {
-    folder.main.filter(|ix| input.site.documents.get(ix.at()).is_some_and(|linked| linked.url == folder.url))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use featsite::build::outputs::{Content, Outputs};
 use featsite::source::Snapshot;
 
 /// One page of a site of these files; empty where there is none.
-fn page(files: &[(&str, &str)], url: &str) -> String {
+pub fn page(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = Snapshot::of(files);
     let evaluated = build::evaluate(&snapshot);
     let outputs = Outputs::new(&snapshot, &evaluated);
@@ -18,7 +18,7 @@ fn page(files: &[(&str, &str)], url: &str) -> String {
 }
 
 /// Whether the texts stand in the page in this order.
-fn in_order(page: &str, texts: &[&str]) -> bool {
+pub fn in_order(page: &str, texts: &[&str]) -> bool {
     let mut rest = page;
     texts.iter().all(|text| {
         let found = rest.split_once(text);

@@ -84,6 +84,12 @@ pub fn named(view: &str, name: &str) -> String {
     safe_path(&if slug.is_empty() { format!("{view}/{hash}.html") } else { format!("{view}/{slug}-{hash}.html") })
 }
 
+/// The address of a document's Markdown as text, from the address of its page. It ends in `.txt` so that every browser
+/// shows it.
+pub fn source(page: &str) -> String {
+    format!("{}.md.txt", page.strip_suffix(".html").unwrap_or(page))
+}
+
 /// The anchor of a tracker's row on the page of its document.
 pub fn row_anchor(id: &str) -> String {
     format!("row-{}", slug::anchor(&super::ids::comparable(id)))

@@ -16,6 +16,10 @@ pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     let habit = |finding: &Diagnostic| input.frame.habits.contains(finding.check);
     let own = input.frame.findings_of(input.findings, ix);
     let mut found: Vec<&Diagnostic> = own.chain(input.frame.told_of(input.findings, ix)).collect();
+    // The places that are left to fill in have a list of their own on the page.
+    if !linked.document.unfilled.is_empty() {
+        found.retain(|finding| finding.check != "placeholder");
+    }
     let itself = |finding: &Diagnostic| {
         let here = |place: &Place| place.path == linked.document.path;
         finding.place.as_ref().is_some_and(here) && finding.others.iter().any(|(place, _)| here(place))

@@ -8,10 +8,13 @@ use crate::base::When;
 use crate::base::paths;
 use crate::diag::Place;
 use crate::link::urls;
-use crate::model::{Fact, Field, ItemIx, Key, Kind, LinkedDocument, Need, Readiness, Status};
+use crate::model::{Fact, Field, ItemIx, Key, Kind, LinkedDocument, Need, Readiness, Rule, Status};
 
 /// Dependencies the header names in each direction before it counts the others; the lists beside the text have all.
 const NEEDS: usize = 6;
+
+/// A value of a field that is longer is text: it stands in the body and not in the header.
+pub const LONG_VALUE: usize = 160;
 
 /// The header card.
 pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
@@ -141,30 +144,34 @@ fn others(linked: &LinkedDocument) -> Vec<Value> {
         .fields
         .iter()
         .filter(|field| !field.placeholder && !told(field) && !field.value.trim().is_empty())
+        .filter(|field| {
+            field.value.len() <= LONG_VALUE || matches!(field.rule, Rule::FrontMatter | Rule::FrontMatterNested)
+        })
         .map(|field| json!({ "key": plain(&field.key), "value": plain(&field.value) }))
         .filter(|field| field.get("value").and_then(Value::as_str).is_some_and(|value| !value.is_empty()))
         .collect()
 }
 
-/// Where the file can be edited and seen at the host of its repository: `[{ href, text }]`. A file that was never
-/// committed has no place there.
+/// Where the file can be edited and seen: `[{ href, text }]`. At the host of its repository, else as text beside the
+/// page.
 fn actions(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
-    let Some(repository) = &input.site.repository else { return Vec::new() };
-    let Some(forge) = repository.forge.as_ref().filter(|_| !repository.untracked.contains(linked.path())) else {
-        return Vec::new();
-    };
     let words = &input.frame.words;
+    let source = |href: String| json!({ "href": href, "text": words.get("source") });
+    let repository = input.site.repository.as_ref().filter(|_| input.site.is_at_host(linked));
+    let Some((repository, forge)) = repository.and_then(|it| Some((it, it.forge.as_ref()?))) else {
+        return vec![source(href(&linked.url, &urls::source(&linked.url)))];
+    };
     let path = repository.path(linked.path());
     let edit = forge.name().map_or_else(|| words.get("edit").to_owned(), |name| words.with("edit-on", name));
     let edit = forge.edit(&path).map(|href| json!({ "href": href, "text": edit }));
-    edit.into_iter().chain([json!({ "href": forge.view(&path), "text": words.get("source") })]).collect()
+    edit.into_iter().chain([source(forge.view(&path))]).collect()
 }
 
 /// Every fact with what it means, the author's words, its line and the rule that read it.
 pub fn read(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     let words = &input.frame.words;
     let mut rows = Vec::new();
-    let mut row = |label: &str, value: String, raw: &str, place: &Place, rule: crate::model::Rule| {
+    let mut row = |label: &str, value: String, raw: &str, place: &Place, rule: Rule| {
         let other = *place.path != *linked.document.path;
         let line = input.site.line(place).filter(|_| !place.span.is_empty());
         let source = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));

@@ -5,6 +5,7 @@
 mod facts;
 mod findings;
 pub mod header;
+pub mod log;
 mod pair;
 mod relations;
 
@@ -87,7 +88,13 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
     let sections = &linked.document.sections;
     let tallies = tallies(linked);
     let title = sections.iter().position(|section| section.level == 1);
-    let listed = |at: usize, section: &Section| section.level > 0 && !section.anchor.is_empty() && Some(at) != title;
+    // The entries of a long log stand in another order and are many: the log says how many there are.
+    let logs = log::long(&linked.document);
+    let in_log = |at: usize| logs.iter().any(|log| log.entries.iter().any(|(entry, _)| *entry == at));
+    let is_below = |section: &Section| section.parent.is_some_and(|above| in_log(above));
+    let listed = |at: usize, section: &Section| {
+        section.level > 0 && !section.anchor.is_empty() && Some(at) != title && !in_log(at) && !is_below(section)
+    };
     let all = || sections.iter().enumerate().filter(|&(at, section)| listed(at, section));
     let first = all().map(|(_, section)| section.level).min().unwrap_or(2);
     let up_to = |deepest: u8| all().filter(move |(_, section)| section.level <= deepest);
@@ -101,6 +108,7 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
                 "level": section.level.saturating_sub(first) + 1,
                 "href": href_at(&linked.url, &linked.url, &section.anchor),
                 "progress": parts::progress(tallies.get(at).copied().unwrap_or_default()),
+                "entries": logs.iter().find(|log| log.section == at).map(|log| log.entries.len()),
             })
         })
         .collect();

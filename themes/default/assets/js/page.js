@@ -2,21 +2,45 @@
 (function (fs) {
   "use strict";
 
-  // Copy buttons of code.
-  fs.all("[data-copy]").forEach(function (button) {
-    var code = button.parentElement.querySelector("pre");
-    if (!code || !navigator.clipboard) return;
+  // Copies a text and says so on the button for a moment.
+  function copies(button, text) {
+    if (!navigator.clipboard) return;
     var label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", function () {
-      navigator.clipboard.writeText(code.textContent).then(function () {
+      navigator.clipboard.writeText(text()).then(function () {
         button.textContent = "✓";
         setTimeout(function () {
           button.textContent = label;
         }, 1500);
       });
     });
+  }
+  fs.all("[data-copy]").forEach(function (button) {
+    var code = button.parentElement.querySelector("pre");
+    if (code) copies(button, () => code.textContent);
   });
+  fs.all("[data-copy-link]").forEach(function (button) {
+    copies(button, () => location.href);
+  });
+
+  // A link into a fold opens it, in browsers that do not do that themselves.
+  function unfold() {
+    var target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (error) {
+      // An address that is no text leads nowhere.
+    }
+    var opened = false;
+    for (var fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      opened = opened || !fold.open;
+      fold.open = true;
+    }
+    if (opened) target.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
 
   // The table of contents follows the reader.
   var toc = document.getElementById("fsToc");
