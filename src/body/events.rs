@@ -143,11 +143,18 @@ impl<'a> Writer<'a> {
 
 /// Whether a tag begins a block that may stand outermost.
 fn is_block(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock => true,
-        Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::Table(_) => true,
-        _ => false,
-    }
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::Table(_)
+    )
 }
 
 /// Where the text of a list item begins: behind its marker.

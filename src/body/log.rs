@@ -39,10 +39,7 @@ impl Writer<'_> {
             let end = self.linked.document.sections.get(log.section).map_or(0, |section| section.span.end as usize);
             self.folding = Some(Folding { log: log.clone(), end, done: Vec::new(), open: None });
         }
-        let date = self
-            .folding
-            .as_ref()
-            .and_then(|folding| folding.log.entries.iter().find(|(section, _)| *section == at).map(|(_, date)| *date));
+        let date = self.folding.as_ref().and_then(|folding| folding.log.date(at));
         if let Some(date) = date {
             self.end_entry();
             self.tree.park();

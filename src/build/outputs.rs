@@ -163,7 +163,7 @@ impl<'a> Outputs<'a> {
         let image = |url: &str| match self.recipes.get(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
-            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) => None,
+            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Source(_) => None,
         };
         let rendered = catch_unwind(AssertUnwindSafe(|| {
             self.renderer.standalone(self.evaluated.input(), self.snapshot, page, &self.highlighter, &image)

@@ -1,5 +1,7 @@
 //! Long progress logs: which sections are entries that a page may fold.
 
+use std::collections::BTreeMap;
+
 use crate::base::When;
 use crate::model::Document;
 
@@ -15,21 +17,36 @@ pub struct Log {
     pub entries: Vec<(usize, When)>,
 }
 
+impl Log {
+    /// The date of an entry, by the position of its section; `None` where the section is none of them.
+    pub fn date(&self, section: usize) -> Option<When> {
+        let at = self.entries.binary_search_by_key(&section, |(own, _)| *own).ok()?;
+        self.entries.get(at).map(|(_, date)| *date)
+    }
+}
+
 /// The long logs of a document, in the order of the text. Where anything else stands between the entries, their order
 /// may mean something, and the log stays as it was written.
 pub fn long(document: &Document) -> Vec<Log> {
-    let mut logs: Vec<Log> = Vec::new();
+    let mut found: BTreeMap<usize, Vec<(usize, When)>> = BTreeMap::new();
     for entry in &document.harvest.entries {
         let own = document.sections.get(entry.section).filter(|section| section.heading == entry.span);
-        let Some(above) = own.and_then(|section| section.parent) else { continue };
-        match logs.iter_mut().find(|log| log.section == above) {
-            Some(log) => log.entries.push((entry.section, entry.date)),
-            None => logs.push(Log { section: above, entries: vec![(entry.section, entry.date)] }),
+        if let Some(above) = own.and_then(|section| section.parent) {
+            found.entry(above).or_default().push((entry.section, entry.date));
         }
     }
-    logs.retain(|log| {
-        let below = document.sections.iter().filter(|section| section.parent == Some(log.section)).count();
-        log.entries.len() >= LONG && below == log.entries.len()
-    });
-    logs
+    found.retain(|_, entries| entries.len() >= LONG);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let mut below: BTreeMap<usize, usize> = BTreeMap::new();
+    for above in document.sections.iter().filter_map(|section| section.parent) {
+        *below.entry(above).or_default() += 1;
+    }
+    let logs = found.into_iter().filter(|(section, entries)| below.get(section) == Some(&entries.len()));
+    logs.map(|(section, mut entries)| {
+        entries.sort_by_key(|(own, _)| *own);
+        Log { section, entries }
+    })
+    .collect()
 }

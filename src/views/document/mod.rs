@@ -90,8 +90,8 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
     let title = sections.iter().position(|section| section.level == 1);
     // The entries of a long log stand in another order and are many: the log says how many there are.
     let logs = log::long(&linked.document);
-    let in_log = |at: usize| logs.iter().any(|log| log.entries.iter().any(|(entry, _)| *entry == at));
-    let is_below = |section: &Section| section.parent.is_some_and(|above| in_log(above));
+    let in_log = |at: usize| logs.iter().any(|log| log.date(at).is_some());
+    let is_below = |section: &Section| section.parent.is_some_and(in_log);
     let listed = |at: usize, section: &Section| {
         section.level > 0 && !section.anchor.is_empty() && Some(at) != title && !in_log(at) && !is_below(section)
     };
