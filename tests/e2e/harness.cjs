@@ -79,8 +79,8 @@ function pagesBelow(folder, inner) {
   });
 }
 
-// Every page at the root, the longest documents of each kind, views by the first word of their names and the first pages of each
-// other folder.
+// Every page at the root, the longest documents of each kind, a view of each first word and the first pages of each other
+// folder.
 function kindsOfPages({ folder, pages, documents }, most) {
   const groups = new Map();
   const add = (group, url) => groups.set(group, [...(groups.get(group) || []), url]);
@@ -89,10 +89,10 @@ function kindsOfPages({ folder, pages, documents }, most) {
   for (const url of [...pages].sort((a, b) => size.get(b) - size.get(a) || (a < b ? -1 : 1))) {
     if (urls.has(url)) add(`kind ${urls.get(url)}`, url);
     else if (!url.includes("/")) add(`root ${url}`, url);
-    else if (url.startsWith("views/")) add(url.split(/[-.]/)[0], url);
+    else if (url.startsWith("views/")) add(`view ${url.split(/[-.]/)[0]}`, url);
     else add(`folder ${url.split("/")[0]}${url.endsWith("/index.html") ? " index" : ""}`, url);
   }
-  return [...groups.values()].flatMap((group) => group.slice(0, most)).sort();
+  return [...groups].flatMap(([group, urls]) => urls.slice(0, group.startsWith("view ") ? 1 : most)).sort();
 }
 
 async function launch() {

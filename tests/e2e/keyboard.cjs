@@ -19,7 +19,9 @@ function focused() {
   const node = document.activeElement;
   const name = `${node.tagName.toLowerCase()}.${node.getAttribute("class")} ${node.textContent.trim().slice(0, 24)}`;
   const style = getComputedStyle(node);
-  const marked = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none";
+  const outlined = ({ outlineWidth, outlineStyle }) => parseFloat(outlineWidth) > 0 && outlineStyle !== "none";
+  // A field within a box shows its focus on the box.
+  const marked = outlined(style) || (node.matches("input") && outlined(getComputedStyle(node.parentElement)));
   // Nodes of a picture show their focus on what they draw.
   const drawn = node instanceof SVGElement && node.querySelector("*") && [...node.querySelectorAll("*")].some((part) => getComputedStyle(part).stroke === style.getPropertyValue("--focus") || parseFloat(getComputedStyle(part).strokeWidth) >= 2);
   const at = node.getBoundingClientRect();
