@@ -3,7 +3,9 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { ROOT, site, tab } = require("./harness.cjs");
+const { ROOT, need, site, tab } = require("./harness.cjs");
+
+const AXE = fs.readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
 
 const STATUSES = ["Planned", "In Progress", "In Review", "Blocked", "Done"];
 
@@ -16,7 +18,7 @@ function files(count) {
     const priority = ["P0", "P1", "P2", "P3"][at % 4];
     all[`features/${id}-x.md`] = [
       `# ${id}: Item number ${at}`, "", `**Status**: ${STATUSES[at % 5]}  `, `**Owner**: ${owner}  `, `**Priority**: ${priority}  `,
-      at % 7 ? "" : "**Target Completion**: 2020-01-31  ", `**Tags**: ${at % 2 ? "ui" : "infra"}, t${at % 10}`, "", "The first paragraph of it.", "",
+      at % 7 ? "" : "**Target Completion**: 2020-01-31  ", at % 9 ? "" : `**Last Updated**: 2026-0${(at / 9) % 7 + 1}-15  `, `**Tags**: ${at % 2 ? "ui" : "infra"}, t${at % 10}`, "", "The first paragraph of it.", "",
       "## Phase 1: Base", "", ...Array.from({ length: 4 }, (_, box) => `- [${box < at % 5 ? "x" : " "}] box ${box}`), "",
     ].join("\n");
   }
@@ -43,6 +45,18 @@ async function run({ browser, check }) {
     await page.fill(".filter-box input", text);
     await page.evaluate(() => window.featsite.items.data());
     await page.waitForTimeout(20);
+  };
+
+  // What a reader of the open state would stumble over.
+  const judged = async (name) => {
+    for (const scheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme: scheme });
+      if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(AXE);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const told = found.violations.flatMap((rule) => rule.nodes.slice(0, 3).map((node) => `axe ${rule.id}: ${node.target.join(" ")}`));
+      same(`nothing is wrong with ${name}, ${scheme}`, told, []);
+    }
+    await page.emulateMedia({ colorScheme: "light" });
   };
 
   // The shared table, as tests/filter/mod.rs holds Rust to it.
@@ -82,6 +96,7 @@ async function run({ browser, check }) {
   same("Back undoes a choice", await rows(), done);
   await type("status:done tag:nothing");
   same("where nothing passes the term to drop is offered", (await count()).includes("12 without tag:nothing"), true);
+  await judged("pieces of a filter and an offer");
   await page.click("[data-count] button");
   await page.waitForTimeout(50);
   same("the offer drops the term", (await rows()).length, 12);
@@ -112,6 +127,7 @@ async function run({ browser, check }) {
   await page.waitForSelector(".group-head");
   const groups = await page.$$eval(".group-head th", (cells) => cells.map((cell) => cell.textContent));
   same("groups tell how many and how far", groups, ["Ana López 20 40 of 80", "Jo Li 40 80 of 160"]);
+  await judged("groups");
   same("the group stands in the address", await query(), "?group=owner");
 
   // Menus and suggestions.
@@ -119,6 +135,7 @@ async function run({ browser, check }) {
   await page.click("[data-facet=status]");
   await page.waitForSelector("#fsMenu:popover-open li");
   same("a menu tells how many have each value", await page.$$eval("#fsMenu li", (list) => list.map((row) => row.querySelector(".count").textContent)), ["12", "12", "12", "12", "12"]);
+  await judged("a menu of values");
   await page.click("#fsMenu li:nth-child(1) input");
   await page.click("#fsMenu li:nth-child(2) button");
   await page.waitForTimeout(50);
@@ -130,6 +147,7 @@ async function run({ browser, check }) {
   await page.keyboard.type("owner:a");
   await page.waitForSelector("#fsSuggest li");
   await page.keyboard.press("ArrowDown");
+  await judged("suggestions");
   await page.keyboard.press("Enter");
   await page.waitForTimeout(50);
   same("a suggestion is taken by keyboard", await page.inputValue(".filter-box input"), "owner:\"Ana López\" ");
@@ -151,6 +169,7 @@ async function run({ browser, check }) {
   await open("board.html?group=priority");
   await page.waitForSelector(".lane");
   same("lanes cross the columns", await page.$$eval(".lane > summary > span:first-child", (all) => all.map((node) => node.textContent)), ["Critical", "High", "Medium", "Low"]);
+  await judged("lanes");
   same("every card stands in its lane", await page.$$eval(".lane", (all) => all.map((lane) => lane.querySelectorAll("[data-item]").length)), [15, 15, 15, 15]);
   await open("board.html");
   await page.keyboard.press("j");
@@ -175,21 +194,32 @@ async function run({ browser, check }) {
   await page.keyboard.press("j");
   await page.waitForFunction((text) => document.querySelector("#fsPeek h2").textContent !== text, first);
   same("a look goes down the list", (await page.textContent("#fsPeek")).includes("The first paragraph of it."), true);
+  await judged("a look at an item");
   await page.keyboard.press("Escape");
   same("Esc closes it and the focus has gone along", [await page.$("#fsPeek[open]"), await focused()], [null, ["in-progress", 1]]);
 
   // Help, and going anywhere.
   await page.keyboard.press("?");
   same("? shows the keys", await page.$eval("#fsKeys", (box) => box.open), true);
+  await judged("the keys");
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
   await page.keyboard.type("31");
   await page.waitForSelector("#fsFound li");
+  await judged("the box that goes anywhere");
   await Promise.all([page.waitForURL("**/FEAT-031-x.html"), page.keyboard.press("Enter")]);
   same("a document is three keys away", true, true);
   await page.keyboard.press("g");
   await Promise.all([page.waitForURL("**/backlog.html"), page.keyboard.press("b")]);
   same("g b goes to the backlog", view.problems.splice(0), []);
+
+  // What changed since the last visit, which the browser keeps.
+  await open("index.html");
+  same("a first visit lists no changes", await page.$eval("[data-visit]", (box) => box.hidden), true);
+  await page.evaluate(() => localStorage.setItem(`featsite-visit ${location.pathname.replace("index.html", "")}`, "2026-04-01"));
+  await page.reload();
+  await page.waitForSelector("[data-visit]:not([hidden])");
+  same("a later one lists them, the newest first", await page.$$eval("[data-visit] time", (all) => all.map((node) => node.dateTime)), ["2026-07-15", "2026-06-15", "2026-05-15", "2026-04-15"]);
 
   // Named views, and the whole from disk.
   await open("views/named/mine.html");

@@ -7,8 +7,21 @@
   const ORDERED = ["priority", "ahead", "past", "number"];
   const memo = new WeakMap();
 
-  // A text as it is compared: lower case, without accents, white space as single spaces.
+  const folded = new Map();
+
+  // A text as it is compared: lower case, without accents, white space as single spaces. The same names are compared at
+  // every key, so they are kept.
   function fold(text) {
+    let found = folded.get(text);
+    if (found === undefined) {
+      found = unmarked(text);
+      if (folded.size > 50000) folded.clear();
+      folded.set(text, found);
+    }
+    return found;
+  }
+
+  function unmarked(text) {
     return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).filter(Boolean).join(" ");
   }
 

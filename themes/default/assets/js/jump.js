@@ -49,6 +49,12 @@
     }
   }
 
+  function go(entry, event) {
+    const to = fs.up + entry.href;
+    if (event && (event.ctrlKey || event.metaKey)) window.open(to);
+    else location.href = to;
+  }
+
   function find() {
     return entries().then((found) => {
       const text = fs.filter.fold(input.value);
@@ -63,8 +69,8 @@
       }
       fitting.sort((a, b) => a[0] - b[0] || a[1].title.length - b[1].title.length);
       rows = fitting.slice(0, MOST).map(([, entry]) => entry);
-      list.replaceChildren(...rows.map((entry, at) => fs.make("li", { role: "option", id: `fsFound${at}`, "aria-selected": "false" },
-        fs.make("a", { href: fs.up + entry.href, tabindex: "-1" }, entry.id ? fs.make("span", { class: "id" }, entry.id) : null, fs.make("span", { class: "what" }, entry.title), fs.make("span", { class: "place" }, entry.path.replace(/\/?[^/]*$/, ""))))));
+      list.replaceChildren(...rows.map((entry, at) => fs.make("li", { role: "option", id: `fsFound${at}`, "aria-selected": "false", on: { click: (event) => go(entry, event) } },
+        entry.id ? fs.make("span", { class: "id" }, entry.id) : null, fs.make("span", { class: "what" }, entry.title), fs.make("span", { class: "place" }, entry.path.replace(/\/?[^/]*$/, "")))));
       note.textContent = words.length && !rows.length ? note.dataset.none : "";
       choose(0);
     });
@@ -90,7 +96,7 @@
       event.preventDefault();
       // What was typed last counts, also where the titles are still on their way.
       finding.then(() => {
-        if (rows[chosen]) location.href = fs.up + rows[chosen].href;
+        if (rows[chosen]) go(rows[chosen], event);
       });
     }
   });

@@ -18,6 +18,7 @@
   let view = null;
   let options = [];
   let chosen = -1;
+  let soon = 0;
 
   // The terms of the state and their text.
   function terms(found) {
@@ -252,7 +253,8 @@
 
   input.addEventListener("input", () => {
     change({ q: input.value.trim() }, false);
-    propose();
+    clearTimeout(soon);
+    soon = setTimeout(propose, 60);
   });
   input.addEventListener("focus", () => data().catch(() => null));
   input.addEventListener("blur", shut);

@@ -7,6 +7,7 @@
   if (!table || !bar) return;
 
   const MOST = 1000;
+  const AT_ONCE = 60;
   const body = table.tBodies[0];
   const rows = new Map();
   let first = [];
@@ -57,12 +58,18 @@
     });
   });
 
-  function put(into, entry, copy) {
-    const nodes = [entry.row, entry.parts].filter(Boolean).map((node) => (copy ? node.cloneNode(true) : node));
-    nodes.forEach((node) => {
-      node.hidden = false;
-    });
-    into.append(...nodes);
+  function put(into, entry) {
+    into.append(...[entry.row, entry.parts].filter(Boolean));
+  }
+
+  // A row that stands in more than one group stands there as a copy.
+  function copied(entry, used) {
+    hide(entry, false);
+    if (!used.has(entry)) {
+      used.add(entry);
+      return entry;
+    }
+    return { row: entry.row.cloneNode(true), parts: entry.parts && entry.parts.cloneNode(true) };
   }
 
   function head(group, words) {
@@ -75,7 +82,7 @@
   function arrange(view, keys) {
     const groups = view.groups;
     fs.all("tbody.group", table).forEach((node) => node.remove());
-    const wanted = groups ? `${groups.map((group) => group.value + group.records.map((record) => record.k)).join("|")}` : keys.join();
+    const wanted = keys.join();
     if (groups) {
       body.hidden = true;
       const used = new Set();
@@ -85,8 +92,7 @@
         for (const record of group.records) {
           const entry = rows.get(record.k);
           if (!entry) continue;
-          put(into, entry, used.has(record.k));
-          used.add(record.k);
+          put(into, copied(entry, used));
         }
         table.append(into);
       }
@@ -98,17 +104,32 @@
     const standing = Array.from(body.rows, (row) => row.dataset.item).filter((key) => key && shown.has(key));
     if (standing.join() !== wanted) {
       const all = document.createDocumentFragment();
-      keys.forEach((key) => put(all, rows.get(key), false));
+      keys.forEach((key) => put(all, rows.get(key)));
       for (const [key, entry] of rows) {
         if (!shown.has(key)) all.append(...[entry.row, entry.parts].filter(Boolean));
       }
       body.append(all);
     }
     for (const [key, entry] of rows) {
-      const hidden = !shown.has(key);
-      if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
-      if (entry.parts && entry.parts.hidden !== hidden) entry.parts.hidden = hidden;
+      if (!shown.has(key)) hide(entry, true);
     }
+    // A table is laid out as a whole: what is not in sight comes a few rows at a time, so that a key never waits for it.
+    const waiting = keys.filter((key) => rows.get(key).row.hidden).map((key) => rows.get(key));
+    turn += 1;
+    reveal(waiting, turn);
+  }
+
+  let turn = 0;
+  function reveal(waiting, mine) {
+    // A later key has asked for other rows.
+    if (mine !== turn) return;
+    waiting.splice(0, AT_ONCE).forEach((entry) => hide(entry, false));
+    if (waiting.length) requestAnimationFrame(() => setTimeout(() => reveal(waiting, mine), 0));
+  }
+
+  function hide(entry, hidden) {
+    if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
+    if (entry.parts && entry.parts.hidden !== hidden) entry.parts.hidden = hidden;
   }
 
   fs.items.shows({
