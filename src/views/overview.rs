@@ -144,6 +144,18 @@ fn mini(input: Input<'_>) -> Option<String> {
     timeline::mini::of_items(input, VIEW.url, shown)
 }
 
+/// The filter or order that shows the whole of a list in the backlog; empty where no filter says the same.
+fn narrowed(list: &str) -> String {
+    match list {
+        "now" => super::query("q", "status:in-progress,review"),
+        "blocked" => super::query("q", "is:blocked is:moving"),
+        "ready-to-start" => super::query("q", "is:ready"),
+        "recently-finished" => super::query("q", "is:done"),
+        "recently-changed" => super::query("sort", "-updated"),
+        _ => String::new(),
+    }
+}
+
 /// The lists that have content.
 fn lists(input: Input<'_>) -> Vec<Value> {
     let site = input.site;
@@ -165,7 +177,7 @@ fn lists(input: Input<'_>) -> Vec<Value> {
             "count": total,
             "items": found.into_iter().take(SHOWN).map(|(ix, it)| item(input, ix, it, note(ix, it))).collect::<Vec<_>>(),
             "more": more,
-            "more_href": input.frame.view("backlog").map(|url| href(VIEW.url, url)),
+            "more_href": input.frame.view("backlog").map(|url| format!("{}{}", href(VIEW.url, url), narrowed(key))),
         })));
     };
     let nothing = |_: ItemIx, _: &Item| Value::Null;

@@ -51,7 +51,7 @@ fn every_link_of_every_page_leads_to_a_file_of_the_site() {
             continue;
         }
         for target in values(&html, "href").into_iter().chain(values(&html, "src")) {
-            let target = target.split('#').next().unwrap_or_default();
+            let target = target.split(['#', '?']).next().unwrap_or_default();
             assert!(!target.starts_with('/') && !target.contains("://"), "{url}: {target}");
             if !target.is_empty() {
                 let found = paths::join(paths::parent(&url), &paths::decode(target));
