@@ -81,7 +81,7 @@ fn every_link_of_every_page_leads_somewhere() {
     let mut checked = 0;
     for (url, html) in html {
         for href in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
-            let target = href.split('#').next().unwrap_or_default().replace("&#x2F;", "/").replace("&amp;", "&");
+            let target = href.split(['#', '?']).next().unwrap_or_default().replace("&#x2F;", "/").replace("&amp;", "&");
             if target.is_empty() || target.contains(':') || url == "404.html" {
                 continue;
             }

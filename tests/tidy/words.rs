@@ -39,3 +39,23 @@ fn every_word_is_in_the_table() {
     }
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn every_word_of_the_table_is_asked_for() {
+    let theme = Theme::with_overrides(&Default::default());
+    let templates: Vec<String> = theme
+        .templates()
+        .flat_map(|(_, text)| keys(text, "words.", '_').into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let code: String = sources("src")
+        .into_iter()
+        .filter(|(name, _)| !name.ends_with("words/table.rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let unused: Vec<String> = Words::of(Language::English)
+        .all()
+        .into_keys()
+        .filter(|key| !templates.contains(key) && !code.contains(&format!("\"{}\"", key.replace('_', "-"))))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
