@@ -1,6 +1,8 @@
 //! The table of the interface's words: key, English, Spanish, French, German, Chinese; sorted by key.
 //!
 //! `{}` is the number or value; `#` parts one from many.
+//!
+//! Long because it is one sorted table, one line for each word of the interface.
 
 /// The table.
 #[rustfmt::skip]
