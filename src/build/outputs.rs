@@ -180,16 +180,6 @@ impl<'a> Outputs<'a> {
         matches!(self.recipes.get(url), Some(Recipe::Page(_)))
     }
 
-    /// The pages whose address begins with this, each with its title.
-    pub fn titles(&self, start: &str) -> Vec<(String, String)> {
-        let pages = self.recipes.iter().filter(|(url, _)| url.starts_with(start)).filter_map(|(url, recipe)| {
-            let Recipe::Page(page) = recipe else { return None };
-            let data = (page.data)(self.evaluated.input());
-            Some((url.clone(), data.get("title")?.as_str()?.to_owned()))
-        });
-        pages.collect()
-    }
-
     /// A file that scripts load. One that cannot be made is empty: pages do without it.
     fn data_file(&self, file: &DataFile) -> (Content, Option<Diagnostic>) {
         let make = || self.renderer.data_file(self.evaluated.input(), file);

@@ -88,9 +88,7 @@ impl Site<'_> {
 
     /// The views that the configuration names: address and name.
     fn named(&self) -> Vec<(String, String)> {
-        let views = &self.evaluated.site.config.views;
-        let pages = if views.is_empty() { Vec::new() } else { self.outputs.titles("views/") };
-        pages.into_iter().filter(|(_, title)| views.iter().any(|(name, _)| name == title)).collect()
+        self.evaluated.frame.named.iter().map(|named| (named.url.clone(), named.name.clone())).collect()
     }
 
     fn unknown(&self, wanted: &str) -> Failure {

@@ -95,7 +95,7 @@ fn name(test: &Test, values: &[String]) -> bool {
 fn id(test: &Test, value: &str) -> bool {
     match &test.value {
         Value::None => value.is_empty(),
-        Value::Word(word) => comparable(value) == comparable(word),
+        Value::Word(word) => comparable(&fold(value)) == comparable(word),
         Value::Begins(start) => fold(value).starts_with(start.as_str()),
         _ => false,
     }

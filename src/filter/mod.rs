@@ -14,7 +14,6 @@ mod record;
 mod values;
 
 pub use days::number as day_number;
-pub use grammar::{FIELDS, Field, Shape, fields, find, grammar};
-pub use matching::fold;
-pub use parse::{Filter, Operator, Problem, Term, Test, Value, What, parse};
+pub use grammar::{FIELDS, Field, fields, grammar};
+pub use parse::{Filter, Problem, Term, What, parse};
 pub use record::Record;

@@ -59,8 +59,7 @@ pub fn files(site: &Site) -> Vec<DataFile> {
     }
     files.push(plain("items", items));
     files.extend(pieces("cards", "pieces/cards.html", &board::beyond(site), PIECES, cards));
-    let rows: Vec<ItemIx> = backlog::open(site).skip(PAGE).collect();
-    files.extend(pieces("rows", "pieces/rows.html", &rows, PIECES, table_rows));
+    files.extend(pieces("rows", "pieces/rows.html", &beyond_a_page(site), PIECES, table_rows));
     let all: Vec<ItemIx> = site.each_item().map(|(ix, _)| ix).collect();
     files.extend(pieces("peeks", "pieces/peeks.html", &all, PEEKS, peeks));
     files
@@ -81,15 +80,21 @@ fn pieces(
     items.chunks(most).enumerate().map(file).collect()
 }
 
+/// The rows of a backlog of several pages, all of them: each page may be asked for rows of every other.
+fn beyond_a_page(site: &Site) -> Vec<ItemIx> {
+    let open: Vec<ItemIx> = backlog::open(site).collect();
+    if open.len() > PAGE { open } else { Vec::new() }
+}
+
 /// Every item as filters see it, the grammar, and which file holds the card and row that is not on its page:
-/// `{ items, grammar, cards: { key: file }, rows: { key: file }, per_peek, words }`.
+/// `{ items, grammar, cards: { key: file }, rows: { key: file }, perPeek, words }`.
 fn items(input: Input<'_>) -> Value {
     let site = input.site;
     let records: Vec<filter::Record> = site.each_item().map(|(ix, _)| record::of(input, ix)).collect();
     let shelf = |items: &[ItemIx], most: usize| -> BTreeMap<String, usize> {
         items.iter().enumerate().map(|(at, ix)| (record::key(site, *ix), at / most + 1)).collect()
     };
-    let rows: Vec<ItemIx> = backlog::open(site).skip(PAGE).collect();
+    let rows = beyond_a_page(site);
     json!({
         "items": records,
         "grammar": filter::grammar(),

@@ -77,6 +77,8 @@ fn data(input: Input<'_>, named: &Named) -> Value {
     named.items.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
     let left = named.items.len().saturating_sub(PAGE);
     let asked = super::query("q", &named.filter);
+    // The backlog holds no archived items: only what it can show is led to.
+    let elsewhere = !filter::parse(&named.filter).asks("is", "archived");
     shown(json!({
         "title": named.name,
         "of": words.get("backlog"),
@@ -89,7 +91,7 @@ fn data(input: Input<'_>, named: &Named) -> Value {
         "table": (!named.items.is_empty()).then(|| table::table(input, &named.url, &named.items, 0)),
         "rest": (left > 0).then(|| json!({
             "text": words.count("more", left),
-            "href": format!("{}{asked}", href(&named.url, backlog::VIEW.url)),
+            "href": elsewhere.then(|| format!("{}{asked}", href(&named.url, backlog::VIEW.url))),
         })),
         "nothing": named.items.is_empty().then(|| words.get("no-item-passes")),
     }))

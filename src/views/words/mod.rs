@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::base::When;
 use crate::base::dates::Date;
-use crate::model::Rule;
+use crate::model::{Rule, Status};
 use table::TABLE;
 
 /// A language of the interface.
@@ -183,12 +183,11 @@ impl Words {
 }
 
 /// The words that the page's script needs, by key.
-const FOR_SCRIPT: [&str; 26] = [
+const FOR_SCRIPT: [&str; 22] = [
     "all",
     "at-most",
     "card-at",
     "copied",
-    "copy-link",
     "critical",
     "decision",
     "feature",
@@ -201,10 +200,7 @@ const FOR_SCRIPT: [&str; 26] = [
     "not-value",
     "nothing-passes",
     "of-total",
-    "over-limit",
     "page",
-    "part-count",
-    "priority",
     "remove-term",
     "template",
     "unset",
@@ -214,7 +210,9 @@ const FOR_SCRIPT: [&str; 26] = [
 
 /// What the page's script says, by key as templates write it.
 pub fn for_script(words: &Words) -> BTreeMap<String, String> {
-    FOR_SCRIPT.iter().map(|key| (key.replace('-', "_"), words.get(key).to_owned())).collect()
+    let statuses = Status::ALL.into_iter().map(Status::name);
+    let keys = FOR_SCRIPT.into_iter().chain(statuses);
+    keys.map(|key| (key.replace('-', "_"), words.get(key).to_owned())).collect()
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@
     if (week !== null) {
       // The fourth of January lies in the first week.
       const fourth = date(year, 1, 4);
-      const monday = fourth - ((fourth + 3) % 7) + (week - 1) * 7;
+      const monday = fourth - ((((fourth + 3) % 7) + 7) % 7) + (week - 1) * 7;
       const within = week > 0 && (week < 53 || new Date((monday + 3) * DAY).getUTCFullYear() === year);
       return within ? [monday, monday + 6] : null;
     }
@@ -300,7 +300,7 @@
       case "id":
         if (one.none) return !record.i;
         if (one.begins !== undefined) return fold(record.i || "").startsWith(one.begins);
-        return comparable(record.i || "") === comparable(one.word);
+        return comparable(fold(record.i || "")) === comparable(one.word);
       default: return false;
     }
   }

@@ -101,12 +101,21 @@
   function read() {
     const query = new URLSearchParams(location.search);
     for (const key of Object.keys(state)) state[key] = query.get(key) || "";
+    // What the page cannot group by is no grouping: the list would be empty.
+    if (!grouping().includes(state.group)) state.group = "";
+  }
+
+  // The fields that the page's bar offers to group by.
+  function grouping() {
+    return fs.all("[data-bar] [data-group] option").map((option) => option.value);
   }
 
   // The address with the state in it; what is not ours stays.
   function address() {
     const query = new URLSearchParams(location.search);
     for (const [key, value] of Object.entries(state)) {
+      // The timeline has a grouping of its own under the same name.
+      if (key === "group" && grouping().length === 0) continue;
       if (value) query.set(key, value);
       else query.delete(key);
     }
@@ -149,6 +158,8 @@
         all: all,
         records: sorted(passing, state.sort),
         groups: null,
+        // Whether nothing else was asked meanwhile: what is still loaded then comes too late.
+        current: () => mine === turn,
       };
       if (state.group) view.groups = grouped(view.records, state.group, found.words);
       listeners.forEach((tell) => tell(view));
@@ -160,14 +171,21 @@
   function change(next, discrete) {
     const before = JSON.stringify(state);
     Object.assign(state, next);
+    keyed = !discrete;
     if (JSON.stringify(state) === before) return Promise.resolve();
     write(discrete);
     return apply();
   }
 
+  // Whether the last change was a key in the box.
+  let keyed = false;
+
   fs.items = {
-    SORTS: SORTS,
+    typing: () => keyed,
+    RANKS: RANKS,
     HIGH_FIRST: HIGH_FIRST,
+    // Rows a table shows at the most.
+    MOST: 1000,
     state: state,
     data: data,
     values: values,

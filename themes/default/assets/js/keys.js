@@ -29,7 +29,8 @@
     return next;
   }
 
-  fs.moves = { here: here, step: step, main: main };
+  // The link that stands for an item.
+  fs.mainLink = main;
 
   function view(letter) {
     const link = document.querySelector(`[data-letter="${CSS.escape(letter)}"]`);

@@ -52,11 +52,21 @@
     tell();
   });
 
+  // The terms of a field that a menu may write anew: plain values, and not a second one that has to hold beside the first.
+  function owned(found, field) {
+    const plain = (term) => term.field === field && !term.wrong.length && term.values.every((value) => !/^[<>=]/.test(value))
+      && term.tests.every((one) => one.begins === undefined);
+    const all = terms(found).filter(plain);
+    const first = all.find((term) => !term.not);
+    return all.filter((term) => term.not || term === first).map((term) => term.from);
+  }
+
   // What is asked of a field by menus: the values wanted and those not wanted.
   function asked(found, field) {
     const sets = { yes: new Map(), no: new Map() };
+    const own = owned(found, field);
     for (const term of terms(found)) {
-      if (term.field === field) term.values.forEach((value) => sets[term.not ? "no" : "yes"].set(fs.filter.fold(value), value));
+      if (own.includes(term.from)) term.values.forEach((value) => sets[term.not ? "no" : "yes"].set(fs.filter.fold(value), value));
     }
     return sets;
   }
@@ -67,7 +77,8 @@
       const written = [...chosenValues.values()].map((value) => (value === "none" ? value : fs.filter.quote(value)));
       return written.length ? `${sign}${field}:${written.join(",")}` : "";
     };
-    const rest = terms(found).filter((term) => term.field !== field).map((term) => term.source);
+    const own = owned(found, field);
+    const rest = terms(found).filter((term) => !own.includes(term.from)).map((term) => term.source);
     return [...rest, part("", sets.yes), part("-", sets.no)].filter(Boolean).join(" ");
   }
 
@@ -98,7 +109,7 @@
     const menuList = fs.make("ul", {}, ...rows);
     menu.replaceChildren(menuList);
     if (all.length > 12) {
-      const find = fs.make("input", { type: "search", "aria-label": label(words, "", field), autocomplete: "off" });
+      const find = fs.make("input", { type: "search", "aria-label": menu.getAttribute("aria-label"), autocomplete: "off" });
       find.addEventListener("input", () => {
         const wanted = fs.filter.fold(find.value);
         rows.forEach((row) => {
@@ -111,15 +122,23 @@
   }
 
   fs.all("[data-facet]", bar).forEach((button) => {
-    button.addEventListener("click", () => {
-      if (menu.dataset.of === button.dataset.facet && menu.matches(":popover-open")) {
-        menu.hidePopover();
+    // A press beside a popover closes it before the click comes: whether it was open is asked at the press.
+    let open = false;
+    const isOpen = () => menu.dataset.of === button.dataset.facet && menu.matches(":popover-open");
+    button.addEventListener("pointerdown", () => {
+      open = isOpen();
+    });
+    button.addEventListener("click", (event) => {
+      const shut = event.detail ? open : isOpen();
+      open = false;
+      if (shut) {
+        if (isOpen()) menu.hidePopover();
         return;
       }
       data().then((found) => {
         menu.dataset.of = button.dataset.facet;
-        fill(found, button.dataset.facet);
         menu.setAttribute("aria-label", button.textContent);
+        fill(found, button.dataset.facet);
         menu.showPopover();
         const box = button.getBoundingClientRect();
         const room = document.documentElement.clientWidth - menu.offsetWidth - 8;
@@ -133,13 +152,14 @@
   menu.addEventListener("toggle", (event) => {
     fs.all("[data-facet]", bar).forEach((button) => {
       const own = button.dataset.facet === menu.dataset.of;
-      if (own) button.setAttribute("aria-expanded", String(event.newState === "open"));
+      button.setAttribute("aria-expanded", String(own && event.newState === "open"));
     });
   });
 
   // What is active, each piece with a way to take it out.
   function tell() {
     const found = view && view.data;
+    fs.all(".offer", bar).forEach((node) => node.remove());
     clear.hidden = !(state.q || state.sort || state.group);
     if (group) group.value = [...group.options].some((option) => option.value === state.group) ? state.group : "";
     if (document.activeElement !== input) input.value = state.q;
@@ -151,9 +171,13 @@
     }
     const { words } = found;
     count.textContent = words.of_total.replace("{shown}", view.records.length).replace("{total}", view.all.length);
+    if (view.records.length > fs.items.MOST) count.textContent += ` · ${words.at_most.replace("{}", fs.items.MOST)}`;
     const own = terms(found);
     chips.replaceChildren(...own.map((term, at) => {
-      const without = () => write(own.filter((_, other) => other !== at).map((other) => other.source).join(" "), true);
+      const without = () => write(own.filter((_, other) => other !== at).map((other) => other.source).join(" "), true).then(() => {
+        // The button that had the focus is gone: the next one gets it, else the box.
+        (chips.querySelectorAll("button")[Math.min(at, own.length - 2)] || input).focus();
+      });
       const wrong = term.wrong && term.wrong.length > 0;
       const note = wrong ? fs.make("span", { class: "wrong" }, ` ${words.wrong_term}`) : null;
       return fs.make("li", {}, fs.make("button", { type: "button", "aria-label": words.remove_term.replace("{}", term.source), on: { click: without } }, fs.make("code", {}, term.source), note, " ×"));
@@ -169,8 +193,8 @@
       if (offers.length && own.length > 1) {
         const offer = offers[0];
         const text = words.without_term.replace("{count}", offer.left).replace("{term}", offer.term.source);
-        const drop = () => write(offer.rest.map((term) => term.source).join(" "), true);
-        count.append(" ", fs.make("button", { type: "button", on: { click: drop } }, text));
+        const drop = () => write(offer.rest.map((term) => term.source).join(" "), true).then(() => input.focus());
+        chips.after(fs.make("button", { type: "button", class: "offer", on: { click: drop } }, text));
       }
     }
   }
@@ -179,7 +203,13 @@
   function offers(found) {
     const caret = input.selectionStart;
     const before = input.value.slice(0, caret);
-    const from = before.search(/(?:[^\s"]|"[^"]*"?)*$/);
+    let from = 0;
+    let quoted = false;
+    for (let at = 0; at < before.length; at += 1) {
+      if (before[at] === "\\" && quoted) at += 1;
+      else if (before[at] === '"') quoted = !quoted;
+      else if (!quoted && /\s/.test(before[at])) from = at + 1;
+    }
     const token = before.slice(from);
     const sign = token[0] === "-" ? "-" : "";
     const bare = token.slice(sign.length);
@@ -284,12 +314,11 @@
       const wanted = fs.filter.comparable(input.value);
       const own = wanted ? found.items.filter((record) => record.i && fs.filter.comparable(record.i) === wanted) : [];
       if (own.length === 1) location.href = fs.up + own[0].h;
-      else write(input.value.trim(), true);
     });
   }
 
   if (group) group.addEventListener("change", () => change({ group: group.value }, true));
-  clear.addEventListener("click", () => fs.items.clear());
+  clear.addEventListener("click", () => fs.items.clear().then(() => input.focus()));
   fs.items.clear = () => {
     input.value = "";
     return change({ q: "", group: "", sort: "" }, true);
@@ -311,14 +340,19 @@
   fs.all("[data-download]", bar).forEach((link) => link.addEventListener("click", (event) => {
     if (!view || view.records.length === view.all.length) return;
     event.preventDefault();
-    const names = { i: "id", t: "title", n: "kind", s: "status", w: "word", c: "column", o: "owners", g: "tags", r: "release", st: "start", du: "target", fi: "completed", up: "updated", d: "done", a: "total", h: "page" };
-    const plain = view.records.map((record) => Object.fromEntries(Object.entries(names).map(([key, name]) => [name, Array.isArray(record[key]) ? record[key].join("; ") : record[key] === undefined ? "" : record[key]])));
+    const names = { i: "id", t: "title", n: "kind", s: "status", w: "word", c: "column", p: "priority", o: "owners", g: "tags", r: "release", st: "start", du: "target", fi: "completed", up: "updated", d: "done", a: "total", h: "page" };
+    const told = (record, key) => {
+      if (key === "p") return fs.items.RANKS[record.p || 0];
+      if (key === "d" || key === "a") return record[key] || 0;
+      return Array.isArray(record[key]) ? record[key].join("; ") : record[key] || "";
+    };
+    const plain = view.records.map((record) => Object.fromEntries(Object.entries(names).map(([key, name]) => [name, told(record, key)])));
     const cell = (value) => {
       const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
       return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
     };
     const csv = link.dataset.download === "csv";
-    const text = csv ? [Object.values(names), ...plain.map((row) => Object.values(row))].map((row) => row.map(cell).join(",")).join("\r\n") : JSON.stringify(plain, null, 1);
+    const text = csv ? [Object.values(names), ...plain.map((row) => Object.values(row))].map((row) => row.map(cell).join(",") + "\r\n").join("") : JSON.stringify(plain, null, 1);
     const address = URL.createObjectURL(new Blob([text], { type: csv ? "text/csv" : "application/json" }));
     fs.make("a", { href: address, download: `backlog.${link.dataset.download}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);

@@ -33,7 +33,10 @@
     const files = new Set(records.filter((record) => !cards.has(record.k) && data.cards[record.k]).map((record) => data.cards[record.k]));
     return Promise.all([...files].map((file) => fs.load(`cards-${file}`).then((pieces) => {
       for (const [key, html] of Object.entries(pieces)) {
-        if (!cards.has(key)) cards.set(key, fs.piece(html).firstElementChild);
+        if (cards.has(key)) continue;
+        const card = fs.piece(html).firstElementChild;
+        fs.days(card);
+        cards.set(key, card);
       }
     })));
   }
@@ -50,8 +53,6 @@
   function show(view) {
     touched = true;
     const { words } = view.data;
-    fs.all(".lane", board).forEach((lane) => lane.remove());
-    board.classList.toggle("laned", Boolean(view.groups));
     const plan = columns.filter((column) => column.list).map((column) => {
       const records = inOrder(column.name, view.records);
       const all = view.plain ? records.length : view.all.filter((record) => (record.c || "") === column.name).length;
@@ -63,6 +64,9 @@
     }));
     const needed = view.groups ? lanes.flatMap((lane) => lane.cells.flatMap((cell) => cell.records.slice(0, cell.column.most))) : plan.flatMap((one) => one.shown);
     return fetch(needed, view.data).then(() => {
+      if (!view.current()) return;
+      fs.all(".lane", board).forEach((lane) => lane.remove());
+      board.classList.toggle("laned", Boolean(view.groups));
       const used = new Set();
       for (const { column, records, shown, all } of plan) {
         const limit = Number(column.node.dataset.limit);

@@ -6,8 +6,8 @@
   const bar = document.querySelector("[data-bar]");
   if (!table || !bar) return;
 
-  const MOST = 1000;
   const AT_ONCE = 60;
+  const REST = 700;
   const body = table.tBodies[0];
   const rows = new Map();
   let first = [];
@@ -110,22 +110,31 @@
       }
       body.append(all);
     }
-    for (const [key, entry] of rows) {
-      if (!shown.has(key)) hide(entry, true);
-    }
-    // A table is laid out as a whole: what is not in sight comes a few rows at a time, so that a key never waits for it.
-    const waiting = keys.filter((key) => rows.get(key).row.hidden).map((key) => rows.get(key));
-    turn += 1;
-    reveal(waiting, turn);
+    // A table is laid out and painted as a whole: while the reader types only the first rows are shown, so that a key
+    // never waits for the others. They follow when the keys rest, when the reader comes near their place, and on paper.
+    const typing = fs.items.typing();
+    const passing = keys.map((key) => rows.get(key));
+    const now = new Set(passing.filter((entry, at) => at < AT_ONCE || (!typing && !entry.row.hidden)));
+    for (const entry of rows.values()) hide(entry, !now.has(entry));
+    waiting = passing.filter((entry) => !now.has(entry));
+    clearTimeout(rest);
+    rest = setTimeout(follow, typing ? REST : 0);
   }
 
-  let turn = 0;
-  function reveal(waiting, mine) {
-    // A later key has asked for other rows.
-    if (mine !== turn) return;
-    waiting.splice(0, AT_ONCE).forEach((entry) => hide(entry, false));
-    if (waiting.length) requestAnimationFrame(() => setTimeout(() => reveal(waiting, mine), 0));
+  let waiting = [];
+  let rest = 0;
+  function reveal(most) {
+    waiting.splice(0, most).forEach((entry) => hide(entry, false));
   }
+
+  function follow() {
+    reveal(AT_ONCE);
+    if (waiting.length) rest = setTimeout(follow, 30);
+  }
+  addEventListener("beforeprint", () => reveal(waiting.length));
+  addEventListener("scroll", () => {
+    if (waiting.length && table.getBoundingClientRect().bottom < innerHeight * 2) reveal(AT_ONCE);
+  }, { passive: true });
 
   function hide(entry, hidden) {
     if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
@@ -140,11 +149,12 @@
     },
     show(view) {
       const all = view.plain ? first : view.records.map((record) => record.k);
-      const keys = all.slice(0, MOST);
+      const keys = all.slice(0, fs.items.MOST);
       if (!touched) freeze();
       touched = true;
       fs.root.dataset.narrowed = view.plain ? "" : "yes";
       return fetch(keys, view.data).then(() => {
+        if (!view.current()) return;
         arrange(view, keys.filter((key) => rows.has(key)));
         heads();
       });

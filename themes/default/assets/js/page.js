@@ -20,7 +20,7 @@
     var code = button.parentElement.querySelector("pre");
     if (code) copies(button, () => code.textContent);
   });
-  fs.all("[data-copy-link]").forEach(function (button) {
+  fs.all(".actions [data-copy-link]").forEach(function (button) {
     copies(button, () => location.href);
   });
 

@@ -15,7 +15,7 @@
       return fs.load(file).then((pieces) => {
         if (from !== node || !pieces[record.k]) return;
         piece.replaceChildren(fs.piece(pieces[record.k]));
-        if (fs.days) fs.days(piece);
+        fs.days(piece);
         box.setAttribute("aria-label", record.t);
         piece.scrollTop = 0;
       });
@@ -43,12 +43,12 @@
       event.preventDefault();
       box.close();
     } else if (event.key === "Enter" && !event.target.closest("a, button, summary") && from) {
-      location.href = fs.moves.main(from).href;
+      location.href = fs.mainLink(from).href;
     }
   });
   // The focus comes back to where the reader had gone on to.
   box.addEventListener("close", () => {
-    const link = from && fs.moves.main(from);
+    const link = from && fs.mainLink(from);
     if (link) link.focus();
   });
 })(window.featsite);
