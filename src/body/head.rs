@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::Tag;
 
 use super::writer::Writer;
-use crate::base::Span;
 use crate::model::{Field, Rule};
 use crate::views::document::header::LONG_VALUE;
 
@@ -82,15 +81,25 @@ impl Writer<'_> {
     /// Whether a block holds fields of the header and nothing else; the head of a table may name its columns.
     fn only_fields(&self, range: &Range<usize>, table: bool) -> bool {
         let Some(source) = self.text.get(range.clone()) else { return false };
-        let inside = |span: Span| span.start as usize >= range.start && span.end as usize <= range.end;
-        let fields: Vec<&Field> =
-            self.linked.document.fields.iter().filter(|field| field.rule == Rule::Head && inside(field.span)).collect();
+        // The fields of a document stand in the order of the text.
+        let all = &self.linked.document.fields;
+        let before = |end: usize| all.partition_point(|field| (field.span.start as usize) < end);
+        let here = all.get(before(range.start)..before(range.end)).unwrap_or_default();
+        let inside = |field: &&Field| field.rule == Rule::Head && field.span.end as usize <= range.end;
+        let fields: Vec<&Field> = here.iter().filter(inside).collect();
         let short = fields.iter().all(|field| field.value.len() <= LONG_VALUE);
         if !short || !fields.iter().any(|field| field.known.is_some()) {
             return false;
         }
         let names = if table { source.find('\n').unwrap_or(0) } else { 0 };
-        let covered = |at: usize| fields.iter().any(|field| field.span.contains(at));
-        source.char_indices().all(|(at, c)| !c.is_alphanumeric() || at < names || covered(range.start + at))
+        // Text and fields are walked side by side: a header may have thousands.
+        let mut coming = fields.iter().map(|field| field.span).peekable();
+        let mut covered = 0;
+        source.char_indices().all(|(at, c)| {
+            while let Some(span) = coming.next_if(|span| span.start as usize <= range.start + at) {
+                covered = covered.max(span.end as usize);
+            }
+            !c.is_alphanumeric() || at < names || range.start + at < covered
+        })
     }
 }
