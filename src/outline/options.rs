@@ -24,10 +24,13 @@ fn defines_terms(body: &str) -> bool {
         let line = line.trim_start_matches([' ', '\t', '>']);
         let sign = line.chars().next().unwrap_or(' ');
         let length = line.len() - line.trim_start_matches(sign).len();
+        let after = line.get(length..).unwrap_or("");
         match fence {
-            Some((open, least)) if sign == open && length >= least => fence = None,
+            // A fence ends with a line of nothing but its sign.
+            Some((open, least)) if sign == open && length >= least && after.trim().is_empty() => fence = None,
             Some(_) => {}
-            None if matches!(sign, '`' | '~') && length >= 3 => fence = Some((sign, length)),
+            // Behind backticks, another one makes the line code within a text.
+            None if length >= 3 && (sign == '~' || sign == '`' && !after.contains('`')) => fence = Some((sign, length)),
             None if sign == ':' => {
                 let rest = line.get(1..).unwrap_or("");
                 if !rest.starts_with([' ', '\t']) || rest.trim().is_empty() {
@@ -51,6 +54,10 @@ mod tests {
             ("Term\n: What it is.\n", true),
             ("> Term\n> :  What it is.\n", true),
             ("Term\n: What it is.\n\n```css\n:root {}\n```\n", true),
+            ("Term\n: What it is.\n\n````md\n```js\n:root {}\n```\n:root {}\n````\n", true),
+            ("Term\n: What it is.\n\n```md\n````js\n:root {}\n```\n", true),
+            ("Term\n: What it is.\n\n~~~ `a`\n:root {}\n~~~  \n", true),
+            ("Term\n: What it is.\n\n```x``` y\n:smile: text\n", false),
             ("Term\n: What it is.\n\n:::note\n", false),
             ("Text\n:smile: text\n", false),
             ("a | b\n:--|--:\n", false),
