@@ -196,7 +196,9 @@ impl Writer<'_> {
         }
         self.copy_to(from);
         self.at = to;
-        let kept = tag.attributes.iter().filter(|(key, text)| !acts(key, text) && key != "href");
+        // What describes links that leave a site is left out with all that is hidden.
+        let gone = |key: &str| matches!(key, "href" | "aria-describedby");
+        let kept = tag.attributes.iter().filter(|(key, text)| !acts(key, text) && !gone(key));
         let kept: Vec<(&str, String)> = kept.map(|(key, text)| (key.as_str(), decode(text))).collect();
         self.write("a", kept.into_iter().chain(target.map(|target| ("href", target))), tag.empty);
         if !tag.empty {

@@ -86,6 +86,8 @@ fn a_document_keeps_its_pictures_and_what_it_folds() {
     assert!(html.contains("<a>the ledger</a>"), "{html}");
     assert!(html.contains("<a href=\"#notes\">below</a>"));
     assert!(html.contains("href=\"https://a.example/x?y=1&amp;z=2\""));
+    // What describes such a link is no part of the file.
+    assert!(!html.contains("aria-describedby") && !html.contains("fsExternal\""), "{html}");
     assert!(html.contains(" alt=\"A chart\"") && html.contains("src=\"data:image/png;base64,iVBORw0KGgo=\""));
     assert!(html.contains("<span>Large</span>"));
     assert!(html.contains("<a href=\"https://a.example/theirs.png\">Theirs</a>"));
