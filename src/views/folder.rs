@@ -87,7 +87,13 @@ fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> 
         .get("documents-in")
         .replace("{docs}", &words.count("documents", site.documents.len()))
         .replace("{folders}", &words.count("folder-count", holding));
-    json!({ "title": words.get("docs"), "summary": summary, "folders": folders, "pages": page_links(from, urls, at) })
+    json!({
+        "title": words.get("docs"),
+        "summary": summary,
+        "folders": folders,
+        "filtered": parts::is_long(pieces.iter().map(|(_, range)| range.len()).sum()),
+        "pages": page_links(from, urls, at),
+    })
 }
 
 /// The pages of each folder: the first where no document stands on the folder's address, and those that go on with a
@@ -155,10 +161,12 @@ fn contents(input: Input<'_>, folder: &Folder, at: usize) -> Value {
     let here = listing.documents.chunks(PAGE).nth(at).unwrap_or_default();
     let documents = here.iter().map(|&ix| parts::document(input, from, ix));
     let folders = listing.folders.iter().filter(|_| at == 0);
+    let folders: Vec<Value> = folders.filter_map(|path| card(input, from, path)).collect();
     shown(json!({
         "name": shell::folder_name(input, &folder.path),
         "total": input.frame.words.count("documents", folder.total),
-        "folders": folders.filter_map(|path| card(input, from, path)).collect::<Vec<_>>(),
+        "filtered": parts::is_long(folders.len() + here.len()),
+        "folders": folders,
         "documents": documents.collect::<Vec<_>>(),
         "pages": page_links(from, &urls, at),
     }))

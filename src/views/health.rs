@@ -74,6 +74,7 @@ fn data(input: Input<'_>) -> Value {
         "title": words.get("health"),
         "first": first(input),
         "summary": summary(input),
+        "filtered": parts::is_long(checks.iter().map(|(.., found)| found.len().min(SHOWN)).sum()),
         "groups": groups,
         "as_of": words.with("as-of", &words.date(When::Day(input.site.today))),
         "commit": commit(input),

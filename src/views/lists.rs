@@ -159,6 +159,7 @@ fn index(name: &'static str, url: &'static str, facets: &BTreeMap<String, Facet>
         json!({
             "title": words.get(name),
             "count": entries.len(),
+            "filtered": parts::is_long(entries.len()),
             "entries": entries.iter().map(entry).collect::<Vec<_>>(),
         })
     };

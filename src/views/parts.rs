@@ -39,6 +39,11 @@ pub fn end_href(site: &Site, from: &str, end: ItemOrDocument) -> String {
     }
 }
 
+/// Whether a list is so long that a box above it filters it.
+pub fn is_long(rows: usize) -> bool {
+    rows >= 12
+}
+
 /// A value, or null where there is none: null is not shown.
 pub fn some<T: serde::Serialize>(value: Option<T>) -> Value {
     value.map_or(Value::Null, |value| json!(value))

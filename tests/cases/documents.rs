@@ -44,10 +44,40 @@ fn header_fields_are_folded_and_nothing_of_them_is_lost() {
 }
 
 #[test]
+fn a_header_of_many_fields_is_folded_in_one_pass() {
+    let fields: String = (0..20_000).fold(String::new(), |mut text, at| {
+        writeln!(text, "**Field {at}**: value {at}").expect("text");
+        text
+    });
+    let html = page(&[("a.md", &format!("# T\n\n**Status**: Done\n{fields}\nText.\n"))], "a.html");
+    let body = html.split_once("<div class=\"prose\">").expect("a body").1;
+    let (fold, rest) = body.split_once("</details>").expect("a fold");
+    assert!(fold.contains(FOLD) && fold.contains("value 19999"), "{}", fold.len());
+    assert!(rest.trim_start().starts_with("<p>Text.</p>"));
+}
+
+#[test]
 fn a_long_value_stands_in_the_body_and_not_in_the_header() {
     let text = format!("# T\n\n**Status**: Done\n**Vision**: {}\n", "many words ".repeat(30));
     let html = page(&[("a.md", &text)], "a.html");
     assert!(html.contains("<strong>Vision</strong>: many words") && !html.contains("class=\"fields\""), "{html}");
+}
+
+#[test]
+fn a_list_keeps_a_place_for_its_filter_where_it_is_long() {
+    const PLACE: &str = "<div class=\"list-filter\" role=\"search\" data-filter=";
+    let site = |count: usize| -> Vec<(String, String)> {
+        let tasks = |at: usize| format!("# D{at}\n\n- [ ] first {at}\n- [ ] second {at}\n");
+        (0..count).map(|at| (format!("f/d{at}.md"), tasks(at))).collect()
+    };
+    let find = |count: usize, url: &str| {
+        let files = site(count);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        page(&files, url).matches(PLACE).count()
+    };
+    for (url, least) in [("docs.html", 12), ("f/index.html", 12), ("views/open-boxes.html", 6)] {
+        assert_eq!((find(least - 1, url), find(least, url)), (0, 1), "{url}");
+    }
 }
 
 fn log(days: &[(u32, u32)], between: &str) -> String {

@@ -42,6 +42,11 @@ async function filters(tab, base, check, where) {
   check(`the term to drop is named, ${where}`, differ({ rows: [await shown(page, ".later > li"), 0], status: [await status(), "Nothing matches"], drop: [await drop.textContent(), "9 without “zebra”"] }));
   await drop.click();
   check(`the term is dropped, ${where}`, differ({ rows: [await shown(page, ".later > li"), 9], field: [await page.inputValue(".filter"), "crane"], address: [query(), "crane"] }));
+  await page.evaluate(() => history.pushState(null, "", "?q=zebra"));
+  await page.fill(".filter", "ÇRÁNE  BOX");
+  check(`accents and case make no difference, ${where}`, differ({ rows: [await shown(page, ".later > li"), 9] }));
+  await page.goBack();
+  check(`Back brings the filter of the address, ${where}`, differ({ field: [await page.inputValue(".filter"), "crane"], rows: [await shown(page, ".later > li"), 9] }));
   page = await tab.open(base, "views/open-boxes.html?q=other+-%22box+1%22");
   check(`a heading counts and a term with a minus is kept out, ${where}`, differ({ rows: [await shown(page, ".later > li"), 8] }));
   page = await tab.open(base, "notes/index.html?q=note+1");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{blockers, counted, documents, origin, place};
+use super::{blockers, counted, documents, filtered, origin, place};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{DocIx, Entry, Excerpt, Site};
@@ -72,12 +72,12 @@ fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, url
         }
     }
     let day = |(day, entries)| json!({ "date": parts::date(words, day), "lists": [], "articles": entries });
-    json!({
+    filtered(json!({
         "title": words.get("activity"),
         "count": count(input.site),
         "sections": days.into_iter().map(day).collect::<Vec<_>>(),
         "pages": page_links(from, urls, at),
-    })
+    }))
 }
 
 fn entry(input: Input<'_>, from: &str, ix: DocIx, entry: &Entry) -> Value {

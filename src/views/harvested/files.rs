@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{counted, origin, place};
+use super::{counted, filtered, origin, place};
 use crate::model::{DocIx, FileUse, ItemIx, NamedFile, Site};
 use crate::relate::files;
 use crate::views::parts::shown;
@@ -87,11 +87,11 @@ fn data(input: Input<'_>, order: &Order, urls: &[String], at: usize) -> Value {
     };
     let here = order.files.iter().enumerate().skip(at * PAGE).take(PAGE);
     let rows: Vec<Value> = here.filter_map(|(nth, file)| Some(row(nth, input.site.files.get(*file)?))).collect();
-    shown(json!({
+    filtered(shown(json!({
         "title": input.frame.words.get("files"),
         "count": order.files.len(),
         "collisions": (order.colliding > 0).then(|| input.frame.words.count("collisions", order.colliding)),
         "rows": rows,
         "pages": page_links(from, urls, at),
-    }))
+    })))
 }

@@ -53,12 +53,27 @@ fn pages(url: &'static str, template: &'static str, documents: Vec<DocIx>, make:
             let here = list.0.chunks(PAGE).nth(at).unwrap_or_default();
             let mut data = make(input, from, here);
             data["pages"] = json!(page_links(from, &list.1, at));
-            data
+            filtered(data)
         };
         Page { url: shared.1.get(at).cloned().unwrap_or_default(), template, body: None, data: Box::new(data) }
     };
     let count = if shared.0.is_empty() { 0 } else { shared.1.len() };
     (0..count).map(page).collect()
+}
+
+/// The data of a page, which says whether its entries are so many that a box filters them.
+fn filtered(mut data: Value) -> Value {
+    let count = |of: &Value, key: &str| of[key].as_array().map_or(0, Vec::len);
+    let within = |of: &Value, key: &str, entries: &[&str]| -> usize {
+        let groups = of[key].as_array().into_iter().flatten();
+        groups.map(|group| entries.iter().map(|key| count(group, key)).sum::<usize>()).sum()
+    };
+    let sections = data["sections"].as_array().into_iter().flatten();
+    let listed: usize = sections.map(|section| within(section, "lists", &["entries"])).sum();
+    let told = within(&data, "sections", &["articles"]) + within(&data, "groups", &["rows"]);
+    let rows = count(&data, "records") + count(&data, "rows");
+    data["filtered"] = json!(parts::is_long(listed + told + rows));
+    data
 }
 
 /// The document a group of entries comes from: `{ name, title, href, status }`.

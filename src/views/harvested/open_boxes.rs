@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::blockers::{self, Standing};
-use super::{counted, documents, origin, place};
+use super::{counted, documents, filtered, origin, place};
 use crate::model::{Column, DocIx, SectionClass, Site, Status, Task, TaskState};
 use crate::views::card::clip;
 use crate::views::parts::{href, plain};
@@ -154,13 +154,13 @@ fn data(input: Input<'_>, list: &List, counts: &[(Option<SectionClass>, usize)],
     let filters: Vec<Value> = if counts.len() > 1 { counts.iter().map(filter).collect() } else { Vec::new() };
     let urls: Vec<String> = list.pages.iter().map(|(url, _)| url.clone()).collect();
     let title = words.get("open-boxes");
-    json!({
+    filtered(json!({
         "title": list.class.map_or_else(|| title.to_owned(), |class| format!("{title}: {}", parts::class_name(words, class))),
         "count": counts.iter().find(|(class, _)| *class == list.class).map(|(_, count)| count),
         "filters": filters,
         "sections": here.iter().map(|&ix| section(input, from, ix, list.class)).collect::<Vec<_>>(),
         "pages": page_links(from, &urls, at),
-    })
+    }))
 }
 
 /// The open boxes of a document by class; blockers first within each.

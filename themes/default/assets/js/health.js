@@ -8,7 +8,7 @@
   var homes = fs.all(".finding", box).map(function (row) {
     return { row: row, home: row.parentElement };
   });
-  var own = Array.from(box.children).concat(fs.all(".checks"));
+  var own = fs.all(".findings, .checks");
   var made = [];
 
   // What a finding is grouped by, with the place of the group in the order.
@@ -48,7 +48,7 @@
       one.home.append(one.row);
     });
     own.forEach(function (part) {
-      part.toggleAttribute("data-away", by !== "check" && !part.classList.contains("list-filter"));
+      part.toggleAttribute("data-away", by !== "check");
     });
     if (by !== "check") {
       var groups = new Map();

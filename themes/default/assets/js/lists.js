@@ -1,5 +1,5 @@
-// A box that filters whatever list, table or group of entries stands in an element with `data-filter`. The terms stand
-// in the address, so a filtered list can be sent to others.
+// A box in each place with `data-filter`: it filters whatever list, table or group of entries stands in the element
+// around it. The terms stand in the address, so a filtered list can be sent to others.
 (function (fs) {
   "use strict";
 
@@ -10,7 +10,7 @@
   function terms(text) {
     return (text.match(/-?"[^"]*"?|\S+/g) || []).map(function (said) {
       var not = said[0] === "-" && said.length > 1;
-      return { said: said, not: not, text: said.slice(not ? 1 : 0).replace(/"/g, "").toLowerCase() };
+      return { said: said, not: not, text: fs.filter.fold(said.slice(not ? 1 : 0).replace(/"/g, "")) };
     }).filter(function (term) {
       return term.text;
     });
@@ -25,7 +25,7 @@
       var head = up.tagName === "SECTION" && up.querySelector(":scope > h2");
       if (head) text += " " + head.textContent;
     }
-    return text.toLowerCase();
+    return fs.filter.fold(text);
   }
 
   function fits(text, wanted) {
@@ -45,14 +45,12 @@
     }
   }
 
-  function set(box) {
+  function set(bar) {
+    var box = bar.parentElement;
     var rows = fs.all(ROWS, box).filter(function (row) {
       return !row.parentElement.closest(ROWS);
     });
-    if (rows.length < 12) return;
-    var words = box.dataset;
-    var bar = document.createElement("div");
-    bar.className = "list-filter";
+    var words = bar.dataset;
     var field = document.createElement("input");
     field.type = "search";
     field.className = "filter";
@@ -65,7 +63,6 @@
     drop.type = "button";
     drop.hidden = true;
     bar.append(field, count, drop);
-    box.prepend(bar);
 
     var texts = null;
     function show() {
@@ -133,7 +130,14 @@
       texts = null;
       show();
     });
-    field.value = new URL(location.href).searchParams.get("q") || "";
+    function recall() {
+      field.value = new URL(location.href).searchParams.get("q") || "";
+    }
+    addEventListener("popstate", function () {
+      recall();
+      show();
+    });
+    recall();
     if (field.value) show();
   }
 
