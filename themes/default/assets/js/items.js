@@ -105,17 +105,15 @@
     if (!grouping().includes(state.group)) state.group = "";
   }
 
-  // The fields that the page's bar offers to group by.
+  // The fields that the page offers to group by: in the bar, on the timeline among its own tools.
   function grouping() {
-    return fs.all("[data-bar] [data-group] option").map((option) => option.value);
+    return fs.all("select[data-group] option").map((option) => option.value);
   }
 
   // The address with the state in it; what is not ours stays.
   function address() {
     const query = new URLSearchParams(location.search);
     for (const [key, value] of Object.entries(state)) {
-      // The timeline has a grouping of its own under the same name.
-      if (key === "group" && grouping().length === 0) continue;
       if (value) query.set(key, value);
       else query.delete(key);
     }
