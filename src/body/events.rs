@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, LinkType, Tag, TagEnd};
 use super::code::{self, Code};
 use super::tree::{Content, attribute};
 use super::writer::{Caption, Image, Writer};
+use crate::outline::is_block;
 use crate::outline::tags::Raw;
 
 impl<'a> Writer<'a> {
@@ -139,22 +140,6 @@ impl<'a> Writer<'a> {
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
     }
-}
-
-/// Whether a tag begins a block that may stand outermost.
-fn is_block(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::BlockQuote(_)
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::List(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::Table(_)
-    )
 }
 
 /// Where the text of a list item begins: behind its marker.

@@ -3,6 +3,7 @@
 //!
 //! Absent on purpose: what any of it means (features, phases, statuses). No text can make it fail.
 
+mod blocks;
 pub mod fields;
 pub mod front_matter;
 mod html;
@@ -13,6 +14,7 @@ mod walk;
 
 use crate::base::Span;
 use crate::vocabulary::ReferenceKind;
+pub use blocks::is_block;
 pub use fields::{FieldForm, RawField};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
 pub use options::options;

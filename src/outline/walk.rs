@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::blocks::is_block;
 use super::html;
 use super::pieces::{
     box_of, code_inside, code_path, drop_box, heading_content, is_underlined, item_start, mask_comments,
@@ -393,22 +394,6 @@ impl<'a> Walker<'a> {
         self.outline.references.sort_by_key(|reference| reference.span.start);
         self.outline
     }
-}
-
-/// Whether a tag begins a block, which ends the loose text before it.
-fn is_block(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::BlockQuote(_)
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::List(_)
-            | Tag::Table(_)
-            | Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-    )
 }
 
 /// Whether the text over an underline is header fields: several lines, the last of which is `Key: value`, or one

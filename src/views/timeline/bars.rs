@@ -142,10 +142,10 @@ pub fn range(stretches: impl Iterator<Item = Stretch>, today: Date, back: i32, a
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn bar(start: Option<Date>, end: Option<Date>, done: bool) -> Bar {
+    pub fn bar(start: Option<Date>, end: Option<Date>, done: bool) -> Bar {
         Bar {
             stretch: Stretch { start, end },
             percent: 40,
@@ -157,7 +157,7 @@ mod tests {
         }
     }
 
-    const DAY: fn(i8, i8) -> Date = |month, day| Date::constant(2026, month, day);
+    pub const DAY: fn(i8, i8) -> Date = |month, day| Date::constant(2026, month, day);
 
     #[test]
     fn what_is_past_its_end_and_not_done_is_late() {

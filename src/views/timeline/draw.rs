@@ -250,21 +250,7 @@ fn tick(svg: &mut Svg, scene: Scene<'_>, bar: &Bar, lane: Lane) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::timeline::bars::Stretch;
-
-    fn bar(start: Option<Date>, end: Option<Date>, done: bool) -> Bar {
-        Bar {
-            stretch: Stretch { start, end },
-            percent: 40,
-            done,
-            begun: true,
-            awaited: !done,
-            basis: None,
-            name: "Login".into(),
-        }
-    }
-
-    const DAY: fn(i8, i8) -> Date = |month, day| Date::constant(2026, month, day);
+    use crate::views::timeline::bars::tests::{DAY, bar};
 
     /// A phase as it is drawn on 10 May.
     fn drawn(bar: &Bar) -> String {

@@ -150,7 +150,7 @@
     show(view) {
       const all = view.plain ? first : view.records.map((record) => record.k);
       const keys = all.slice(0, fs.items.MOST);
-      if (!touched) freeze();
+      freeze();
       touched = true;
       fs.root.dataset.narrowed = view.plain ? "" : "yes";
       return fetch(keys, view.data).then(() => {
