@@ -161,8 +161,11 @@ async function run({ browser, check }) {
   await open("backlog.html");
   await page.click(".filter-box input");
   await page.keyboard.type("owner:a");
-  await page.waitForSelector("#fsSuggest li");
+  await page.waitForFunction(() => Array.from(document.querySelectorAll("#fsSuggest code"), (node) => node.textContent).join() === 'owner:"Ana López"');
   await page.keyboard.press("ArrowDown");
+  await page.dispatchEvent(".filter-box input", "input");
+  await page.waitForTimeout(200);
+  same("suggestions told anew keep the chosen one", await page.getAttribute("#fsSuggest li", "aria-selected"), "true");
   await judged("suggestions");
   await page.keyboard.press("Enter");
   await page.waitForTimeout(50);

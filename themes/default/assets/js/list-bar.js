@@ -19,6 +19,7 @@
   let options = [];
   let chosen = -1;
   let soon = 0;
+  let asking = 0;
 
   // The terms of the state and their text.
   function terms(found) {
@@ -241,7 +242,10 @@
       .map((entry) => Object.assign(put(lead + (entry.raw || entry.value === "none" ? entry.value : fs.filter.quote(entry.value)), " "), { note: entry.note }));
   }
 
+  // What is still asked for when the reader is done with the suggestions does not open them again.
   function shut() {
+    clearTimeout(soon);
+    asking += 1;
     suggest.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
@@ -260,12 +264,17 @@
     const text = input.value.slice(0, option.from) + option.text + (behind.startsWith(" ") ? "" : option.behind);
     input.value = text + behind;
     input.setSelectionRange(text.length, text.length);
+    chosen = -1;
     change({ q: input.value.trim() }, false).then(propose);
   }
 
+  // Suggestions told anew keep the one that was chosen: a list that comes late must not undo an arrow key.
   function propose() {
+    asking += 1;
+    const own = asking;
     return data().then((found) => {
-      if (document.activeElement !== input) return;
+      if (own !== asking || document.activeElement !== input) return;
+      const kept = chosen >= 0 ? options[chosen].text : null;
       options = offers(found).filter((option) => option.text !== input.value.slice(option.from, option.to));
       if (options.length === 0) {
         shut();
@@ -277,7 +286,7 @@
       }, fs.make("code", {}, option.text), option.note ? fs.make("span", { class: "count" }, option.note) : null)));
       suggest.hidden = false;
       input.setAttribute("aria-expanded", "true");
-      choose(-1);
+      choose(options.findIndex((option) => option.text === kept));
     });
   }
 
