@@ -183,7 +183,7 @@ impl Words {
 }
 
 /// The words that the page's script needs, by key.
-const FOR_SCRIPT: [&str; 22] = [
+const FOR_SCRIPT: [&str; 23] = [
     "all",
     "at-most",
     "card-at",
@@ -191,6 +191,7 @@ const FOR_SCRIPT: [&str; 22] = [
     "critical",
     "decision",
     "feature",
+    "filter-count-page",
     "guide",
     "high",
     "index",

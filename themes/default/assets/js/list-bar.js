@@ -15,6 +15,8 @@
   const clear = bar.querySelector("[data-clear]");
   const group = bar.querySelector("[data-group]");
   const { state, change, data, values, label } = fs.items;
+  // A list of several pages but for the backlog, whose rows come from all of them, is filtered page by page.
+  const paged = bar.dataset.bar === "table" && document.querySelector("nav.pages, [data-rest]");
   let view = null;
   let options = [];
   let chosen = -1;
@@ -171,7 +173,7 @@
       return;
     }
     const { words } = found;
-    count.textContent = words.of_total.replace("{shown}", view.records.length).replace("{total}", view.all.length);
+    count.textContent = (paged ? words.filter_count_page : words.of_total).replace("{shown}", view.records.length).replace("{total}", view.all.length);
     if (view.records.length > fs.items.MOST) count.textContent += ` · ${words.at_most.replace("{}", fs.items.MOST)}`;
     const own = terms(found);
     chips.replaceChildren(...own.map((term, at) => {
