@@ -7,6 +7,9 @@
   const ORDERED = ["priority", "ahead", "past", "number"];
   const memo = new WeakMap();
 
+  // White space as Rust has it: with the next-line sign, without the mark of byte order.
+  const SPACE = /[^\S\uFEFF]|\u0085/;
+  const SPACES = new RegExp(`(?:${SPACE.source})+`);
   const folded = new Map();
 
   // A text as it is compared: lower case, without accents, white space as single spaces. The same names are compared at
@@ -22,7 +25,7 @@
   }
 
   function unmarked(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).filter(Boolean).join(" ");
+    return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").split(SPACES).filter(Boolean).join(" ");
   }
 
   // An id as it is compared: `Epic 24`, `epic-24` and `EPIC-024` are one.
@@ -155,17 +158,17 @@
         at += 1;
         return [out, true];
       }
-      while (at < text.length && !/[\s,]/.test(text[at])) {
+      while (at < text.length && text[at] !== "," && !SPACE.test(text[at])) {
         out += text[at];
         at += 1;
       }
       return [out, false];
     }
     for (;;) {
-      while (at < text.length && /\s/.test(text[at])) at += 1;
+      while (at < text.length && SPACE.test(text[at])) at += 1;
       if (at >= text.length) return terms;
       const term = { from: at, not: false };
-      if (text[at] === "-" && at + 1 < text.length && !/\s/.test(text[at + 1])) {
+      if (text[at] === "-" && at + 1 < text.length && !SPACE.test(text[at + 1])) {
         term.not = true;
         at += 1;
       }
