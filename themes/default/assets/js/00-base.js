@@ -40,6 +40,15 @@
       return null;
     },
 
+    // Puts a state into the address: a choice is a step that Back undoes, a key in a box is none.
+    address(to, discrete) {
+      try {
+        history[discrete ? "pushState" : "replaceState"](null, "", to);
+      } catch (error) {
+        // Some browsers keep the address of a file on disk as it is.
+      }
+    },
+
     // Whether a key press belongs to a field the reader types in, or to a shortcut of the browser.
     typing(event) {
       const field = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");

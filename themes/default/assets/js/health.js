@@ -82,11 +82,7 @@
     var address = new URL(location.href);
     if (button.dataset.by === "check") address.searchParams.delete("group");
     else address.searchParams.set("group", button.dataset.by);
-    try {
-      history.pushState(null, "", address);
-    } catch (error) {
-      // Some browsers keep the address of a file as it is.
-    }
+    fs.address(address, true);
     show(button.dataset.by);
   });
   addEventListener("popstate", function () {

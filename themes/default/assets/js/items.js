@@ -121,14 +121,6 @@
     return location.pathname + (text ? `?${text}` : "") + location.hash;
   }
 
-  function write(discrete) {
-    try {
-      history[discrete ? "pushState" : "replaceState"](null, "", address());
-    } catch (error) {
-      // Some browsers keep the address of a file on disk as it is.
-    }
-  }
-
   const listeners = [];
   let list = null;
   let turn = 0;
@@ -171,7 +163,7 @@
     Object.assign(state, next);
     keyed = !discrete;
     if (JSON.stringify(state) === before) return Promise.resolve();
-    write(discrete);
+    fs.address(address(), discrete);
     return apply();
   }
 

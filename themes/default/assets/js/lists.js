@@ -38,11 +38,7 @@
     var address = new URL(location.href);
     if (value) address.searchParams.set("q", value);
     else address.searchParams.delete("q");
-    try {
-      history.replaceState(history.state, "", address);
-    } catch (error) {
-      // Some browsers keep the address of a file as it is.
-    }
+    fs.address(address, false);
   }
 
   function set(bar) {

@@ -73,11 +73,7 @@
       else query.delete(key);
     });
     var text = query.toString();
-    try {
-      history[chosen ? "pushState" : "replaceState"](null, "", location.pathname + (text && "?" + text) + location.hash);
-    } catch (error) {
-      // A page on disk may not change its address.
-    }
+    fs.address(location.pathname + (text && "?" + text) + location.hash, chosen);
   }
 
   // Hides the labels that would run into the next: of the upper tier each by itself, of the lower all but every nth.
