@@ -96,6 +96,14 @@
     });
   }
 
+  // The head of a group: its name, how many it holds, how far they are together.
+  function summed(group, words) {
+    const sum = (key) => group.records.reduce((total, record) => total + (record[key] || 0), 0);
+    const far = words.of_total.replace("{shown}", sum("d")).replace("{total}", sum("a"));
+    const head = [fs.make("span", {}, group.label), " ", fs.make("span", { class: "count" }, String(group.records.length))];
+    return sum("a") ? [...head, " ", fs.make("span", { class: "muted" }, far)] : head;
+  }
+
   const state = { q: "", group: "", sort: "" };
 
   function read() {
@@ -179,6 +187,7 @@
     state: state,
     data: data,
     values: values,
+    summed: summed,
     label: label,
     change: change,
 

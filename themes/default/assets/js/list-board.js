@@ -87,9 +87,7 @@
           if (left > 0) list.append(fs.make("li", { class: "more muted" }, words.all.replace("{}", records.length)));
           return list;
         });
-        const sum = group.records.reduce((total, record) => [total[0] + (record.d || 0), total[1] + (record.a || 0)], [0, 0]);
-        const told = sum[1] ? fs.make("span", { class: "muted" }, words.of_total.replace("{shown}", sum[0]).replace("{total}", sum[1])) : null;
-        const head = fs.make("summary", {}, fs.make("span", {}, group.label), " ", fs.make("span", { class: "count" }, String(group.records.length)), " ", told);
+        const head = fs.make("summary", {}, ...fs.items.summed(group, words));
         board.append(fs.make("details", { class: "lane", open: true }, head, fs.make("div", { class: "lane-row" }, ...rows)));
       }
       rove(null);

@@ -73,9 +73,7 @@
   }
 
   function head(group, words) {
-    const sum = group.records.reduce((total, record) => [total[0] + (record.d || 0), total[1] + (record.a || 0)], [0, 0]);
-    const cell = fs.make("th", { colspan: table.tHead.rows[0].cells.length, scope: "rowgroup" }, group.label, " ", fs.make("span", { class: "count" }, String(group.records.length)));
-    if (sum[1]) cell.append(" ", fs.make("span", { class: "muted" }, words.of_total.replace("{shown}", sum[0]).replace("{total}", sum[1])));
+    const cell = fs.make("th", { colspan: table.tHead.rows[0].cells.length, scope: "rowgroup" }, ...fs.items.summed(group, words));
     return fs.make("tr", { class: "group-head" }, cell);
   }
 
