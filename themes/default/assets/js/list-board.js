@@ -47,7 +47,9 @@
       used.add(card);
       return node;
     });
-    list.replaceChildren(...nodes);
+    // What stands there already is not put there again: a column would be laid out anew for each key.
+    const same = nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at]);
+    if (!same) list.replaceChildren(...nodes);
   }
 
   function show(view) {
@@ -134,10 +136,8 @@
     }, () => null);
   }
 
-  function go(card, cell) {
-    if (!card) return;
-    rove(card);
-    tell(card, cell);
+  // What follows from the focus is done where it arrives.
+  function go(card) {
     card.querySelector("h3 a").focus();
     card.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -155,17 +155,17 @@
       const arrow = event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End";
       if (at < 0) {
         if (arrow || !STEPS[event.key]) return false;
-        go(all[0][0], all[0]);
+        go(all[0][0]);
         return true;
       }
       if (event.key === "Home" || event.key === "End") {
-        go(all[at][event.key === "Home" ? 0 : all[at].length - 1], all[at]);
+        go(all[at][event.key === "Home" ? 0 : all[at].length - 1]);
         return true;
       }
       const step = STEPS[event.key];
       if (!step) return false;
       const cell = step[0] ? all[at + step[0]] : all[at];
-      if (cell) go(cell[Math.min(Math.max(row + step[1], 0), cell.length - 1)], cell);
+      if (cell) go(cell[Math.min(Math.max(row + step[1], 0), cell.length - 1)]);
       return true;
     },
   };
