@@ -182,6 +182,20 @@ fn without_a_host_the_source_stands_beside_the_page() {
 }
 
 #[test]
+fn a_linked_file_does_not_take_the_address_of_a_source() {
+    let text = "# Notes\n\n[old](notes.md.txt)\n";
+    let mut snapshot = Snapshot::of(&[("notes.md", text)]);
+    snapshot.assets = [(Arc::from("notes.md.txt"), 9)].into_iter().collect();
+    let evaluated = build::evaluate(&snapshot);
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let Some((Content::Bytes(bytes), None)) = outputs.make("notes.md.txt") else { panic!() };
+    assert_eq!(String::from_utf8_lossy(&bytes), text);
+    let Some((Content::Bytes(bytes), None)) = outputs.make("notes.html") else { panic!() };
+    let html = String::from_utf8_lossy(&bytes).into_owned();
+    assert!(html.contains("<a href=\"notes.md-2.txt\">old</a>"), "{html}");
+}
+
+#[test]
 fn what_is_left_to_fill_in_is_said_once() {
     let html =
         page(&[("FEAT-001.md", "# FEAT-001: T\n\n**Status**: Planned\n**Owner**: [Name]\n\nText.\n")], "FEAT-001.html");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{RESERVED_FOLDERS, VIEWS, document, folder, is_main, safe_path};
+use super::{RESERVED_FOLDERS, VIEWS, document, folder, is_main, safe_path, source};
 use crate::base::{Span, paths};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::model::{Claim, DocIx};
@@ -113,6 +113,8 @@ pub fn claim(documents: &[Arc<str>], folders: &BTreeMap<String, Option<DocIx>>, 
                 url
             }
         };
+        // The text of the document may lie beside its page: no copied file takes its address.
+        book.take(&source(&url), Claim::Document(ix));
         out.documents.push(url);
     }
     for name in aside.keys() {
