@@ -28,6 +28,15 @@ fn write(out: &mut String, text: &str, quotes: bool) {
     out.push_str(text.get(from..).unwrap_or(""));
 }
 
+/// Adds ` key="value"`, the value escaped.
+pub fn attribute(out: &mut String, key: &str, value: &str) {
+    out.push(' ');
+    out.push_str(key);
+    out.push_str("=\"");
+    escape_into(out, value);
+    out.push('"');
+}
+
 /// The text, escaped for both.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);

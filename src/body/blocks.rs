@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::BlockQuoteKind;
 
-use super::tree::{Content, attribute};
+use super::tree::Content;
 use super::urls;
 use super::writer::Writer;
+use crate::base::html::attribute;
 use crate::base::paths;
 
 impl Writer<'_> {

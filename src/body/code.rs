@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::tree::attribute;
 use super::writer::Writer;
-use crate::base::html::escape_text_into;
+use crate::base::html::{attribute, escape_text_into};
 use crate::highlight::{self, Language};
 use crate::model::TaskState;
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, LinkType, Tag, TagEnd};
 
 use super::code::{self, Code};
-use super::tree::{Content, attribute};
+use super::tree::Content;
 use super::writer::{Caption, Image, Writer};
+use crate::base::html::attribute;
 use crate::outline::is_block;
 use crate::outline::tags::Raw;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::attribute;
 use super::writer::Writer;
+use crate::base::html::attribute;
 
 /// The footnotes met so far.
 #[derive(Default)]

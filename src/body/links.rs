@@ -1,8 +1,8 @@
 //! Links and images: what the site knows of their targets, as attributes.
 
-use super::tree::attribute;
 use super::urls::{self, Address};
 use super::writer::Writer;
+use crate::base::html::attribute;
 use crate::base::paths;
 use crate::model::{Link, Target};
 

@@ -65,7 +65,7 @@ impl Writer<'_> {
         self.aside -= done.iter().map(|(_, html)| html.len()).sum::<usize>();
         done.sort_by_key(|(date, _)| Reverse(date.first_day()));
         let month = |date: &When| (date.first_day().year(), date.first_day().month());
-        let words = Words::of(Language::of(self.words.tag()));
+        let words = Words::of(Language::of(Some(self.words.tag)));
         let mut shown = 0;
         let mut out = String::new();
         for entries in done.chunk_by(|(a, _), (b, _)| month(a) == month(b)) {

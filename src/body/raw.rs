@@ -2,9 +2,9 @@
 
 use super::allowed::{self, Element, Form, Kind};
 use super::links::EXTERNAL;
-use super::tree::attribute;
 use super::urls;
 use super::writer::Writer;
+use crate::base::html::attribute;
 use crate::outline::tags::{Piece, Raw, decode, pieces};
 
 impl Writer<'_> {

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Parser};
 
-use super::tree::{Content, attribute};
+use super::tree::Content;
 use super::writer::Writer;
+use crate::base::html::attribute;
 use crate::base::text::fold_space;
 
 /// The table being written.

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::autolink;
 use super::links::EXTERNAL;
-use super::tree::attribute;
 use super::urls;
 use super::writer::Writer;
-use crate::base::html::{escape_into, escape_text_into};
+use crate::base::html::{attribute, escape_into, escape_text_into};
 use crate::model::TaskState;
 use crate::outline::box_of;
 

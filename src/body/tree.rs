@@ -9,7 +9,7 @@ mod trusted;
 
 use std::borrow::Cow;
 
-use crate::base::html::{escape_into, escape_text_into};
+use crate::base::html::{attribute, escape_text_into};
 
 /// Elements deeper than this are left out and their content stays: browsers flatten at 512, quadratically.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -404,13 +404,4 @@ impl Tree {
             self.out.push('\n');
         }
     }
-}
-
-/// Adds ` key="value"`, the value escaped.
-pub(super) fn attribute(out: &mut String, key: &str, value: &str) {
-    out.push(' ');
-    out.push_str(key);
-    out.push_str("=\"");
-    escape_into(out, value);
-    out.push('"');
 }

@@ -3,7 +3,7 @@
 /// Words of one language.
 #[derive(Debug)]
 pub(super) struct Words {
-    tag: &'static str,
+    pub tag: &'static str,
     /// Titles of the five kinds of alert: note, tip, important, warning, caution.
     pub alerts: [&'static str; 5],
     /// States of a box: open, in progress, done, cancelled.
@@ -137,11 +137,6 @@ const WORDS: [Words; 5] = [
 ];
 
 impl Words {
-    /// The tag of their language.
-    pub(super) fn tag(&self) -> Option<&'static str> {
-        Some(self.tag)
-    }
-
     /// The words of a language tag such as `de` or `zh-CN`; English where it is not one of the five.
     pub(super) fn of(tag: Option<&str>) -> &'static Self {
         let main = tag.unwrap_or("").split(['-', '_']).next().unwrap_or("");

@@ -9,7 +9,7 @@ mod data;
 
 use std::collections::BTreeSet;
 
-use crate::base::html::escape_into;
+use crate::base::html::{attribute, escape_into};
 use crate::base::paths;
 use crate::outline::tags::{Piece, decode, pieces_around};
 use crate::theme::{Theme, styles};
@@ -247,11 +247,7 @@ impl Writer<'_> {
         self.out.push('<');
         self.out.push_str(name);
         for (key, value) in attributes {
-            self.out.push(' ');
-            self.out.push_str(key);
-            self.out.push_str("=\"");
-            escape_into(&mut self.out, &value);
-            self.out.push('"');
+            attribute(&mut self.out, key, &value);
         }
         self.out.push_str(if empty { "/>" } else { ">" });
     }
