@@ -18,9 +18,6 @@ use crate::theme::Theme;
 use crate::views::data::DataFile;
 use crate::views::{self, Page};
 
-/// The name of the model as data in the output.
-pub const EXPORT: &str = "site.json";
-
 /// What to do about a fault of ours.
 const FAULT: &str = "this is a fault of featsite; the rest of the site is complete. Please report it with the document";
 
@@ -69,7 +66,7 @@ impl<'a> Outputs<'a> {
         }
         // GitHub Pages would otherwise leave out names that begin with an underscore.
         recipes.insert(".nojekyll".to_owned(), Recipe::Bytes(Arc::from([])));
-        recipes.insert(EXPORT.to_owned(), Recipe::Export);
+        recipes.insert(views::export::JSON.to_owned(), Recipe::Export);
         let (renderer, theme, theme_problem) = theme(snapshot);
         for asset in theme.assets().values() {
             recipes.insert(asset.url.clone(), Recipe::Bytes(Arc::clone(&asset.bytes)));
