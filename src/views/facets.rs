@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::table::numbered;
 use crate::link::urls;
 use crate::model::{Column, DocIx, ItemIx, Priority, Site, Status};
 
@@ -108,13 +109,9 @@ pub fn column_url(column: Column) -> String {
     format!("views/column-{}.html", column.name())
 }
 
-/// Addresses of the pages of a list that begins at `first`.
+/// Addresses of the pages of a list of items that begins at `first`.
 pub fn page_urls(first: &str, rows: usize) -> Vec<String> {
-    let stem = first.strip_suffix(".html").unwrap_or(first);
-    let mut urls = vec![first.to_owned()];
-    // Slugs hold no tilde, so that no other value has this address.
-    urls.extend((2..=rows.div_ceil(PAGE)).map(|number| format!("{stem}~{number}.html")));
-    urls
+    numbered(first, rows.div_ceil(PAGE))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::frame::Listing;
 use super::parts::{self, href, shown};
-use super::table::page_links;
+use super::table::{numbered, page_links};
 use super::{Input, Page, Presence, View, shell};
 use crate::base::paths;
 use crate::model::{DocIx, Folder, LinkedDocument, Site};
@@ -56,13 +56,6 @@ fn docs(site: &Site) -> Vec<Page> {
         Page { url, template: "docs.html", body: None, data: Box::new(data) }
     };
     (0..shared.0.len()).map(page).collect()
-}
-
-/// The addresses of the pages of a list whose first has this one.
-fn numbered(first: &str, count: usize) -> Vec<String> {
-    let stem = first.strip_suffix(".html").unwrap_or(first);
-    let later = (2..=count).map(|number| format!("{stem}~{number}.html"));
-    [first.to_owned()].into_iter().chain(later).collect()
 }
 
 fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> Value {

@@ -43,6 +43,13 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
     columns
 }
 
+/// The addresses of the pages of a list whose first page has this one. Slugs hold no tilde, so that nothing else has them.
+pub fn numbered(first: &str, pages: usize) -> Vec<String> {
+    let stem = first.strip_suffix(".html").unwrap_or(first);
+    let later = (2..=pages).map(|number| format!("{stem}~{number}.html"));
+    std::iter::once(first.to_owned()).chain(later).collect()
+}
+
 /// Links to all pages of a list: `[{ number, href, current }]`; empty where there is only one.
 pub fn page_links(from: &str, urls: &[String], current: usize) -> Vec<Value> {
     if urls.len() < 2 {
