@@ -150,7 +150,7 @@ fn narrowed(list: &str) -> String {
         "now" => super::query("q", "status:in-progress,review"),
         "blocked" => super::query("q", "is:blocked is:moving"),
         "ready-to-start" => super::query("q", "is:ready"),
-        "recently-finished" => super::query("q", "is:done"),
+        "recently-finished" => super::query("q", "is:done has:completed"),
         "recently-changed" => super::query("sort", "-updated"),
         _ => String::new(),
     }
