@@ -13,7 +13,7 @@ use crate::link::urls;
 use crate::model::{ItemIx, Site};
 
 /// The backlog.
-pub const VIEW: View = View { name: "backlog", url: "backlog.html", presence, pages };
+pub const VIEW: View = View { name: "backlog", url: "backlog.html", letter: Some('b'), presence, pages };
 
 /// Owners or tags offered before the link to all of them.
 const OFFERED: usize = 12;

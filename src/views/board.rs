@@ -15,7 +15,7 @@ use crate::link::urls;
 use crate::model::{Column, ItemIx, Site, Status, Tally};
 
 /// The board.
-pub const VIEW: View = View { name: "board", url: "board.html", presence, pages };
+pub const VIEW: View = View { name: "board", url: "board.html", letter: Some('k'), presence, pages };
 
 /// Cards a column shows before it leads to the whole list.
 const CARDS: usize = 25;

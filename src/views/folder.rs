@@ -16,6 +16,7 @@ use crate::model::{DocIx, Folder, LinkedDocument, Site};
 pub const VIEW: View = View {
     name: "docs",
     url: "docs.html",
+    letter: Some('d'),
     presence: |site, _| match site.documents.len() {
         0 => Presence::Absent,
         count => Presence::Count(count),

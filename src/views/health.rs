@@ -18,6 +18,7 @@ use crate::model::{DocIx, Site};
 pub const VIEW: View = View {
     name: "health",
     url: "health.html",
+    letter: Some('h'),
     presence: |site, findings| match (site.documents.len(), findings.len(), attention(site, findings)) {
         (0, 0, _) => Presence::Absent,
         (.., 0) => Presence::Shown,

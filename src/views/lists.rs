@@ -22,6 +22,7 @@ pub const OWNERS: &str = "owners/index.html";
 pub const TAG_VIEW: View = View {
     name: "tags",
     url: TAGS,
+    letter: None,
     presence: |site, _| {
         named(site.documents.iter().flat_map(|linked| &linked.document.tags).map(|fact| urls::tag(&fact.value)))
     },
@@ -29,7 +30,7 @@ pub const TAG_VIEW: View = View {
 };
 
 /// Owners, with the pages per status and priority, which have no list of their own.
-pub const OWNER_VIEW: View = View { name: "owners", url: OWNERS, presence: owners, pages: owner_pages };
+pub const OWNER_VIEW: View = View { name: "owners", url: OWNERS, letter: None, presence: owners, pages: owner_pages };
 
 fn owners(site: &Site, _: &[Diagnostic]) -> Presence {
     named(site.items.iter().flat_map(|item| &item.owners).map(|owner| urls::owner(owner)))

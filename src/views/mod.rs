@@ -81,6 +81,8 @@ pub struct View {
     pub name: &'static str,
     /// The address of its first page. Pages below the stem (`tags/…` for `tags.html`) belong to it too.
     pub url: &'static str,
+    /// The letter that goes to it after `g`, where it has one.
+    pub letter: Option<char>,
     /// Whether it has anything to show.
     pub presence: fn(&Site, &[Diagnostic]) -> Presence,
     /// Its pages. Only asked where it is present or where presence depends on findings alone.
@@ -108,20 +110,6 @@ pub const VIEWS: &[View] = &[
     lists::OWNER_VIEW,
     health::VIEW,
 ];
-
-/// The letter that goes to a view after `g`; none where the view has none.
-pub fn letter(name: &str) -> Option<char> {
-    match name {
-        "overview" => Some('o'),
-        "backlog" => Some('b'),
-        "board" => Some('k'),
-        "timeline" => Some('t'),
-        "graph" => Some('r'),
-        "docs" => Some('d'),
-        "health" => Some('h'),
-        _ => None,
-    }
-}
 
 /// A query of an address: `?q=…`, encoded.
 pub fn query(name: &str, value: &str) -> String {

@@ -12,7 +12,8 @@ use crate::base::dates::Date;
 use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Site};
 
 /// Overview.
-pub const VIEW: View = View { name: "overview", url: "index.html", presence: |_, _| Presence::Shown, pages };
+pub const VIEW: View =
+    View { name: "overview", url: "index.html", letter: Some('o'), presence: |_, _| Presence::Shown, pages };
 
 /// How many entries a list of the overview shows; the backlog has the rest.
 const SHOWN: usize = 8;

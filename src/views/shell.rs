@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::frame::Listing;
 use super::parts::{href, some, status};
-use super::{Input, Page, overview};
+use super::{Input, Page, VIEWS, overview};
 use crate::base::{When, paths};
 use crate::model::{Claim, Folder};
 
@@ -26,7 +26,7 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
                 "label": frame.words.get(name),
                 "href": href(here, url),
                 "count": count,
-                "letter": super::letter(name),
+                "letter": VIEWS.iter().find(|view| view.name == name).and_then(|view| view.letter),
                 "current": if url == here { "page" } else if within { "true" } else { "" },
             })
         })
