@@ -37,7 +37,8 @@ pub(super) fn read(path: &Arc<str>, order: &[&Entry]) -> Vec<Fact<String>> {
         let folded = keys::fold(&entry.field.key);
         ORDER.iter().position(|key| *key == folded).unwrap_or(1)
     };
-    let mut candidates: Vec<&&Entry> = order.iter().filter(|entry| entry.is(Key::Owner)).collect();
+    let names_people = |entry: &&&Entry| entry.is(Key::Owner) && !(entry.paragraph && is_sentence(&entry.short));
+    let mut candidates: Vec<&&Entry> = order.iter().filter(names_people).collect();
     candidates.sort_by_key(|entry| (entry.field.rule, rank(entry), entry.field.span.start));
     let named = |entry: &&Entry| {
         let mut names: Vec<Fact<String>> = Vec::new();
@@ -64,4 +65,12 @@ pub(super) fn read(path: &Arc<str>, order: &[&Entry]) -> Vec<Fact<String>> {
         names
     };
     candidates.into_iter().map(named).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// Whether a paragraph under a heading says something about owners instead of naming them: it ends as a sentence does and
+/// has more words in lower case than names bring along (*de la*, *and*).
+fn is_sentence(paragraph: &str) -> bool {
+    let plain = paragraph.trim_end();
+    let small = || plain.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    plain.ends_with(['.', ':', '!', '?']) && small() >= 5
 }

@@ -77,7 +77,7 @@ impl Places {
                 *slot = date_key;
             }
         }
-        let foot = foot(source, outline);
+        let foot = foot(source, outline, config);
         Self { title, head, sections, dates, foot }
     }
 
@@ -269,7 +269,7 @@ fn heading_key(heading: &str, config: &Config) -> Option<(Key, usize)> {
 
 /// The foot: the block behind the last rule, at most one heading and about fifteen lines. Without a rule the last
 /// paragraph, where it is nothing but fields.
-fn foot(source: &str, outline: &Outline) -> Option<Span> {
+fn foot(source: &str, outline: &Outline, config: &Config) -> Option<Span> {
     let behind = outline.rules.last().map(|rule| Span::new(rule.end as usize, source.len()));
     if let Some(foot) = behind {
         let lines = foot.of(source).lines().filter(|line| !line.trim().is_empty()).count();
@@ -286,10 +286,16 @@ fn foot(source: &str, outline: &Outline) -> Option<Span> {
         outline.paragraphs.iter().rev().find(|paragraph| paragraph.span.contains(last.span.start as usize))?;
     let lines = paragraph.span.of(source).lines().count();
     let first = outline.fields.partition_point(|field| field.span.start < paragraph.span.start);
-    let fields = outline.fields.len() - first;
-    // The fields of a last task or phase are its own: a foot stands behind other text.
-    let own = is_piece(&section.text) || is_first_block(source, section.own, paragraph.span);
-    (lines <= 8 && fields >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
+    let (before, fields) = outline.fields.split_at_checked(first)?;
+    // The fields of a last task or phase are its own: a foot stands behind other text. So are fields of no known key that
+    // sections before have too.
+    let habit = |field: &crate::outline::RawField| {
+        keys::known(&field.key, &config.fields).is_none()
+            && before.iter().any(|other| other.section != field.section && other.key == field.key)
+    };
+    let own =
+        is_piece(&section.text) || is_first_block(source, section.own, paragraph.span) || fields.iter().all(habit);
+    (lines <= 8 && fields.len() >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
 }
 
 /// An entry of a status log of more bytes than this is prose.

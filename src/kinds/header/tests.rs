@@ -122,6 +122,26 @@ fn the_foot_is_the_last_block() {
 }
 
 #[test]
+fn what_sections_have_in_turn_is_no_foot() {
+    let in_turn = "# T\n\nx\n\n## O\n\nx\n\n## A\n\nx\n\n**What to do**: y\n\n## B\n\nx\n\n**What to do**: z\n";
+    assert!(read(in_turn).fields.is_empty());
+    let once = "# T\n\nx\n\n## A\n\nx\n\n## B\n\nx\n\n**What to do**: z\n";
+    assert_eq!(read(once).fields.len(), 1);
+    let known = "# T\n\nx\n\n## O\n\nx\n\n## A\n\nx\n\n**Status**: Draft\n\n## B\n\nx\n\n**Status**: Done\n";
+    assert_eq!(status(known), "done");
+}
+
+#[test]
+fn a_sentence_under_a_heading_names_no_owner() {
+    let owners = |value: &str| {
+        let document = read(&format!("# T\n\nx\n\n## A\n\nx\n\n## Owners\n\n{value}\n"));
+        document.owners.into_iter().map(|fact| fact.value).collect::<Vec<_>>()
+    };
+    assert!(owners("Names are split at commas, semicolons and slashes. Links are dropped.").is_empty());
+    assert_eq!(owners("Ana de la Cruz, Ben and Bo van Es."), ["Ana de la Cruz", "Ben", "Bo van Es"]);
+}
+
+#[test]
 fn the_status_of_a_kind_counts_where_the_kind_is_in_the_title() {
     assert_eq!(status("# Proposal for mail\n\n**Proposal Status**: Accepted\n"), "ready");
     assert_eq!(status("# Mail\n\n**Proposal Status**: Accepted\n"), "unset");
