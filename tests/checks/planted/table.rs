@@ -219,7 +219,7 @@ pub const PLANTINGS: &[Planting] = &[
     Planting {
         check: "invalid-date",
         document: "FEAT-020",
-        edits: &[Before("**Status**", "**Target Completion**: 2027-02-30\n")],
+        edits: &[Line("**Target Completion**", "**Target Completion**: 2027-02-30")],
         at: "2027-02-30",
         also: &[],
     },
