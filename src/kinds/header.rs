@@ -62,7 +62,7 @@ pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Conf
         let known = keys::known(&raw.key, own);
         // A bare date below *Completion Note* takes its meaning from there.
         let dated = places.date_key(raw.section).filter(|_| known == Some(Key::Created)).map(|_| Rule::Heading);
-        let Some(rule) = places.rule(raw.span.start as usize, raw.section).or(dated) else { continue };
+        let Some(rule) = places.rule(raw.span.start as usize, raw.section, known).or(dated) else { continue };
         let counts = match raw.form {
             FieldForm::Plain => known.is_some(),
             FieldForm::List => known.is_some() || listed.get(raw.section).copied().unwrap_or(false),

@@ -1,5 +1,7 @@
 //! Which bytes of a document are its head, its metadata, its heading fields and its foot.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Span, dates, inline, text};
 use crate::config::Config;
 use crate::model::{Field, Key, Rule};
@@ -18,6 +20,8 @@ pub(in crate::kinds) struct Places {
     sections: Vec<Option<Rule>>,
     /// For every section what a bare date in it means.
     dates: Vec<Option<Key>>,
+    /// The sections whose heading names relations.
+    relations: BTreeSet<usize>,
     /// The bytes of the foot.
     foot: Option<Span>,
 }
@@ -57,14 +61,17 @@ impl Places {
         }
         let mut sections = vec![None; count];
         let mut dates = vec![None; count];
+        let mut relations = BTreeSet::new();
         for (early, at) in (first_section..count).enumerate() {
             let heading = outline.sections.get(at);
             let only_fields =
                 || early < 4 && known.get(at).is_some_and(|&fields| fields >= 2) && is_only_fields(source, outline, at);
             let rule = if level(at) <= 3 && (is_metadata(name(at)) || (!is_piece(name(at)) && only_fields())) {
                 Some(Rule::Metadata)
-            } else if heading.is_some_and(|heading| heading.level == 2 && heading_key(&heading.text, config).is_some())
+            } else if let Some((key, _)) =
+                heading.filter(|heading| heading.level == 2).and_then(|heading| heading_key(&heading.text, config))
             {
+                relations.extend(is_list(key).then_some(at));
                 Some(Rule::Heading)
             } else {
                 None
@@ -72,21 +79,23 @@ impl Places {
             if let Some(slot) = sections.get_mut(at) {
                 *slot = rule;
             }
-            let date_key = date_key(name(at));
             if let Some(slot) = dates.get_mut(at) {
-                *slot = date_key;
+                *slot = date_key(name(at));
             }
         }
         let foot = foot(source, outline, config);
-        Self { title, head, sections, dates, foot }
+        Self { title, head, sections, dates, relations, foot }
     }
 
-    /// The rule a field at this place counts by; `None` where it is no header field.
-    pub(in crate::kinds) fn rule(&self, offset: usize, section: usize) -> Option<Rule> {
+    /// The rule a field of this key counts by at this place; `None` where it is no header field. Below a heading of
+    /// relations only relations and ids count: other labels name what is in the list.
+    pub(in crate::kinds) fn rule(&self, offset: usize, section: usize, known: Option<Key>) -> Option<Rule> {
         if self.head.iter().any(|span| span.contains(offset)) {
             return Some(Rule::Head);
         }
+        let relations = self.relations.contains(&section);
         let rule = self.sections.get(section).copied().flatten();
+        let rule = rule.filter(|_| !relations || known.is_some_and(|key| is_list(key) || key == Key::Id));
         let foot = self.foot.filter(|foot| foot.contains(offset)).map(|_| Rule::Foot);
         rule.or(foot)
     }
@@ -267,6 +276,11 @@ fn heading_key(heading: &str, config: &Config) -> Option<(Key, usize)> {
     Some((key, behind))
 }
 
+/// Whether a key has a list of its own below a heading, and no single value.
+fn is_list(key: Key) -> bool {
+    matches!(key, Key::DependsOn | Key::Blocks | Key::Related | Key::Parent | Key::Tags | Key::Timeline | Key::Title)
+}
+
 /// The foot: the block behind the last rule, at most one heading and about fifteen lines. Without a rule the last
 /// paragraph, where it is nothing but fields.
 fn foot(source: &str, outline: &Outline, config: &Config) -> Option<Span> {
@@ -315,10 +329,7 @@ pub(super) fn headings(source: &str, outline: &Outline, places: &Places, config:
             }
             continue;
         }
-        if matches!(
-            key,
-            Key::DependsOn | Key::Blocks | Key::Related | Key::Parent | Key::Tags | Key::Timeline | Key::Title
-        ) {
+        if is_list(key) {
             continue;
         }
         let paragraphs: Vec<_> = paragraphs_of(outline, at).filter(|paragraph| paragraph.item.is_none()).collect();

@@ -132,6 +132,16 @@ fn what_sections_have_in_turn_is_no_foot() {
 }
 
 #[test]
+fn below_a_heading_of_relations_only_relations_are_fields() {
+    let text = "# T\n\nx\n\n## A\n\nx\n\n## Specification\n\nText.\n\n- **Deployed**: 2026-02-03\n- **Weakness**: A flaw\n- **Parent**: FEAT-001\n";
+    let document = read(text);
+    assert!(document.dates.completed.is_empty());
+    assert_eq!(document.fields.iter().map(|field| field.key.as_str()).collect::<Vec<_>>(), ["Parent"]);
+    let text = "# T\n\nx\n\n## A\n\nx\n\n## Status\n\n- **State of it**: Fine\n- **Deployed**: 2026-02-03\n";
+    assert_eq!(read(text).dates.completed.len(), 1);
+}
+
+#[test]
 fn a_sentence_under_a_heading_names_no_owner() {
     let owners = |value: &str| {
         let document = read(&format!("# T\n\nx\n\n## A\n\nx\n\n## Owners\n\n{value}\n"));
