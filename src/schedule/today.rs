@@ -60,7 +60,9 @@ pub(super) fn quiet(site: &Site, item: &Item, changed: &dyn Fn(DocIx) -> Option<
         return None;
     }
     let mut last: Option<(Date, Sign, Option<Place>)> = None;
+    let mut written_only = true;
     let mut tell = |day: Date, sign: Sign, place: Option<Place>| {
+        written_only &= sign == Sign::Created;
         // Plans for later are no signs of life.
         if day <= site.today && last.as_ref().is_none_or(|(known, before, _)| (day, sign) > (*known, *before)) {
             last = Some((day, sign, place));
@@ -92,7 +94,8 @@ pub(super) fn quiet(site: &Site, item: &Item, changed: &dyn Fn(DocIx) -> Option<
             tell(day, Sign::Changed, None);
         }
     }
-    let (since, sign, place) = last?;
+    // The day of writing alone says nothing about the work since.
+    let (since, sign, place) = last.filter(|_| !written_only)?;
     Some(Lapse { days: days_between(since, site.today), since, sign, place })
 }
 

@@ -53,6 +53,9 @@ fn quiet_since_the_last_sign_of_life() {
         ("**Status**: In Progress\n**Start Date**: 2026-03-02", "", Some((39, Sign::Start))),
         ("**Status**: In Progress\n**Last Updated**: April 2026", "", Some((0, Sign::Updated))),
         ("**Status**: In Progress", "", None),
+        // The day of writing alone says nothing about the work since.
+        ("**Status**: In Progress\n**Created**: 2026-03-02", "", None),
+        ("**Status**: In Progress\n**Start Date**: 2026-03-02\n**Created**: 2026-04-01", "", Some((9, Sign::Created))),
         ("**Status**: Planned\n**Last Updated**: 2026-04-01", "", None),
         ("**Status**: Done\n**Last Updated**: 2026-04-01", log, None),
     ] {
