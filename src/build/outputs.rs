@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Evaluated;
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::csv;
-use crate::formats::html::Renderer;
+use crate::formats::html::{self, Renderer};
 use crate::highlight::Highlighter;
 use crate::link::urls;
 use crate::source::Snapshot;
@@ -53,6 +53,8 @@ pub struct Outputs<'a> {
     snapshot: &'a Snapshot,
     highlighter: Highlighter,
     renderer: Renderer,
+    /// The built-in templates, for pages that the user's cannot make.
+    spare: OnceLock<Renderer>,
     recipes: BTreeMap<String, Recipe>,
     findings: Vec<Diagnostic>,
 }
@@ -104,7 +106,15 @@ impl<'a> Outputs<'a> {
         }
         let levels = Levels::new(&evaluated.site.config);
         findings.retain_mut(|finding| levels.apply(finding));
-        Self { evaluated, snapshot, highlighter: Highlighter::default(), renderer, recipes, findings }
+        Self {
+            evaluated,
+            snapshot,
+            highlighter: Highlighter::default(),
+            renderer,
+            spare: OnceLock::new(),
+            recipes,
+            findings,
+        }
     }
 
     /// What was found while the addresses were gathered.
@@ -141,14 +151,11 @@ impl<'a> Outputs<'a> {
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
             }
         };
-        let rendered =
-            catch_unwind(AssertUnwindSafe(|| self.renderer.render(input, self.snapshot, page, &self.highlighter)));
-        let cause = match rendered {
-            Ok(Ok(bytes)) => return Some((Content::Bytes(bytes), None)),
-            Ok(Err(error)) => error.to_string(),
-            Err(cause) => super::words(&*cause).to_owned(),
+        let made = self.through_templates(|renderer| renderer.render(input, self.snapshot, page, &self.highlighter));
+        let finding = match made {
+            Ok((bytes, finding)) => return Some((Content::Bytes(bytes), finding)),
+            Err(cause) => self.failed(page, &cause),
         };
-        let finding = self.failed(page, &cause);
         let html = error_page(&finding.message);
         Some((Content::Bytes(html.into_bytes()), Some(finding)))
     }
@@ -162,14 +169,43 @@ impl<'a> Outputs<'a> {
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
             Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Source(_) => None,
         };
-        let rendered = catch_unwind(AssertUnwindSafe(|| {
-            self.renderer.standalone(self.evaluated.input(), self.snapshot, page, &self.highlighter, &image)
-        }));
-        Some(match rendered {
-            Ok(Ok(html)) => Ok(html),
-            Ok(Err(error)) => Err(self.failed(page, &error.to_string())),
-            Err(cause) => Err(self.failed(page, super::words(&*cause))),
+        let input = self.evaluated.input();
+        let made = self
+            .through_templates(|renderer| renderer.standalone(input, self.snapshot, page, &self.highlighter, &image));
+        // What is sent away is made as the user wants it, or not at all.
+        Some(match made {
+            Ok((html, None)) => Ok(html),
+            Ok((_, Some(finding))) => Err(finding),
+            Err(cause) => Err(self.failed(page, &cause)),
         })
+    }
+
+    /// Makes something with the templates; where one of the user's stops at the page, with the built-in ones, and the
+    /// finding says why. Else the cause.
+    fn through_templates<T>(
+        &self,
+        make: impl Fn(&Renderer) -> Result<T, html::Error>,
+    ) -> Result<(T, Option<Diagnostic>), String> {
+        let attempt = |renderer: &Renderer| {
+            catch_unwind(AssertUnwindSafe(|| make(renderer))).map_err(|cause| super::words(&*cause).to_owned())
+        };
+        let error = match attempt(&self.renderer)? {
+            Ok(made) => return Ok((made, None)),
+            Err(error) => error,
+        };
+        let own = |path: &String| path.starts_with("templates/");
+        if !self.snapshot.theme.keys().any(own) {
+            return Err(error.to_string());
+        }
+        let spare = self.spare.get_or_init(|| {
+            let others = self.snapshot.theme.iter().filter(|(path, _)| !own(path));
+            let others = others.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect();
+            Renderer::new(&Theme::with_overrides(&others)).unwrap_or_else(|_| Renderer::built_in())
+        });
+        match attempt(spare)? {
+            Ok(made) => Ok((made, Some(template_error(self.snapshot, "a template stops", &error)))),
+            Err(error) => Err(error.to_string()),
+        }
     }
 
     /// Whether a page has this address.
@@ -179,11 +215,9 @@ impl<'a> Outputs<'a> {
 
     /// A file that scripts load. One that cannot be made is empty: pages do without it.
     fn data_file(&self, file: &DataFile) -> (Content, Option<Diagnostic>) {
-        let make = || self.renderer.data_file(self.evaluated.input(), file);
-        let cause = match catch_unwind(AssertUnwindSafe(make)) {
-            Ok(Ok(bytes)) => return (Content::Bytes(bytes), None),
-            Ok(Err(error)) => error.to_string(),
-            Err(cause) => super::words(&*cause).to_owned(),
+        let cause = match self.through_templates(|renderer| renderer.data_file(self.evaluated.input(), file)) {
+            Ok((bytes, finding)) => return (Content::Bytes(bytes), finding),
+            Err(cause) => cause,
         };
         let message = format!("`{}` could not be made: {cause}", file.url);
         let finding = Diagnostic::global("internal-error", Severity::Error, message).help(FAULT);
@@ -241,12 +275,28 @@ fn theme(snapshot: &Snapshot) -> (Renderer, Theme, Option<Diagnostic>) {
     match Renderer::new(&own) {
         Ok(renderer) => (renderer, own, None),
         Err(error) => {
-            let finding =
-                Diagnostic::global("theme-error", Severity::Error, format!("the theme does not compile: {error}"))
-                    .help("the site was built with the built-in theme; mend the template and build again");
+            let finding = template_error(snapshot, "the theme does not compile", &error);
             (Renderer::built_in(), Theme::with_overrides(&BTreeMap::new()), Some(finding))
         }
     }
+}
+
+/// A template of the user's that cannot be used, at its place where Tera names one.
+fn template_error(snapshot: &Snapshot, what: &str, error: &html::Error) -> Diagnostic {
+    let place = error.place().and_then(|(template, line, column)| {
+        let path = format!("{}/templates/{template}", snapshot.theme_folder);
+        let text = snapshot.text(&path)?;
+        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let rest = text.get(start..)?;
+        let inside = rest.char_indices().nth(column.checked_sub(1)?).map_or(0, |(at, _)| at);
+        let word = rest.get(inside..)?.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0).max(1);
+        Some(Place { path: Arc::from(path), span: Span::new(start + inside, (start + inside + word).min(text.len())) })
+    });
+    let finding = match place {
+        Some(place) => Diagnostic::new("theme-error", Severity::Error, place, format!("{what}: {}", error.message())),
+        None => Diagnostic::global("theme-error", Severity::Error, format!("{what}: {error}")),
+    };
+    finding.help("the built-in templates took its place; mend the template and build again")
 }
 
 fn escape(text: &str) -> String {

@@ -41,6 +41,22 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl Error {
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        let first = self.0.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        first.strip_prefix("error: ").unwrap_or(first)
+    }
+
+    /// The template, the line and the column, counted from 1, where Tera names them.
+    pub fn place(&self) -> Option<(&str, usize, usize)> {
+        let place = self.0.lines().find_map(|line| line.trim().strip_prefix("--> "))?;
+        let (rest, column) = place.rsplit_once(':')?;
+        let (template, line) = rest.rsplit_once(':')?;
+        Some((template, line.parse().ok()?, column.parse().ok()?))
+    }
+}
+
 impl From<tera::Error> for Error {
     fn from(error: tera::Error) -> Self {
         Self(error.to_string())

@@ -39,6 +39,28 @@ fn a_part_is_copied_with_its_hash_and_changes_nothing() {
 }
 
 #[test]
+fn a_template_that_stops_costs_no_page_and_is_told_once_with_its_place() {
+    let folder = Folder::with(&[LOG, ("content/b.md", "# B\n")]);
+    folder.run(&["build", "--output", "before"]);
+    folder.run(&["theme", "eject", "sidebar"]);
+    let path = "content/theme/templates/sidebar.html";
+    folder.write(path, folder.text(path).replace("shell.title", "shell.titel").as_bytes());
+    let run = folder.run(&["build", "--output", "after"]);
+    assert_eq!(run.code, 0);
+    let (head, rest) = run.err.split_once(". Available fields").expect("Tera names the fields");
+    assert_eq!(head, "error[theme-error]: a template stops: Field `titel` is not defined");
+    assert!(rest.contains(&format!("\n --> {path}:3:50\n")), "{rest}");
+    assert!(
+        rest.contains(
+            "^^^^^\n  |\n  = help: the built-in templates took its place; mend the template and build again\n"
+        ),
+        "{rest}"
+    );
+    assert!(!rest.contains("error["), "{rest}");
+    assert!(folder.tree("before") == folder.tree("after"), "every page is there as the built-in theme makes it");
+}
+
+#[test]
 fn each_kind_of_file_has_its_kind_of_comment() {
     let folder = Folder::with(&[("a.md", "# A\n"), ("featsite.yaml", "theme: ./brand/\n")]);
     for (part, path, open, close) in [

@@ -84,13 +84,15 @@ pub fn stage(
         })
         .collect::<Result<_, Trouble>>()?;
     let mut staged = Staged::default();
+    // One template stops many pages; it is told once.
+    let mut told = BTreeSet::new();
     for (url, (fate, finding)) in urls.iter().zip(made) {
         match fate {
             Fate::Changed => _ = staged.changed.insert((*url).to_owned()),
             Fate::Unchanged => _ = staged.unchanged.insert((*url).to_owned()),
             Fate::Missing => {}
         }
-        staged.findings.extend(finding);
+        staged.findings.extend(finding.filter(|found| told.insert((found.check, found.message.clone()))));
     }
     let list = manifest::bytes(staged.changed.iter().chain(&staged.unchanged).map(String::as_str));
     let path = tree.join(manifest::MANIFEST);
