@@ -84,6 +84,22 @@ fn strict_turns_warnings_into_exit_1() {
 }
 
 #[test]
+fn a_configuration_that_cannot_be_read_ends_the_command() {
+    // A folder of that name is read by nobody, whoever runs the test.
+    let folder = Folder::with(&[("content/a.md", LOG), ("content/featsite.yaml/x", "")]);
+    let run = folder.run(&["build"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            2,
+            "error: `featsite.yaml` cannot be read: it is not a regular file\n  help: mend its permissions: it may leave \
+             out files that are not to be published\n"
+        )
+    );
+    assert!(!folder.path("_site").exists());
+}
+
+#[test]
 fn a_mistake_in_the_configuration_is_shown_and_nothing_is_written() {
     let folder = Folder::with(&[
         ("content/a.md", LOG),

@@ -39,11 +39,12 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
     })?;
     let repository = rules::repository(&root).map(Path::to_path_buf);
     // Git tells what it knows while the files are read.
-    let (told, mut snapshot) = std::thread::scope(|scope| {
+    let (told, snapshot) = std::thread::scope(|scope| {
         let told = repository.as_deref().map(|repository| scope.spawn(|| git::ask(&root, repository)));
         let snapshot = files(&root, today);
         (told.and_then(|told| told.join().ok().flatten()), snapshot)
     });
+    let mut snapshot = snapshot?;
     let below = repository.and_then(|repository| Some(slashed(root.strip_prefix(repository).ok()?)));
     if let (Some(told), Some(below)) = (told, &below) {
         snapshot.git = Some(told.about(&snapshot.files, below));
@@ -53,11 +54,15 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
 }
 
 /// Reads what lies in the folder.
-fn files(root: &Path, today: Date) -> Snapshot {
+fn files(root: &Path, today: Date) -> Result<Snapshot, Trouble> {
     let mut diagnostics = Vec::new();
-    let config = configuration(root, &mut diagnostics);
+    let config = configuration(root, &mut diagnostics)?;
     let settings = config::read(config.as_deref()).value;
     let Listing { files, assets, theme, left_out, diagnostics: found } = walk::walk(root, &settings);
+    // Where nothing can be read the site of before is better than an empty one.
+    if let (true, Some(first)) = (files.is_empty(), found.iter().find(|one| one.severity == Severity::Error)) {
+        return Err(Trouble::new(first.message.clone()).help("mend its permissions: nothing else holds Markdown"));
+    }
     diagnostics.extend(found);
     let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = files.par_iter().map(source).collect();
     let mut sources = Vec::with_capacity(read.len());
@@ -80,7 +85,7 @@ fn files(root: &Path, today: Date) -> Snapshot {
     });
     let pictures: BTreeMap<Arc<str>, (u32, u32)> = pictures.collect();
     let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
-    Snapshot {
+    Ok(Snapshot {
         files: sources,
         assets,
         pictures,
@@ -94,7 +99,7 @@ fn files(root: &Path, today: Date) -> Snapshot {
         today,
         left_out,
         diagnostics,
-    }
+    })
 }
 
 /// Whether a path is a folder.
@@ -131,14 +136,15 @@ fn all(file: File, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The text of the configuration, where there is one that can be read.
-fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
+/// The text of the configuration, where there is one. One that cannot be read ends the command: what it leaves out must
+/// not be published.
+fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Arc<str>>, Trouble> {
     let path = root.join(CONFIG);
     match open(&path).and_then(|file| all(file, 1 << 20)) {
         Ok(bytes) => {
             let (text, found) = decode::text(&bytes, &Arc::from(CONFIG));
             diagnostics.extend(found);
-            Some(Arc::from(text))
+            Ok(Some(Arc::from(text)))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             for other in ["featsite.yml", ".featsite.yaml", "featsite.toml", "featsite.json"] {
@@ -148,11 +154,11 @@ fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<s
                     diagnostics.push(finding.help(format!("the configuration is called `{CONFIG}`: rename the file")));
                 }
             }
-            None
+            Ok(None)
         }
         Err(error) => {
-            diagnostics.push(unreadable(CONFIG, &error));
-            None
+            let trouble = Trouble::new(format!("`{CONFIG}` cannot be read: {}", plain(&error)));
+            Err(trouble.help("mend its permissions: it may leave out files that are not to be published"))
         }
     }
 }
