@@ -156,7 +156,7 @@ pub const FIELDS: [Field; 20] = [
         name: "status",
         aliases: &["state"],
         shape: Shape::Status,
-        about: "Its status, or the column of the board.",
+        about: "Its status in our words or in the author's, or the column of the board.",
         example: "status:review,in-progress",
     },
     Field { name: "tag", aliases: &["tags", "label"], shape: Shape::Name, about: "A tag.", example: "-tag:infra" },

@@ -60,6 +60,7 @@ fn holds(field: &Field, test: &Test, record: &Record, today: i64) -> bool {
         "phase" => text(test, &record.phase),
         "status" => match &test.value {
             Value::None => record.status == "unset",
+            Value::Said(said) => whole_or_word(said, &record.word),
             _ => word(test, &[&record.status, &record.column]),
         },
         _ => false,
@@ -78,15 +79,18 @@ fn text(test: &Test, value: &str) -> bool {
     }
 }
 
+/// Whether a folded word is the whole of a value or one of its words.
+fn whole_or_word(word: &str, value: &str) -> bool {
+    let folded = fold(value);
+    folded == word || folded.split(|c: char| !c.is_alphanumeric() && c != '-').any(|piece| piece == word)
+}
+
 /// A name matches as a whole or by whole words of it.
 fn name(test: &Test, values: &[String]) -> bool {
     let mut filled = values.iter().filter(|value| !value.is_empty());
     match &test.value {
         Value::None => filled.next().is_none(),
-        Value::Word(word) => filled.any(|value| {
-            let folded = fold(value);
-            folded == *word || folded.split(|c: char| !c.is_alphanumeric() && c != '-').any(|piece| piece == word)
-        }),
+        Value::Word(word) => filled.any(|value| whole_or_word(word, value)),
         Value::Begins(start) => filled.any(|value| fold(value).starts_with(start.as_str())),
         _ => false,
     }

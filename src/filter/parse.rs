@@ -67,6 +67,8 @@ pub enum Value {
     None,
     /// A word of the vocabulary, or a folded text.
     Word(String),
+    /// A folded word that an author may have written for a status.
+    Said(String),
     /// The beginning of a folded text.
     Begins(String),
     /// A number, or a priority's rank.
@@ -92,6 +94,18 @@ impl Filter {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// The words that stand for a status and are none of ours, folded.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        let tests = self.terms.iter().flat_map(|term| match &term.what {
+            What::Field(_, tests) => tests.as_slice(),
+            What::Text(_) => &[],
+        });
+        tests.filter_map(|test| match &test.value {
+            Value::Said(word) => Some(word.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether a term asks for a word of a field.
@@ -274,7 +288,7 @@ mod tests {
         };
         for (text, expected) in [
             ("ownr:ana", "ownr | unknown field `ownr` | did you mean `owner`?"),
-            ("status:revew", "revew | unknown value `revew` of `status` | did you mean `status:review`?"),
+            ("kind:guidde", "guidde | unknown value `guidde` of `kind` | did you mean `kind:guide`?"),
             (
                 "due:soon",
                 "soon | `soon` is not a day | write `2026-04-01`, `2026-04`, `2026-Q2`, `2w`, `30d` or `today`",
@@ -291,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_wrong_term_costs_no_other() {
-        let filter = parse("ownr:ana tag:ui status:nonsense,done x");
+        let filter = parse("ownr:ana tag:ui kind:nonsense,guide x");
         assert_eq!(filter.problems.len(), 2);
         assert_eq!(filter.terms.len(), 3);
     }

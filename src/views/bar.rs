@@ -1,7 +1,8 @@
 //! The bar above lists of items: what can be filtered, grouped and sorted by. Script brings it to life; without script
 //! it is not shown, and the pages per value take its place.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -56,10 +57,32 @@ pub fn data(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
             Of::Board => "board",
             Of::Timeline => "timeline",
         },
+        "hint": words.with("filter-hint", &example(site, items)),
         "facets": facets.iter().map(|name| named(name)).collect::<Vec<_>>(),
         "groups": groups.map(named).collect::<Vec<_>>(),
         "downloads": downloads,
     }))
+}
+
+/// A filter of what these items really have: their commonest status, a tag most of them lack, a day ahead.
+fn example(site: &Site, items: &[ItemIx]) -> String {
+    let common = |values: &dyn Fn(&Item) -> Vec<String>| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        items.iter().flat_map(|ix| values(&site[*ix])).for_each(|value| *counts.entry(value).or_default() += 1);
+        let plain = |value: &str| value.len() <= 16 && value.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let some = counts.into_iter().filter(|(value, count)| *count < items.len() && plain(value));
+        some.max_by_key(|(value, count)| (*count, Reverse(value.clone()))).map(|(value, _)| value)
+    };
+    let status = common(&|item| vec![card::status_of(item).name().to_owned()]).filter(|status| status != "unset");
+    let tag = common(&|item| item.tags.clone());
+    let due = items.iter().any(|ix| !site[*ix].dates.target.is_empty());
+    let pieces = [
+        status.map(|status| format!("status:{status}")),
+        tag.map(|tag| format!("-tag:{tag}")),
+        due.then(|| "due:<2w".to_owned()),
+    ];
+    let text = pieces.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { "is:open".to_owned() } else { text }
 }
 
 /// The key of the word for a field.

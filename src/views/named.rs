@@ -25,6 +25,8 @@ pub struct Named {
     pub url: String,
     /// The items that pass on the day of the build, in the order of the backlog.
     pub items: Vec<ItemIx>,
+    /// A word of the filter for a status that no item has.
+    pub unknown: Option<String>,
 }
 
 /// The addresses of the named views, in the order of the configuration. Names that differ only in case or signs get
@@ -55,7 +57,12 @@ pub fn all(input: Input<'_>) -> Vec<Named> {
         let archived = parsed.asks("is", "archived");
         let passes = |record: &filter::Record| (archived || !record.is('a')) && parsed.matches(record, today);
         let items = records.iter().filter(|(_, record)| passes(record)).map(|(ix, _)| *ix).collect();
-        Named { name: name.clone(), filter: text.clone(), url, items }
+        let known = |word: &str| {
+            let asked = filter::parse(&format!("status:\"{word}\""));
+            records.iter().any(|(_, record)| asked.matches(record, today))
+        };
+        let unknown = parsed.said().find(|word| !known(word)).map(str::to_owned);
+        Named { name: name.clone(), filter: text.clone(), url, items, unknown }
     };
     site.config.views.iter().zip(addresses(site)).map(made).collect()
 }
@@ -93,6 +100,9 @@ fn data(input: Input<'_>, named: &Named) -> Value {
             "text": words.count("more", left),
             "href": elsewhere.then(|| format!("{}{asked}", href(&named.url, backlog::VIEW.url))),
         })),
-        "nothing": named.items.is_empty().then(|| words.get("no-item-passes")),
+        "nothing": named.items.is_empty().then(|| match &named.unknown {
+            Some(word) => words.with("no-such-status", word),
+            None => words.get("no-item-passes").to_owned(),
+        }),
     }))
 }

@@ -7,6 +7,9 @@ use super::{Input, card, changed, marks};
 use crate::model::{Item, ItemIx};
 use crate::views::parts::href;
 
+/// Letters of an id that have room in a table.
+const LONGEST: usize = 16;
+
 /// Page `page`, counted from 0, of a table of items: `{ columns, rows }`. A column stands where at least a tenth of
 /// all rows fill it, on whichever page; title and status always do.
 pub fn table(input: Input<'_>, from: &str, items: &[ItemIx], page: usize) -> Value {
@@ -36,6 +39,9 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         "updated": filled(&|item| changed::day(input.site, item).is_some()),
         "findings": filled(&|item| item.document.is_some_and(|document| marks::has(input, document))),
     });
+    // A column is as wide as its widest id, whichever rows stand on the page.
+    let ids = items.iter().filter_map(|ix| input.site[*ix].id.as_deref());
+    columns["longest"] = json!(ids.map(|id| card::clip(id, LONGEST)).max_by_key(|id| id.chars().count()));
     // The parts of an item stand in one cell below its title.
     let optional = columns.as_object().map_or(0, |all| all.values().filter(|shown| **shown == json!(true)).count());
     let lead = usize::from(columns["id"] == json!(true));

@@ -126,7 +126,7 @@ async function run({ browser, check }) {
   await page.selectOption("[data-group]", "owner");
   await page.waitForSelector(".group-head");
   const groups = await page.$$eval(".group-head th", (cells) => cells.map((cell) => cell.textContent));
-  same("groups tell how many and how far", groups, ["Ana López 20 40 of 80", "Jo Li 40 80 of 160"]);
+  same("groups tell how many and how far", groups, ["Ana López 20 40/80", "Jo Li 40 80/160"]);
   await judged("groups");
   same("the group stands in the address", await query(), "?group=owner");
 
@@ -175,6 +175,27 @@ async function run({ browser, check }) {
   await Promise.all([page.waitForURL("**/features/FEAT-007-x.html"), page.keyboard.press("Enter")]);
   same("Enter on an exact id opens it", true, true);
 
+  // The authors' words for a status.
+  await open("backlog.html");
+  await type("status:\"in review\"");
+  same("a status is found by the authors' word", [(await rows()).length, await count()], [12, "12 of 60"]);
+  await page.fill(".filter-box input", "");
+  await page.click(".filter-box input");
+  await page.keyboard.type("status:in");
+  await page.waitForFunction(() => document.querySelectorAll("#fsSuggest li").length === 2);
+  same("and offered under it", await page.$$eval("#fsSuggest li", (all) => all.map((row) => row.textContent)), ["status:in-progress12", "status:reviewIn Review 12"]);
+  await page.keyboard.press("Escape");
+  await type("status:stagnant");
+  same("a word that no item has is told and nothing passes", [(await rows()).length, await page.textContent("[data-chips] .wrong")], [0, " not understood"]);
+
+  // Sorting where the heads have no room.
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open("backlog.html");
+  await page.selectOption("[data-sort-by]", "id");
+  await page.waitForFunction(() => location.search === "?sort=id");
+  same("a menu sorts on narrow screens", (await rows()).slice(0, 3), ["FEAT-001", "FEAT-002", "FEAT-003"]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+
   // The board.
   await open("board.html");
   const cards = () => page.$$eval("[data-board] .columns > [data-column]", (all) => all.map((node) => node.querySelectorAll("[data-item]").length));
@@ -214,6 +235,12 @@ async function run({ browser, check }) {
   await page.waitForFunction((text) => document.querySelector("#fsPeek h2").textContent !== text, first);
   same("a look goes down the list", (await page.textContent("#fsPeek")).includes("The first paragraph of it."), true);
   await judged("a look at an item");
+  same("the focus stays in it", await page.evaluate(() => document.getElementById("fsPeek").contains(document.activeElement)), true);
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.keyboard.press("Space");
+  same("Space closes it and scrolls nothing", [await page.$("#fsPeek[open]"), await page.evaluate(() => scrollY)], [null, scrolled]);
+  await page.keyboard.press("Space");
+  await page.waitForSelector("#fsPeek[open] h2");
   await page.keyboard.press("Escape");
   same("Esc closes it and the focus has gone along", [await page.$("#fsPeek[open]"), await focused()], [null, ["in-progress", 1]]);
 
@@ -239,6 +266,13 @@ async function run({ browser, check }) {
   await page.reload();
   await page.waitForSelector("[data-visit]:not([hidden])");
   same("a later one lists them, the newest first", await page.$$eval("[data-visit] time", (all) => all.map((node) => node.dateTime)), ["2026-07-15", "2026-06-15", "2026-05-15", "2026-04-15"]);
+
+  // A board in lanes whose first cards are folded away.
+  const bare = await site({ ...files(8), "features/FEAT-100-x.md": "# FEAT-100: Without a status\n\n**Owner**: Ana\n" });
+  await view.open(bare.base, "board.html?group=owner");
+  await page.waitForSelector(".lane");
+  await page.keyboard.press("j");
+  same("keys begin at a card in sight", await page.evaluate(() => Boolean(document.activeElement.closest(".lane [data-item]"))), true);
 
   // Named views, and the whole from disk.
   await open("views/named/mine.html");

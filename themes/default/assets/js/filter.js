@@ -137,6 +137,8 @@
     }
     let word = lower.replace(/[ _]/g, "-");
     if (shape === "has") word = thing(grammar, word);
+    // Which words authors have for a status only the items know.
+    if (shape === "status" && !words.includes(word)) return made({ said: fold(text) });
     if (!words.includes(word)) return null;
     return made(shape === "priority" ? { number: PRIORITIES.indexOf(word) + 1 } : { word: word });
   }
@@ -243,8 +245,12 @@
     return filled.some((value) => {
       const folded = fold(value);
       if (one.begins !== undefined) return folded.startsWith(one.begins);
-      return folded === one.word || folded.split(/[^\p{L}\p{N}-]/u).includes(one.word);
+      return wholeOrWord(one.word, folded);
     });
+  }
+
+  function wholeOrWord(word, folded) {
+    return folded === word || folded.split(/[^\p{L}\p{N}-]/u).includes(word);
   }
 
   function pieced(one, value) {
@@ -299,7 +305,9 @@
       case "release": return named(one, [record.r]);
       case "path": return pieced(one, record.f);
       case "phase": return pieced(one, record.ph);
-      case "status": return one.none ? record.s === "unset" : one.word === record.s || one.word === record.c;
+      case "status":
+        if (one.said !== undefined) return wholeOrWord(one.said, fold(record.w || ""));
+        return one.none ? record.s === "unset" : one.word === record.s || one.word === record.c;
       case "id":
         if (one.none) return !record.i;
         if (one.begins !== undefined) return fold(record.i || "").startsWith(one.begins);
@@ -327,6 +335,10 @@
     parse: parse,
     passes: passes,
     quote: quote,
+    // Makes ready what free text is looked for in, so that the first key does not wait for it.
+    warm(records) {
+      records.forEach(haystack);
+    },
     matches(terms, record, now) {
       return terms.every((term) => passes(term, record, now));
     },

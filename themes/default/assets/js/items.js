@@ -12,6 +12,7 @@
   function data() {
     if (!ready) {
       ready = fs.load("items").then((found) => {
+        found.words.said = said(found.items);
         found.byKey = new Map(found.items.map((record, at) => [record.k, Object.assign(record, { at: at })]));
         return found;
       });
@@ -20,6 +21,24 @@
       });
     }
     return ready;
+  }
+
+  // The author's word for each status: the one that four of five items have.
+  function said(items) {
+    const counts = new Map();
+    for (const record of items) {
+      const words = counts.get(record.s) || counts.set(record.s, new Map()).get(record.s);
+      const word = record.w || "";
+      const key = fs.filter.fold(word);
+      const entry = words.get(key) || words.set(key, { word: word, count: 0 }).get(key);
+      entry.count += 1;
+    }
+    const agreed = [...counts].map(([status, words]) => {
+      const all = [...words.values()];
+      const most = all.reduce((best, entry) => (entry.count > best.count ? entry : best));
+      return [status, most.count * 5 >= all.reduce((sum, entry) => sum + entry.count, 0) * 4 ? most.word : ""];
+    });
+    return Object.fromEntries(agreed);
   }
 
   // What an item is sorted by: numbers and texts; empty ones stand last whichever way.
@@ -71,6 +90,7 @@
   // A value in the page's language.
   function label(words, field, value) {
     if (value === "none") return words.no_value;
+    if (field === "status" && words.said && words.said[value]) return words.said[value];
     if (field === "status" || field === "priority" || field === "kind") return words[value.replace(/-/g, "_")] || value.replace(/-/g, " ");
     return value;
   }
@@ -97,11 +117,10 @@
   }
 
   // The head of a group: its name, how many it holds, how far they are together.
-  function summed(group, words) {
+  function summed(group) {
     const sum = (key) => group.records.reduce((total, record) => total + (record[key] || 0), 0);
-    const far = words.of_total.replace("{shown}", sum("d")).replace("{total}", sum("a"));
     const head = [fs.make("span", {}, group.label), " ", fs.make("span", { class: "count" }, String(group.records.length))];
-    return sum("a") ? [...head, " ", fs.make("span", { class: "muted" }, far)] : head;
+    return sum("a") ? [...head, " ", fs.make("span", { class: "count far" }, `${sum("d")}/${sum("a")}`)] : head;
   }
 
   const state = { q: "", group: "", sort: "" };

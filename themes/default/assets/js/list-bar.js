@@ -181,7 +181,7 @@
         // The button that had the focus is gone: the next one gets it, else the box.
         (chips.querySelectorAll("button")[Math.min(at, own.length - 2)] || input).focus();
       });
-      const wrong = term.wrong && term.wrong.length > 0;
+      const wrong = term.wrong && (term.wrong.length > 0 || term.tests.some((one) => one.said && !found.items.some((record) => fs.filter.matches([{ field: "status", tests: [one], not: false }], record, 0))));
       const note = wrong ? fs.make("span", { class: "wrong" }, ` ${words.wrong_term}`) : null;
       return fs.make("li", {}, fs.make("button", { type: "button", "aria-label": words.remove_term.replace("{}", term.source), on: { click: without } }, fs.make("code", {}, term.source), note, " ×"));
     }));
@@ -223,7 +223,7 @@
       const wanted = fs.filter.fold(bare);
       const named = fields.filter((field) => wanted && field[0].startsWith(wanted)).map((field) => Object.assign(put(`${sign}${field[0]}:`, ""), { note: "" }));
       const valued = wanted.length < 2 ? [] : ["status", "owner", "tag", "priority", "release"].flatMap((field) =>
-        tally(found, field).filter((entry) => entry.value !== "none" && fs.filter.fold(entry.value).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)))
+        tally(found, field).filter((entry) => entry.value !== "none" && fs.filter.fold(`${entry.value} ${label(found.words, field, entry.value)}`).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)))
           .slice(0, 4).map((entry) => Object.assign(put(`${sign}${field}:${fs.filter.quote(entry.value)}`, " "), { note: String(entry.count) })));
       return named.concat(valued).slice(0, MOST_SUGGESTED);
     }
@@ -233,14 +233,19 @@
     const wanted = fs.filter.fold(bare.slice(cut).replace(/^[<>="]+/, ""));
     const lead = sign + bare.slice(0, cut) + (/^[<>]=?/.exec(bare.slice(cut)) || [""])[0];
     const known = ["status", "owner", "tag", "priority", "release", "kind"].includes(field[0]);
-    const all = known ? tally(found, field[0]).map((entry) => ({ value: entry.value, note: String(entry.count) })) : field[3].map((value) => {
+    // A status is offered under the word the items have for it.
+    const noted = (entry) => {
+      const said = field[0] === "status" ? label(found.words, "status", entry.value) : entry.value;
+      return fs.filter.fold(said).replace(/ /g, "-") === entry.value || entry.value === "none" || field[0] !== "status" ? String(entry.count) : `${said} ${entry.count}`;
+    };
+    const all = known ? tally(found, field[0]).map((entry) => ({ value: entry.value, note: noted(entry) })) : field[3].map((value) => {
       const term = fs.filter.parse(`${field[0]}:${value}`, found.grammar);
       const now = fs.filter.today();
       return { value: value, note: String(fs.items.candidates(found).filter((record) => fs.filter.matches(term, record, now)).length) };
     });
     const days = { ahead: ["<0d", "<1w", "<2w", "<1m", "none"], past: ["<1w", "<1m", ">30d", ">90d", "none"], number: [] }[field[2]];
     const offered = days ? days.map((value) => ({ value: value, note: "", raw: true })) : all;
-    return offered.filter((entry) => fs.filter.fold(entry.value).includes(wanted)).slice(0, MOST_SUGGESTED)
+    return offered.filter((entry) => fs.filter.fold(`${entry.value} ${entry.raw ? "" : label(found.words, field[0], entry.value)}`).includes(wanted)).slice(0, MOST_SUGGESTED)
       .map((entry) => Object.assign(put(lead + (entry.raw || entry.value === "none" ? entry.value : fs.filter.quote(entry.value)), " "), { note: entry.note }));
   }
 
@@ -297,7 +302,16 @@
     clearTimeout(soon);
     soon = setTimeout(propose, 60);
   });
-  input.addEventListener("focus", () => data().catch(() => null));
+  // Whoever comes to the box is going to type: the items are made ready a few at a time.
+  input.addEventListener("focus", () => data().then((found) => {
+    let at = 0;
+    const some = () => {
+      fs.filter.warm(found.items.slice(at, at + 100));
+      at += 100;
+      if (at < found.items.length) setTimeout(some, 0);
+    };
+    some();
+  }, () => null));
   input.addEventListener("blur", shut);
   input.addEventListener("keydown", (event) => {
     const open = !suggest.hidden;

@@ -5,7 +5,11 @@
   const board = document.querySelector("[data-board]");
   if (!board || !document.querySelector("[data-bar]")) return;
 
+  // The least height of a card in pixels, and how long the keys have to rest in milliseconds.
+  const CARD = 90;
+  const REST = 500;
   const cards = new Map();
+  let rest = 0;
   let touched = false;
 
   const columns = fs.all("[data-column]", board).map((node) => {
@@ -70,10 +74,16 @@
       fs.all(".lane", board).forEach((lane) => lane.remove());
       board.classList.toggle("laned", Boolean(view.groups));
       const used = new Set();
+      const later = [];
+      clearTimeout(rest);
       for (const { column, records, shown, all } of plan) {
         const limit = Number(column.node.dataset.limit);
         column.count.textContent = !fs.items.state.q ? column.counted : `${records.length}/${all}${limit ? ` (${limit})` : ""}`;
-        if (!view.groups || !column.name) fill(column.list, view.plain ? column.first : shown.map((record) => record.k), used);
+        const keys = view.plain ? column.first : shown.map((record) => record.k);
+        // A key in the box waits only for the cards in sight; the others follow when the keys rest.
+        const now = fs.items.typing() ? keys.slice(0, Math.ceil(innerHeight / CARD)) : keys;
+        if (!view.groups || !column.name) fill(column.list, now, used);
+        if (now.length < keys.length && !view.groups) later.push(() => fill(column.list, keys, new Set()));
         if (column.more) {
           const rest = records.length > shown.length;
           column.more.parentElement.hidden = !rest;
@@ -89,10 +99,16 @@
           if (left > 0) list.append(fs.make("li", { class: "more muted" }, words.all.replace("{}", records.length)));
           return list;
         });
-        const head = fs.make("summary", {}, ...fs.items.summed(group, words));
+        const head = fs.make("summary", {}, ...fs.items.summed(group));
         board.append(fs.make("details", { class: "lane", open: true }, head, fs.make("div", { class: "lane-row" }, ...rows)));
       }
       rove(null);
+      if (later.length) {
+        rest = setTimeout(() => {
+          later.forEach((more) => more());
+          rove(null);
+        }, REST);
+      }
     });
   }
 
@@ -108,13 +124,13 @@
   }
 
   function lists() {
-    const open = fs.all("ul", board).filter((list) => list.querySelector("[data-item]") && list.offsetParent);
+    const open = fs.all("ul", board).filter((list) => list.querySelector("[data-item]") && list.checkVisibility());
     return open.map((list) => fs.all("[data-item]", list));
   }
 
   function rove(card) {
     const all = fs.all("[data-item]", board);
-    const here = card || all.find((one) => one.offsetParent) || null;
+    const here = card || all.find((one) => one.checkVisibility()) || null;
     all.forEach((one) => links(one).forEach((link) => {
       if (one === here) link.removeAttribute("tabindex");
       else link.tabIndex = -1;

@@ -6,7 +6,8 @@
   const bar = document.querySelector("[data-bar]");
   if (!table || !bar) return;
 
-  const AT_ONCE = 60;
+  // How many rows more than fill the window below the bar: a row has at least 35 pixels.
+  const AT_ONCE = Math.ceil(innerHeight / 35);
   const REST = 700;
   const body = table.tBodies[0];
   const rows = new Map();
@@ -58,13 +59,12 @@
     });
   });
 
-  function put(into, entry) {
-    into.append(...[entry.row, entry.parts].filter(Boolean));
+  function nodes(entry) {
+    return entry.parts ? [entry.row, entry.parts] : [entry.row];
   }
 
   // A row that stands in more than one group stands there as a copy.
   function copied(entry, used) {
-    hide(entry, false);
     if (!used.has(entry)) {
       used.add(entry);
       return entry;
@@ -72,57 +72,72 @@
     return { row: entry.row.cloneNode(true), parts: entry.parts && entry.parts.cloneNode(true) };
   }
 
-  function head(group, words) {
-    const cell = fs.make("th", { colspan: table.tHead.rows[0].cells.length, scope: "rowgroup" }, ...fs.items.summed(group, words));
+  function head(group) {
+    const cell = fs.make("th", { colspan: table.tHead.rows[0].cells.length, scope: "rowgroup" }, ...fs.items.summed(group));
     return fs.make("tr", { class: "group-head" }, cell);
+  }
+
+  // Puts rows into the table, and only what is not there yet: what stays in place is not laid out anew.
+  function fill(entries) {
+    const wanted = entries.flatMap(nodes);
+    const staying = new Set(wanted);
+    const leaving = Array.from(body.rows).filter((row) => !staying.has(row));
+    // Many rows leave faster all at once than one by one.
+    if (leaving.length > wanted.length) {
+      body.replaceChildren(...wanted);
+      return;
+    }
+    leaving.forEach((row) => row.remove());
+    let at = body.firstElementChild;
+    for (const row of wanted) {
+      if (row === at) at = at.nextElementSibling;
+      else body.insertBefore(row, at);
+    }
   }
 
   function arrange(view, keys) {
     const groups = view.groups;
     fs.all("tbody.group", table).forEach((node) => node.remove());
-    const wanted = keys.join();
+    clearTimeout(rest);
+    waiting = [];
+    body.hidden = Boolean(groups);
     if (groups) {
-      body.hidden = true;
       const used = new Set();
       for (const group of groups) {
-        const into = fs.make("tbody", { class: "group" });
-        into.append(head(group, view.data.words));
-        for (const record of group.records) {
-          const entry = rows.get(record.k);
-          if (!entry) continue;
-          put(into, copied(entry, used));
-        }
+        const entries = group.records.map((record) => rows.get(record.k)).filter(Boolean);
+        const into = fs.make("tbody", { class: "group" }, head(group));
+        into.append(...entries.flatMap((entry) => nodes(copied(entry, used))));
         table.append(into);
       }
       return;
     }
-    body.hidden = false;
-    const shown = new Set(keys);
-    // Where the rows already stand in this order it is enough to hide the others.
-    const standing = Array.from(body.rows, (row) => row.dataset.item).filter((key) => key && shown.has(key));
-    if (standing.join() !== wanted) {
-      const all = document.createDocumentFragment();
-      keys.forEach((key) => put(all, rows.get(key)));
-      for (const [key, entry] of rows) {
-        if (!shown.has(key)) all.append(...[entry.row, entry.parts].filter(Boolean));
-      }
-      body.append(all);
-    }
     // A table is laid out and painted as a whole: while the reader types only the first rows are shown, so that a key
     // never waits for the others. They follow when the keys rest, when the reader comes near their place, and on paper.
-    const typing = fs.items.typing();
     const passing = keys.map((key) => rows.get(key));
-    const now = new Set(passing.filter((entry, at) => at < AT_ONCE || (!typing && !entry.row.hidden)));
-    for (const entry of rows.values()) hide(entry, !now.has(entry));
-    waiting = passing.filter((entry) => !now.has(entry));
-    clearTimeout(rest);
-    rest = setTimeout(follow, typing ? REST : 0);
+    const first = fs.items.typing() ? passing.slice(0, AT_ONCE) : passing;
+    waiting = passing.slice(first.length);
+    fill(first);
+    if (waiting.length) rest = setTimeout(follow, REST);
   }
+
+  // Whoever comes to the box is going to type: what is out of sight leaves now, so that the first key does not wait for
+  // it, and is back when the reader goes away without a word.
+  const box = bar.querySelector("input");
+  box.addEventListener("focus", () => {
+    if (touched || rows.size < 3 * AT_ONCE || table.getBoundingClientRect().top < 0) return;
+    freeze();
+    const own = first.map((key) => rows.get(key));
+    fill(own.slice(0, AT_ONCE));
+    waiting = own.slice(AT_ONCE);
+  });
+  box.addEventListener("blur", () => {
+    if (waiting.length && !touched) reveal(waiting.length);
+  });
 
   let waiting = [];
   let rest = 0;
   function reveal(most) {
-    waiting.splice(0, most).forEach((entry) => hide(entry, false));
+    body.append(...waiting.splice(0, most).flatMap(nodes));
   }
 
   function follow() {
@@ -133,11 +148,6 @@
   addEventListener("scroll", () => {
     if (waiting.length && table.getBoundingClientRect().bottom < innerHeight * 2) reveal(AT_ONCE);
   }, { passive: true });
-
-  function hide(entry, hidden) {
-    if (entry.row.hidden !== hidden) entry.row.hidden = hidden;
-    if (entry.parts && entry.parts.hidden !== hidden) entry.parts.hidden = hidden;
-  }
 
   fs.items.shows({
     untouched: () => !touched,
@@ -162,6 +172,8 @@
   // The heads are buttons: a click sorts, with Shift a further key is added, a third one takes the order back.
   function heads() {
     const keys = fs.items.state.sort.split(",").filter(Boolean);
+    const menu = bar.querySelector("[data-sort-by]");
+    if (menu) menu.value = [...menu.options].some((option) => option.value === keys.join()) ? keys.join() : "";
     fs.all("[data-sort]", table.tHead).forEach((cell) => {
       const name = cell.dataset.sort;
       const at = keys.findIndex((key) => key.replace(/^-/, "") === name);
@@ -187,6 +199,16 @@
       fs.items.change({ sort: rest.filter(Boolean).join(",") }, true).then(heads);
     });
   });
+
+  // Where the heads have no room, a menu of them sorts.
+  const menu = bar.querySelector("[data-sort-by]");
+  if (menu) {
+    menu.append(...fs.all("[data-sort]", table.tHead).map((cell) => {
+      const name = cell.dataset.sort;
+      return fs.make("option", { value: fs.items.HIGH_FIRST.includes(name) ? `-${name}` : name }, cell.textContent);
+    }));
+    menu.addEventListener("change", () => fs.items.change({ sort: menu.value }, true).then(heads));
+  }
 
   const dense = bar.querySelector("[data-density]");
   if (dense) {
