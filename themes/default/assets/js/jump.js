@@ -29,8 +29,9 @@
   }
 
   // How well an entry fits: the exact id first, then the beginnings of titles and words, then anything.
-  function rank(entry, text, words, id) {
+  function rank(entry, text, words, id, number) {
     if (id && entry.own === id) return 0;
+    if (number && number.test(entry.id)) return 0;
     if (id && entry.own.startsWith(id)) return 1;
     if (entry.plain.startsWith(text)) return 2;
     if (!words.every((word) => entry.all.includes(word))) return null;
@@ -60,10 +61,12 @@
       const text = fs.filter.fold(input.value);
       const words = text.split(" ").filter(Boolean);
       const id = fs.filter.comparable(input.value);
+      // A number alone is the number of an id.
+      const number = /^\d+$/.test(text) ? new RegExp(`(?:^|[^\\d.])0*${text}$`) : null;
       const fitting = [];
       if (words.length) {
         for (const entry of found) {
-          const at = rank(entry, text, words, id);
+          const at = rank(entry, text, words, id, number);
           if (at !== null) fitting.push([at, entry]);
         }
       }

@@ -6,7 +6,7 @@
   let going = false;
 
   function items() {
-    return fs.all("[data-item]").filter((node) => node.offsetParent || node.getClientRects().length);
+    return fs.all("[data-item]").filter((node) => node.checkVisibility());
   }
 
   function here() {

@@ -4,6 +4,7 @@
 
   const box = document.getElementById("fsPeek");
   const piece = box.querySelector("[data-piece]");
+  box.tabIndex = -1;
   let from = null;
 
   function fill(node) {
@@ -18,6 +19,8 @@
         fs.days(piece);
         box.setAttribute("aria-label", record.t);
         piece.scrollTop = 0;
+        // What had the focus is gone with the piece before.
+        if (box.open && !box.contains(document.activeElement)) box.focus();
       });
     });
   }
@@ -35,12 +38,14 @@
     const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
     if (by && from) {
       event.preventDefault();
-      const all = fs.all("[data-item]").filter((node) => node.getClientRects().length);
+      const all = fs.all("[data-item]").filter((node) => node.checkVisibility());
       const next = all[all.indexOf(from) + by];
       if (!next) return;
       fill(next).then(() => next.scrollIntoView({ block: "nearest" }));
-    } else if (event.key === " " && !event.target.closest("a, button, summary")) {
+    } else if (event.key === " " && !event.target.closest("button, summary")) {
       event.preventDefault();
+      // The list below would take the same key to open it again.
+      event.stopPropagation();
       box.close();
     } else if (event.key === "Enter" && !event.target.closest("a, button, summary") && from) {
       location.href = fs.mainLink(from).href;
