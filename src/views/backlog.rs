@@ -13,7 +13,14 @@ use crate::link::urls;
 use crate::model::{ItemIx, Site};
 
 /// The backlog.
-pub const VIEW: View = View { name: "backlog", url: "backlog.html", letter: Some('b'), presence, pages };
+pub const VIEW: View = View {
+    name: "backlog",
+    url: "backlog.html",
+    letter: Some('b'),
+    also: &["status/", "views/column-", "views/priority-", "views/archived"],
+    presence,
+    pages,
+};
 
 /// Owners or tags offered before the link to all of them.
 const OFFERED: usize = 12;

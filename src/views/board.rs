@@ -15,7 +15,7 @@ use crate::link::urls;
 use crate::model::{Column, ItemIx, Site, Status, Tally};
 
 /// The board.
-pub const VIEW: View = View { name: "board", url: "board.html", letter: Some('k'), presence, pages };
+pub const VIEW: View = View { name: "board", url: "board.html", letter: Some('k'), also: &[], presence, pages };
 
 /// Cards a column shows before it leads to the whole list.
 const CARDS: usize = 25;
@@ -90,6 +90,7 @@ fn data(input: Input<'_>) -> Value {
         "title": words.get("board"),
         "counted": words.count("item-count", site.items.len() - archived),
         "bar": bar::data(input, VIEW.url, &on_board, bar::Of::Board),
+        "filled": columns.iter().filter(|column| column.get("empty").is_none()).count() + usize::from(!bare.is_empty()),
         "columns": columns,
         "bare": (!bare.is_empty()).then(|| bare_column(input, bare)),
         "hidden": (hidden > 0).then(|| words.count("in-other-columns", hidden)),
@@ -122,7 +123,7 @@ fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
     items.iter().for_each(|ix| tasks.merge(site[*ix].progress));
     let open = tasks.total - tasks.done;
     let open = (open > 0 && config.column != Column::Complete && config.column != Column::Cancelled).then_some(open);
-    let title = config.title.clone().or_else(|| agreed(site, config.column, items));
+    let title = title(site, config.column, items);
     let over = config.limit.filter(|limit| items.len() > *limit);
     shown(json!({
         "name": config.column.name(),
@@ -140,6 +141,12 @@ fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
         })),
         "empty": items.is_empty().then_some(true),
     }))
+}
+
+/// What a column is called: by the configuration, else by the word its cards agree on; none where the interface names it.
+pub fn title(site: &Site, column: Column, items: &[ItemIx]) -> Option<String> {
+    let config = site.config.columns.iter().find(|config| config.column == column);
+    config.and_then(|config| config.title.clone()).or_else(|| agreed(site, column, items))
 }
 
 /// The items without a status: a list, folded.

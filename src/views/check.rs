@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::document::finding;
+use super::document::{finding, shared_help};
 use super::parts::{said, shown};
 use super::{Input, Page};
 use crate::checks::{self, Check, Example};
@@ -49,6 +49,7 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
         "habit": input.frame.habits.contains(check.name),
         "count": words.count("places", total),
         "documents": (!documents.is_empty()).then(|| words.count("documents", documents.len())),
+        "help": shared_help(&found),
         "findings": found.iter().take(SHOWN).map(|one| finding(input, &here, one)).collect::<Vec<_>>(),
         "more": (total > listed).then(|| words.count("more", total - listed)),
         "configure": format!("checks:\n  {}: off", check.name),

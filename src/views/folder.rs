@@ -17,6 +17,7 @@ pub const VIEW: View = View {
     name: "docs",
     url: "docs.html",
     letter: Some('d'),
+    also: &[],
     presence: |site, _| match site.documents.len() {
         0 => Presence::Absent,
         count => Presence::Count(count),

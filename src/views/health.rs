@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::document::finding;
+use super::document::{finding, shared_help};
 use super::parts::href;
 use super::{Input, Page, Presence, View, parts};
 use crate::base::When;
@@ -19,6 +19,7 @@ pub const VIEW: View = View {
     name: "health",
     url: "health.html",
     letter: Some('h'),
+    also: &["checks/"],
     presence: |site, findings| match (site.documents.len(), findings.len(), attention(site, findings)) {
         (0, 0, _) => Presence::Absent,
         (.., 0) => Presence::Shown,
@@ -51,7 +52,8 @@ fn data(input: Input<'_>) -> Value {
             (found.first().map_or(Severity::Note, |finding| finding.severity), check, found)
         })
         .collect();
-    checks.sort_by_key(|(severity, check, _)| (*severity, *check));
+    // What is a habit of the folder counts nowhere, and stands last.
+    checks.sort_by_key(|(severity, check, _)| (input.frame.habits.contains(check), *severity, *check));
     let groups: Vec<Value> = checks
         .iter()
         .map(|(severity, check, found)| {
@@ -67,6 +69,7 @@ fn data(input: Input<'_>) -> Value {
                 "unmarked": input.frame.unmarked.contains(check) && *severity == Severity::Warning,
                 "count": words.count("places", total),
                 "findings": found.iter().take(SHOWN).map(|one| finding(input, VIEW.url, one)).collect::<Vec<_>>(),
+                "help": shared_help(found),
                 "more": (total > shown).then(|| words.count("more", total - shown)),
             })
         })

@@ -23,6 +23,7 @@ pub const TAG_VIEW: View = View {
     name: "tags",
     url: TAGS,
     letter: None,
+    also: &[],
     presence: |site, _| {
         named(site.documents.iter().flat_map(|linked| &linked.document.tags).map(|fact| urls::tag(&fact.value)))
     },
@@ -30,7 +31,8 @@ pub const TAG_VIEW: View = View {
 };
 
 /// Owners, with the pages per status and priority, which have no list of their own.
-pub const OWNER_VIEW: View = View { name: "owners", url: OWNERS, letter: None, presence: owners, pages: owner_pages };
+pub const OWNER_VIEW: View =
+    View { name: "owners", url: OWNERS, letter: None, also: &[], presence: owners, pages: owner_pages };
 
 fn owners(site: &Site, _: &[Diagnostic]) -> Presence {
     named(site.items.iter().flat_map(|item| &item.owners).map(|owner| urls::owner(owner)))
@@ -45,7 +47,7 @@ fn named(urls: impl Iterator<Item = String>) -> Presence {
 
 /// What a list says above its table.
 struct Head {
-    /// Key of the word for what its values are (`tags`), empty where the value itself is the interface's word.
+    /// Key of the word for what its values are (`tags`), empty where the name is the interface's and says enough.
     of: &'static str,
     /// The name as written, or the key of the word.
     name: String,
@@ -81,17 +83,21 @@ fn owner_pages(site: &Site) -> Vec<Page> {
 pub fn value_pages(site: &Site) -> Vec<Page> {
     let facets = Facets::of(site);
     let mut pages = Vec::new();
-    let mut put = |url: String, name: &str, facet: Facet| {
-        pages.extend(list(&url, Head { of: "", name: name.to_owned(), index: super::backlog::VIEW.url }, facet));
+    let mut put = |url: String, of: &'static str, name: String, facet: Facet| {
+        pages.extend(list(&url, Head { of, name, index: super::backlog::VIEW.url }, facet));
     };
     for (status, facet) in facets.statuses {
-        put(urls::status(status), status.name(), facet);
+        put(urls::status(status), "status", status.name().to_owned(), facet);
     }
     for (column, facet) in facets.columns {
-        put(column_url(column), column.name(), facet);
+        let open = facet.items.get(..facet.open()).unwrap_or_default();
+        match super::board::title(site, column, open) {
+            Some(title) => put(column_url(column), "column", title, facet),
+            None => put(column_url(column), "", column.name().to_owned(), facet),
+        }
     }
     for (priority, facet) in facets.priorities {
-        put(priority_url(priority), priority.name(), facet);
+        put(priority_url(priority), "priority", priority.name().to_owned(), facet);
     }
     pages
 }
@@ -114,7 +120,12 @@ fn list(first: &str, head: Head, facet: Facet) -> Vec<Page> {
 fn data(input: Input<'_>, head: &Head, facet: &Facet, urls: &[String], at: usize) -> Value {
     let words = &input.frame.words;
     let from = urls.get(at).map_or("", String::as_str);
-    let title = if head.of.is_empty() { words.get(&head.name).to_owned() } else { head.name.clone() };
+    // A value of the interface says whose it is: *High* alone is no title.
+    let title = match head.of {
+        "status" | "priority" => format!("{}: {}", words.get(head.of), words.get(&head.name)),
+        "" => words.get(&head.name).to_owned(),
+        _ => head.name.clone(),
+    };
     let open = facet.items.get(..facet.open()).unwrap_or_default();
     let mut progress = Tally::default();
     open.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
@@ -124,9 +135,9 @@ fn data(input: Input<'_>, head: &Head, facet: &Facet, urls: &[String], at: usize
     };
     shown(json!({
         "title": title,
-        "of": if head.of.is_empty() { words.get("backlog") } else { words.get(head.of) },
+        "of": if head.index == super::backlog::VIEW.url { words.get("backlog") } else { words.get(head.of) },
         "index": href(from, head.index),
-        "counted": (!facet.items.is_empty()).then(|| words.count("item-count", facet.items.len())),
+        "counted": (!open.is_empty()).then(|| words.count("item-count", open.len())),
         "archived": (facet.archived > 0).then(|| words.count("archived-count", facet.archived)),
         "progress": parts::progress(progress),
         "bar": bar::data(input, from, &facet.items, bar::Of::Table),
@@ -148,11 +159,14 @@ fn index(name: &'static str, url: &'static str, facets: &BTreeMap<String, Facet>
         let words = &input.frame.words;
         let entry = |(at, facet): &(String, Facet)| {
             let mut progress = Tally::default();
-            facet.items.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
+            // What is archived counts nowhere among the open, here as on the page of the value.
+            let open = facet.items.get(..facet.open()).unwrap_or_default();
+            open.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
             shown(json!({
                 "name": facet.name,
                 "href": href(url, at),
-                "items": (!facet.items.is_empty()).then(|| words.count("item-count", facet.items.len())),
+                "items": (!open.is_empty()).then(|| words.count("item-count", open.len())),
+                "archived": (facet.archived > 0).then(|| words.count("archived-count", facet.archived)),
                 "documents": (!facet.documents.is_empty()).then(|| words.count("documents", facet.documents.len())),
                 "progress": parts::progress(progress),
             }))

@@ -79,10 +79,13 @@ pub enum Presence {
 pub struct View {
     /// Its name: the key of its label in [`words`] and of the `g` shortcuts.
     pub name: &'static str,
-    /// The address of its first page. Pages below the stem (`tags/…` for `tags.html`) belong to it too.
+    /// The address of its first page. Its further pages and those below it belong to it too (`docs~2.html`, and `tags/…`
+    /// for `tags/index.html`).
     pub url: &'static str,
     /// The letter that goes to it after `g`, where it has one.
     pub letter: Option<char>,
+    /// What the addresses of its other pages begin with.
+    pub also: &'static [&'static str],
     /// Whether it has anything to show.
     pub presence: fn(&Site, &[Diagnostic]) -> Presence,
     /// Its pages. Only asked where it is present or where presence depends on findings alone.
@@ -110,6 +113,18 @@ pub const VIEWS: &[View] = &[
     lists::OWNER_VIEW,
     health::VIEW,
 ];
+
+impl View {
+    /// Whether a page of this address is one of the view's. Documents may lie anywhere: it is not asked of them.
+    pub fn holds(&self, url: &str) -> bool {
+        let stem = self.url.strip_suffix(".html").unwrap_or(self.url);
+        let below = |stem: &str| url.strip_prefix(stem).is_some_and(|rest| rest.starts_with(['/', '~']));
+        url == self.url
+            || below(stem)
+            || stem.strip_suffix("/index").is_some_and(below)
+            || self.also.iter().any(|begins| url.starts_with(begins))
+    }
+}
 
 /// A query of an address: `?q=…`, encoded.
 pub fn query(name: &str, value: &str) -> String {

@@ -13,7 +13,7 @@ use crate::model::{Column, DocIx, Folder, Item, ItemIx, Priority, Readiness, Sit
 
 /// Overview.
 pub const VIEW: View =
-    View { name: "overview", url: "index.html", letter: Some('o'), presence: |_, _| Presence::Shown, pages };
+    View { name: "overview", url: "index.html", letter: Some('o'), also: &[], presence: |_, _| Presence::Shown, pages };
 
 /// How many entries a list of the overview shows; the backlog has the rest.
 const SHOWN: usize = 8;

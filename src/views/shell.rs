@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::frame::Listing;
 use super::parts::{href, some, status};
-use super::{Input, Page, VIEWS, overview};
+use super::{Input, Page, VIEWS, View, overview};
 use crate::base::{When, paths};
 use crate::model::{Claim, Folder};
 
@@ -15,18 +15,19 @@ const NEAR: usize = 30;
 pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
     let Input { site, frame, .. } = input;
     let here = page.url.as_str();
+    let owner = view_of(input, page);
     let views: Vec<Value> = frame
         .views
         .iter()
         .map(|&(name, url, count)| {
-            let below = url.strip_suffix(".html").and_then(|stem| here.strip_prefix(stem));
-            let within = below.is_some_and(|rest| rest.starts_with('/')) && page.body.is_none();
+            let view = VIEWS.iter().find(|view| view.name == name);
+            let within = owner.is_some_and(|owner| owner.name == name);
             json!({
                 "name": name,
                 "label": frame.words.get(name),
                 "href": href(here, url),
                 "count": count,
-                "letter": VIEWS.iter().find(|view| view.name == name).and_then(|view| view.letter),
+                "letter": view.and_then(|view| view.letter),
                 "current": if url == here { "page" } else if within { "true" } else { "" },
             })
         })
@@ -52,7 +53,7 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "named": named,
         "root": root,
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
-        "crumbs": crumbs(input, page, folder, title),
+        "crumbs": crumbs(input, page, folder, owner, title),
         "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),
         "footer": {
             "documents": (!site.documents.is_empty()).then(|| frame.words.count("documents", site.documents.len())),
@@ -60,6 +61,12 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
             "health": frame.view("health").map(|url| href(here, url)),
         },
     })
+}
+
+/// The view that a page belongs to; none for pages of documents and folders.
+fn view_of(input: Input<'_>, page: &Page) -> Option<&'static View> {
+    let folder = matches!(input.site.claims.get(&page.url), Some(Claim::Folder(_)));
+    VIEWS.iter().find(|view| page.body.is_none() && !folder && view.holds(&page.url))
 }
 
 /// The folder a page stands in: a document's, or the folder whose page it is.
@@ -144,13 +151,17 @@ pub fn folder_name<'a>(input: Input<'a>, path: &'a str) -> &'a str {
     if path.is_empty() { &input.site.title } else { paths::file_name(path) }
 }
 
-fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, title: &str) -> Vec<Value> {
+fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, owner: Option<&View>, title: &str) -> Vec<Value> {
     let here = page.url.as_str();
     if here == "index.html" {
         return Vec::new();
     }
     let mut crumbs = vec![json!({ "label": input.site.title, "href": href(here, "index.html") })];
-    if let Some(folder) = folder {
+    if let Some(view) = owner {
+        if view.url != here {
+            crumbs.push(json!({ "label": input.frame.words.get(view.name), "href": href(here, view.url) }));
+        }
+    } else if let Some(folder) = folder {
         let mut above: Vec<&str> = paths::ancestors(&folder.path).filter(|path| !path.is_empty()).collect();
         above.reverse();
         if folder.url != here && !folder.path.is_empty() {
@@ -161,11 +172,6 @@ fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, title: &str) -
                 crumbs.push(json!({ "label": paths::file_name(path), "href": href(here, &target.url) }));
             }
         }
-    } else if let Some((name, url, _)) = input.frame.views.iter().find(|(_, url, _)| {
-        let stem = url.strip_suffix(".html").unwrap_or(url);
-        *url != here && here.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'))
-    }) {
-        crumbs.push(json!({ "label": input.frame.words.get(name), "href": href(here, url) }));
     }
     crumbs.push(json!({ "label": title }));
     crumbs

@@ -49,9 +49,10 @@ const MOST: usize = 200;
 
 /// One finding as the page at `from` shows it.
 pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
-    let place = finding.place.as_ref().map(|place| place_data(input, from, place, None));
+    let place = finding.place.as_ref().map(|place| place_data(input, from, place, None, None));
+    let own = finding.place.as_ref().map(|place| &*place.path);
     let rule = urls::check(finding.check);
-    let others = finding.others.iter().map(|(place, label)| place_data(input, from, place, Some(label)));
+    let others = finding.others.iter().map(|(place, label)| place_data(input, from, place, own, Some(label)));
     shown(json!({
         "check": finding.check,
         "rule": checks::find(finding.check).filter(|_| rule != from).map(|_| href(from, &rule)),
@@ -64,15 +65,22 @@ pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
     }))
 }
 
-/// A place as a link to the section it lies in, with its line.
-fn place_data(input: Input<'_>, from: &str, place: &Place, label: Option<&str>) -> Value {
+/// What to do, where all of these findings say the same.
+pub fn shared_help(found: &[&Diagnostic]) -> Option<Vec<Value>> {
+    let help = found.first()?.help.as_deref()?;
+    let same = found.len() > 1 && found.iter().all(|finding| finding.help.as_deref() == Some(help));
+    same.then(|| said(help))
+}
+
+/// A place as a link to the section it lies in, with its line; `told` is the path that was said already.
+fn place_data(input: Input<'_>, from: &str, place: &Place, told: Option<&str>, label: Option<&str>) -> Value {
     let linked = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));
     // A link from a page to its own beginning would lead nowhere.
     let link = linked.and_then(|linked| match super::section_at(linked, place.span.start) {
         Some(anchor) => Some(href_at(from, &linked.url, anchor)),
         None => (linked.url != from).then(|| href(from, &linked.url)),
     });
-    let here = linked.is_some_and(|linked| linked.url == from);
+    let here = linked.is_some_and(|linked| linked.url == from) || told == Some(&*place.path);
     let line = input.site.line(place);
     shown(json!({ "path": &*place.path, "line": line, "href": link, "label": label.map(said), "here": here }))
 }

@@ -9,7 +9,7 @@ pub mod log;
 mod pair;
 mod relations;
 
-pub use findings::one as finding;
+pub use findings::{one as finding, shared_help};
 
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::model::{Cycle, EdgeIx, ItemOrDocument, Kind, RelationKind, Site};
-use crate::views::card::named;
+use crate::views::card;
 use crate::views::facets::{PAGE, page_urls};
 use crate::views::parts::{self, href, shown};
 use crate::views::table::{extent, page_links};
@@ -19,6 +19,8 @@ const TABLE: &str = "views/connections.html";
 const UNDER: usize = 100;
 /// Names in one cell before the others are counted; the document's page has them all.
 const NAMES: usize = 8;
+/// Letters of a name before it is cut; its tooltip has the whole.
+const NAME: usize = 36;
 /// Entries of a list beside the table.
 const LISTED: usize = 60;
 /// Names of a circle before the others are counted.
@@ -61,6 +63,15 @@ pub fn pages(site: &Site) -> Vec<Page> {
 fn columns(site: &Site) -> Value {
     let any = |depends: bool| site.edges.iter().any(|edge| (edge.kind == RelationKind::DependsOn) == depends);
     json!({ "depends": any(true), "links": any(false) })
+}
+
+/// A name in a list of names: an id, else the title, cut where it would fill the list by itself.
+fn named(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
+    let mut entry = card::named(input, from, end);
+    if let Some(name) = entry.get("name").and_then(Value::as_str) {
+        entry["name"] = json!(card::clip(name, NAME));
+    }
+    entry
 }
 
 /// Every document, and every row that is an item of its own.

@@ -25,7 +25,14 @@ use groups::Group;
 use network::{MOST_NODES, Network};
 
 /// The graph.
-pub const VIEW: View = View { name: "graph", url: "graph.html", letter: Some('r'), presence, pages };
+pub const VIEW: View = View {
+    name: "graph",
+    url: "graph.html",
+    letter: Some('r'),
+    also: &["views/graph", "views/connections"],
+    presence,
+    pages,
+};
 
 /// The layered arrangement, where documents depend on each other.
 const LAYERS: &str = "views/graph-layers.html";

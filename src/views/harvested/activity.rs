@@ -13,7 +13,7 @@ use crate::views::table::page_links;
 use crate::views::{Input, Page, Presence, View};
 
 /// Activity.
-pub const VIEW: View = View { name: "activity", url: "views/activity.html", letter: None, presence, pages };
+pub const VIEW: View = View { name: "activity", url: "views/activity.html", letter: None, also: &[], presence, pages };
 
 /// Entries on one page.
 const PAGE: usize = 200;

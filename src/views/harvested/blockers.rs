@@ -10,7 +10,7 @@ use crate::views::words::Words;
 use crate::views::{Input, Page, Presence, View};
 
 /// Blockers.
-pub const VIEW: View = View { name: "blockers", url: "views/blockers.html", letter: None, presence, pages };
+pub const VIEW: View = View { name: "blockers", url: "views/blockers.html", letter: None, also: &[], presence, pages };
 
 /// Characters of a blocker that a list shows.
 const LONG: usize = 240;

@@ -8,7 +8,8 @@ use crate::views::parts::{self, plain, shown};
 use crate::views::{Input, Page, Presence, View};
 
 /// Decisions.
-pub const VIEW: View = View { name: "decisions", url: "views/decisions.html", letter: None, presence, pages };
+pub const VIEW: View =
+    View { name: "decisions", url: "views/decisions.html", letter: None, also: &[], presence, pages };
 
 fn count(site: &Site) -> usize {
     let rows: usize = documents(site).map(|(_, document)| document.harvest.decisions.len()).sum();

@@ -9,7 +9,8 @@ use crate::views::parts::plain;
 use crate::views::{Input, Page, Presence, View};
 
 /// Deployment.
-pub const VIEW: View = View { name: "deployment", url: "views/deployment.html", letter: None, presence, pages };
+pub const VIEW: View =
+    View { name: "deployment", url: "views/deployment.html", letter: None, also: &[], presence, pages };
 
 /// Characters of a text that the page shows.
 const LONG: usize = 400;

@@ -13,7 +13,7 @@ use crate::views::table::page_links;
 use crate::views::{Input, Page, Presence, View};
 
 /// Files.
-pub const VIEW: View = View { name: "files", url: "views/files.html", letter: None, presence, pages };
+pub const VIEW: View = View { name: "files", url: "views/files.html", letter: None, also: &[], presence, pages };
 
 /// Files on one page.
 const PAGE: usize = 200;

@@ -8,7 +8,8 @@ use crate::views::parts::plain;
 use crate::views::{Input, Page, Presence, View};
 
 /// Follow-ups.
-pub const VIEW: View = View { name: "follow-ups", url: "views/follow-ups.html", letter: None, presence, pages };
+pub const VIEW: View =
+    View { name: "follow-ups", url: "views/follow-ups.html", letter: None, also: &[], presence, pages };
 
 fn count(site: &Site) -> usize {
     documents(site).map(|(_, document)| found(&document.harvest).count()).sum()

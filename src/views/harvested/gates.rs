@@ -11,7 +11,7 @@ use crate::views::parts::{plain, shown};
 use crate::views::{Input, Page, Presence, View};
 
 /// Gates.
-pub const VIEW: View = View { name: "gates", url: "views/gates.html", letter: None, presence, pages };
+pub const VIEW: View = View { name: "gates", url: "views/gates.html", letter: None, also: &[], presence, pages };
 
 /// Gates that have a column of their own: the commonest.
 const COLUMNS: usize = 8;

@@ -8,7 +8,7 @@ use crate::views::parts::{plain, shown};
 use crate::views::{Input, Page, Presence, View};
 
 /// Lessons.
-pub const VIEW: View = View { name: "lessons", url: "views/lessons.html", letter: None, presence, pages };
+pub const VIEW: View = View { name: "lessons", url: "views/lessons.html", letter: None, also: &[], presence, pages };
 
 fn count(site: &Site) -> usize {
     documents(site).map(|(_, document)| document.harvest.challenges.len()).sum()

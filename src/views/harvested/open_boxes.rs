@@ -14,7 +14,8 @@ use crate::views::table::page_links;
 use crate::views::{Input, Page, Presence, View, parts};
 
 /// Open boxes.
-pub const VIEW: View = View { name: "open-boxes", url: "views/open-boxes.html", letter: None, presence, pages };
+pub const VIEW: View =
+    View { name: "open-boxes", url: "views/open-boxes.html", letter: None, also: &[], presence, pages };
 
 /// Boxes of one document that stand on the page; its own page has all.
 const BOXES: usize = 25;

@@ -30,7 +30,8 @@ use crate::diag::Diagnostic;
 use crate::model::{DocIx, Fact, ItemIx, Site};
 
 /// The timeline.
-pub const VIEW: View = View { name: "timeline", url: "timeline.html", letter: Some('t'), presence, pages };
+pub const VIEW: View =
+    View { name: "timeline", url: "timeline.html", letter: Some('t'), also: &["views/timeline-"], presence, pages };
 
 /// Dated items without which there is nothing to see.
 const FEWEST: usize = 3;
