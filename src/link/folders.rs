@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::natural::natural;
 use crate::base::paths;
 use crate::model::{DocIx, Folder};
 
@@ -55,6 +56,15 @@ pub fn tree(
             folder.documents.push(DocIx(at as u32));
             folder.total += 1;
         }
+    }
+    // A person counts 2 before 10, and reads what speaks for a folder first.
+    let path = |ix: &DocIx| documents.get(ix.at()).map_or("", |path| path);
+    for folder in tree.values_mut() {
+        let main = folder.main;
+        folder
+            .documents
+            .sort_by(|a, b| (Some(*b) == main).cmp(&(Some(*a) == main)).then_with(|| natural(path(a), path(b))));
+        folder.folders.sort_by(|a, b| natural(a, b));
     }
     // Deepest first: a folder's path is longer than its parent's, and reverse path order visits it before.
     let paths: Vec<String> = tree.keys().rev().cloned().collect();

@@ -1,6 +1,5 @@
 //! A page for every folder, and all folders on one page.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -28,25 +27,51 @@ pub const VIEW: View = View {
 /// Documents on one page of a list.
 const PAGE: usize = 800;
 
-/// A piece of the list of all documents: a folder, and which of its documents.
-type Piece = (String, Range<usize>);
+/// A piece of the list of all documents: a folder, how many documents are listed under it, and which of them stand here.
+struct Piece {
+    path: String,
+    total: usize,
+    documents: Vec<DocIx>,
+}
+
+/// The documents that the list of all names under a folder: its own, and those that have a folder to themselves below it.
+fn listed(site: &Site, folder: &Folder) -> Vec<DocIx> {
+    if folder.total == 1 && !folder.path.is_empty() {
+        return Vec::new();
+    }
+    let mut found = folder.documents.clone();
+    for path in &folder.folders {
+        let mut below = site.folders.get(path).filter(|below| below.total == 1);
+        while let Some(alone) = below.filter(|alone| alone.documents.is_empty()) {
+            // A folder's path is longer than its parent's, so this ends.
+            below = alone
+                .folders
+                .iter()
+                .find_map(|path| site.folders.get(path))
+                .filter(|next| next.path.len() > alone.path.len());
+        }
+        found.extend(below.and_then(|alone| alone.documents.first()));
+    }
+    found
+}
 
 fn docs(site: &Site) -> Vec<Page> {
     let mut pages: Vec<Vec<Piece>> = Vec::new();
     let mut left = 0;
-    for folder in site.folders.values().filter(|folder| !folder.documents.is_empty()) {
-        let mut from = 0;
-        while from < folder.documents.len() {
+    for folder in site.folders.values() {
+        let all = listed(site, folder);
+        let mut rest = all.as_slice();
+        while !rest.is_empty() {
             if left == 0 {
                 pages.push(Vec::new());
                 left = PAGE;
             }
-            let to = folder.documents.len().min(from + left);
+            let (here, later) = rest.split_at(rest.len().min(left));
             if let Some(page) = pages.last_mut() {
-                page.push((folder.path.clone(), from..to));
+                page.push(Piece { path: folder.path.clone(), total: all.len(), documents: here.to_vec() });
             }
-            left -= to - from;
-            from = to;
+            left -= here.len();
+            rest = later;
         }
     }
     let urls = numbered(VIEW.url, pages.len());
@@ -65,14 +90,13 @@ fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> 
     let from = urls.get(at).map_or(VIEW.url, String::as_str);
     let folders: Vec<Value> = pieces
         .iter()
-        .filter_map(|(path, range)| {
+        .filter_map(|Piece { path, total, documents }| {
             let folder = site.folders.get(path)?;
-            let documents = folder.documents.get(range.clone())?.iter();
             Some(shown(json!({
                 "name": if folder.path.is_empty() { &site.title } else { &folder.path },
                 "href": href(from, &folder.url),
-                "total": folder.total,
-                "documents": documents.map(|&ix| parts::document(input, from, ix)).collect::<Vec<_>>(),
+                "total": total,
+                "documents": documents.iter().map(|&ix| parts::document(input, from, ix)).collect::<Vec<_>>(),
             })))
         })
         .collect();
@@ -86,7 +110,7 @@ fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> 
         "title": words.get("docs"),
         "summary": summary,
         "folders": folders,
-        "filtered": parts::is_long(pieces.iter().map(|(_, range)| range.len()).sum()),
+        "filtered": parts::is_long(pieces.iter().map(|piece| piece.documents.len()).sum()),
         "pages": page_links(from, urls, at),
     })
 }
