@@ -108,7 +108,7 @@ fn sentence(input: Input<'_>) -> String {
     if blocked > 0 {
         clauses.push(words.count("are-blocked", blocked));
     }
-    if let Some(last) = items.iter().filter_map(|item| finished(item, site.today)).max() {
+    if let Some(last) = items.iter().filter_map(|item| finished(item, site.today)).max().filter(|_| tells_ends(site)) {
         clauses.push(words.with("last-finished", &words.date(When::Day(last))));
     }
     clauses.join("; ") + "."
@@ -126,6 +126,12 @@ fn open(item: &Item) -> bool {
 fn finished(item: &Item, today: Date) -> Option<Date> {
     let done = column(item) == Some(Column::Complete);
     item.dates.completed.first().filter(|_| done).map(|fact| fact.value.last_day()).filter(|&day| day <= today)
+}
+
+/// Whether the days of completion say when work was finished: where most of it has none, the few are not the latest.
+pub fn tells_ends(site: &Site) -> bool {
+    let done = || site.items.iter().filter(|item| column(item) == Some(Column::Complete));
+    done().filter(|item| !item.dates.completed.is_empty()).count() * 2 >= done().count()
 }
 
 /// The day each item last changed, by position. Days of git that are all the same say when the folder was imported and
@@ -207,13 +213,14 @@ fn lists(input: Input<'_>) -> Vec<Value> {
         let ids: Vec<&str> = site.standing(ix).unknown.iter().map(|one| one.id.as_str()).collect();
         json!(input.frame.words.with("needs-unknown", &ids.join(", ")))
     });
-    let mut done = pick(&|it| finished(it, today).is_some());
+    let told = tells_ends(site);
+    let mut done = pick(&|it| told && finished(it, today).is_some());
     done.sort_by_key(|(_, it)| std::cmp::Reverse(finished(it, today)));
     list("recently-finished", done, &|_, it| dated(input, it.dates.completed.first().map(|fact| fact.value)));
     let days = changes(site);
     let mut recent: Vec<(Date, (ItemIx, &Item))> = items
         .iter()
-        .filter(|(_, it)| finished(it, today).is_none())
+        .filter(|(_, it)| !it.archived && finished(it, today).is_none())
         .filter_map(|&(ix, it)| Some((days.get(ix.at()).copied().flatten()?, (ix, it))))
         .collect();
     recent.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

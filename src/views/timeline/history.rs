@@ -17,7 +17,7 @@ use crate::views::bar::Of;
 use crate::views::card::status_of;
 use crate::views::svg::{Svg, text_width};
 use crate::views::words::Words;
-use crate::views::{Input, bar, record};
+use crate::views::{Input, bar, overview, record};
 
 /// The furthest back the history reaches, in days.
 const BACK: i32 = 365 * 40;
@@ -53,7 +53,10 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     let site = input.site;
     let words = &input.frame.words;
     let all = items(site);
-    let months = months(site, &all);
+    let mut months = months(site, &all);
+    if !overview::tells_ends(site) {
+        months.values_mut().for_each(|(_, finished)| *finished = 0);
+    }
     // A bar needs both of its ends.
     let whole: Vec<ItemIx> = all.iter().copied().filter(|ix| stretch(&site[*ix]).days().is_some()).collect();
     let drawn: Vec<ItemIx> = whole.iter().copied().take(MOST_ROWS).collect();
@@ -78,6 +81,9 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
         })).collect::<Vec<_>>(),
         "bar": bar::data(input, from, &all, Of::Timeline),
         "picture": picture,
+        "one_ended": (whole.len() < all.len()).then(|| {
+            words.count("have-both-ends", whole.len()).replace("{total}", &words.number(all.len()))
+        }),
         "rows_left": (whole.len() > MOST_ROWS).then(|| words.count("rows-left", whole.len() - MOST_ROWS)),
         "table": all.iter().take(MOST_LINES).map(|ix| line(input, from, *ix)).collect::<Vec<_>>(),
         "table_left": (all.len() > MOST_LINES).then(|| words.count("rows-left", all.len() - MOST_LINES)),
@@ -149,7 +155,11 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
     let bar = if ends { (step - 6.0) / 2.0 } else { step - 6.0 };
     // An outline needs some width to be one; without a second column there is nothing to tell it from.
     let begun_class = if ends && bar > 5.0 { "begun" } else { "begun solid" };
-    let (mut free, mut year_free) = (0.0, 0.0);
+    // Every so many months have a label, so that the eye can count them.
+    let widest = months.keys().map(|month| text_width(words.month(*month), 11.0)).fold(0.0, f64::max);
+    let nth = ((widest + 6.0) / step).ceil().max(1.0) as usize;
+    let mut year_free = 0.0;
+    let mut most_told = false;
     for (at, (month, (begun, finished))) in months.iter().enumerate() {
         let x = at as f64 * step + 4.0;
         svg.open("g", &[]).text(
@@ -165,6 +175,11 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
         for (class, count, left) in [(begun_class, *begun, x), ("finished", *finished, x + bar + 1.0)] {
             if count > 0 {
                 let high = (count as f64 / most * HIGH).max(2.0);
+                // The highest column says how much its height is.
+                if count as f64 >= most && !std::mem::replace(&mut most_told, true) {
+                    let at = [("class", "lower".into()), ("x", (left + 0.5).into()), ("y", (BASE - high - 4.0).into())];
+                    svg.text("text", &at, &words.number(count));
+                }
                 svg.empty(
                     "rect",
                     &[
@@ -179,9 +194,8 @@ fn chart(words: &Words, months: &BTreeMap<Date, (usize, usize)>) -> String {
         }
         svg.close("g");
         let name = words.month(*month);
-        if x >= free && step > 20.0 {
+        if at % nth == 0 && step > 20.0 {
             svg.text("text", &[("class", "lower".into()), ("x", x.into()), ("y", (BASE + 14.0).into())], name);
-            free = x + text_width(name, 11.0) + 6.0;
         }
         if at == 0 || month.month() == 1 {
             let year = month.year().to_string();
