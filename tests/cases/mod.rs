@@ -2,4 +2,5 @@
 mod body;
 mod documents;
 mod harvested;
+mod lists;
 mod pages;
