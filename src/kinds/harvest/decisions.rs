@@ -1,10 +1,10 @@
-//! Decisions and breaking changes.
+//! Decisions.
 
 use super::topics::Topic;
 use super::{Field, lists};
 use crate::base::{Span, inline, text};
 use crate::kinds::{boilerplate, labels};
-use crate::model::{Decision, Excerpt, NamedText};
+use crate::model::Decision;
 use crate::outline::{ListItem, Table};
 use crate::vocabulary::keys;
 
@@ -202,26 +202,4 @@ fn item_decision(raw: &str, span: Span) -> Decision {
     let against = if raw.trim_start().starts_with('❌') { "❌ " } else { "" };
     let decision = format!("{against}{}", text::without_emoji(&inline::plain(&choice)));
     Decision { decision, rationale: text::fold_space(&inline::plain(&why)), alternatives: String::new(), span }
-}
-
-/// Breaking changes other than *none*, from the technical approach and from sections of that name.
-pub(super) fn breaking_changes(field: &Field<'_>, approach: &[NamedText]) -> Vec<Excerpt> {
-    let named = |name: &str| matches!(keys::fold(name).as_str(), "breaking changes" | "breaking change" | "breaking");
-    let says_none = |text: &str| {
-        let first = text
-            .trim_start_matches(['*', '_', '('])
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or("")
-            .to_lowercase();
-        matches!(first.as_str(), "none" | "no" | "nothing" | "keine" | "ninguno" | "aucun" | "无")
-    };
-    let from_approach = approach
-        .iter()
-        .filter(|entry| named(&entry.name) && !entry.placeholder)
-        .map(|entry| Excerpt { text: inline::plain(&entry.text), span: entry.span });
-    let mut found: Vec<Excerpt> = from_approach.collect();
-    found.extend(lists::of(field, Topic::Breaking));
-    found.retain(|change| !says_none(&change.text));
-    found
 }
