@@ -50,6 +50,9 @@ const ALTERNATIVES: &[&str] = &[
     "替代方案",
 ];
 
+/// Items of a list that are kept as reasons of one decision; its line leads to the others.
+const REASONS: usize = 4;
+
 /// Rows of decision tables, *Key Decisions* lists, and lists under a heading of decisions.
 pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     let mut found: Vec<Decision> = field.tables().iter().flat_map(|table| table_decisions(field, table)).collect();
@@ -74,7 +77,7 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
         if !field.is_blank(raw) && !field.is_blank(&item.text) {
             let mut decision = item_decision(raw, item.text_span);
             if decision.rationale.is_empty() {
-                decision.rationale = reasons(nested(field, item));
+                decision.rationale = lists::joined(lists::nested(field, item).take(REASONS));
             }
             found.push(decision);
         }
@@ -84,25 +87,6 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     // A question without an answer is not decided yet.
     found.retain(|decision| !decision.rationale.is_empty() || !is_question(&decision.decision));
     found
-}
-
-/// Items below another one.
-fn nested<'a>(field: &Field<'a>, item: &'a ListItem) -> impl Iterator<Item = &'a ListItem> {
-    let items = field.items();
-    let first = items.partition_point(|below| below.span.start <= item.span.start);
-    let inside = items.iter().skip(first).take_while(|below| below.span.start < item.span.end);
-    inside.filter(|below| below.depth == item.depth + 1)
-}
-
-/// The first items of a list as the reasons of what it stands below.
-fn reasons<'a>(items: impl Iterator<Item = &'a ListItem>) -> String {
-    /// Reasons of one decision that are kept; its line leads to the others.
-    const MOST: usize = 4;
-    let texts = items.map(|item| {
-        let shown = text::fold_space(&item.text);
-        shown.strip_prefix("A: ").map_or(shown.clone(), str::to_owned)
-    });
-    texts.filter(|shown| !shown.is_empty()).take(MOST).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a text asks: it ends with a question mark, whatever closes it.
@@ -135,7 +119,8 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
     let prose = || field.prose(section).map(|prose| prose.text);
-    let listed = || reasons(field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0));
+    let outer = || field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
+    let listed = || lists::joined(outer().take(REASONS));
     Some(Decision {
         rationale: said(RATIONALE).or_else(prose).unwrap_or_else(listed),
         alternatives: said(ALTERNATIVES).unwrap_or_default(),
@@ -155,7 +140,7 @@ fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
     let rest = rest.trim_start_matches('*').trim_start_matches([':', '-', '–', '—', ' ', '\n']);
     let mut rationale = text::fold_space(&inline::plain(rest));
     if rationale.is_empty() {
-        rationale = reasons(lists::list_behind(field, whole, section).into_iter());
+        rationale = lists::joined(lists::list_behind(field, whole, section).into_iter().take(REASONS));
     }
     let said = !decision.is_empty() && !field.is_blank(&decision);
     said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
