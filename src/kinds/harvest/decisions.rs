@@ -63,8 +63,9 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     .concat();
     for root in field.roots(Topic::Decisions) {
         found.extend(field.children(root).filter_map(|child| headed(field, child)));
-        let led: Vec<Decision> =
-            field.paragraphs(root).filter_map(|paragraph| led(field, paragraph.span, root)).collect();
+        let paragraphs = field.paragraphs(root);
+        let leads = paragraphs.flat_map(|paragraph| leads(field, paragraph.span));
+        let led: Vec<Decision> = leads.filter_map(|span| led(field, span, root)).collect();
         // A list behind bold leads gives the reasons of what the leads decide.
         if led.is_empty() {
             let listed = field.section_items(root).map(|(_, item)| item);
@@ -129,6 +130,31 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
     })
 }
 
+/// The pieces of a paragraph that begins with a bold lead: one for each line with a lead of its own. Lines without one go
+/// on with the piece before.
+fn leads(field: &Field<'_>, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut at = span.start as usize;
+    for line in span.of(field.source.text).split_inclusive('\n') {
+        let end = at + line.len();
+        match found.last_mut() {
+            Some(last) if !begins_with_lead(line) => last.end = end as u32,
+            _ => found.push(Span::new(at, end)),
+        }
+        at = end;
+    }
+    found
+}
+
+/// Whether a line begins with bold words that a sign sets off from what follows.
+fn begins_with_lead(line: &str) -> bool {
+    let lead = line.trim_start().strip_prefix("**").and_then(|inner| inner.split_once("**"));
+    lead.is_some_and(|(lead, rest)| {
+        lead.trim_end().ends_with([':', '：', '.', '?', '？'])
+            || rest.trim_start().starts_with([':', '：', '-', '–', '—'])
+    })
+}
+
 /// A paragraph that begins with a bold lead: `**Queues**: no polling`.
 fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
     let whole = span;
@@ -187,4 +213,36 @@ fn item_decision(raw: &str, span: Span) -> Decision {
     let against = if raw.trim_start().starts_with('❌') { "❌ " } else { "" };
     let decision = format!("{against}{}", text::without_emoji(&inline::plain(&choice)));
     Decision { decision, rationale: text::fold_space(&inline::plain(&why)), alternatives: String::new(), span }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The decisions of a section with this text, each with its reasons.
+    fn decisions(text: &str) -> Vec<(String, String)> {
+        let evaluated = crate::build::site_of(&[("a.md", &format!("# A\n\n## Key Decisions\n\n{text}"))]);
+        let found = &evaluated.site.documents[0].document.harvest.decisions;
+        found.iter().map(|own| (own.decision.clone(), own.rationale.clone())).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+    }
+
+    #[test]
+    fn each_line_with_a_bold_lead_is_a_decision() {
+        assert_eq!(
+            decisions("**Queues**: no polling\n**One output.** For people\nand programs\n**Rust** - it is fast\n"),
+            pairs(&[("Queues", "no polling"), ("One output", "For people and programs"), ("Rust", "it is fast")])
+        );
+        // A list behind the last line gives its reasons alone.
+        assert_eq!(
+            decisions("**Queues**: no polling\n**Rust**:\n- it is fast\n- it is known\n"),
+            pairs(&[("Queues", "no polling"), ("Rust", "it is fast; it is known")])
+        );
+        // A line that only goes on with bold words decides nothing.
+        assert_eq!(
+            decisions("**Queues**: we looked at\n**all of them** and took one\n"),
+            pairs(&[("Queues", "we looked at all of them and took one")])
+        );
+    }
 }
