@@ -146,12 +146,14 @@ fn leads(field: &Field<'_>, span: Span) -> Vec<Span> {
     found
 }
 
-/// Whether a line begins with bold words that a sign sets off from what follows.
+/// Whether a line begins with bold words that a sign sets off from what follows, and that do not name a part of the
+/// decision before.
 fn begins_with_lead(line: &str) -> bool {
     let lead = line.trim_start().strip_prefix("**").and_then(|inner| inner.split_once("**"));
     lead.is_some_and(|(lead, rest)| {
-        lead.trim_end().ends_with([':', '：', '.', '?', '？'])
-            || rest.trim_start().starts_with([':', '：', '-', '–', '—'])
+        let set_off = lead.trim_end().ends_with([':', '：', '.', '?', '？'])
+            || rest.trim_start().starts_with([':', '：', '-', '–', '—']);
+        set_off && !is_named(lead, RATIONALE) && !is_named(lead, ALTERNATIVES)
     })
 }
 
@@ -238,6 +240,11 @@ mod tests {
         assert_eq!(
             decisions("**Queues**: no polling\n**Rust**:\n- it is fast\n- it is known\n"),
             pairs(&[("Queues", "no polling"), ("Rust", "it is fast; it is known")])
+        );
+        // A line that tells a part of the decision is none.
+        assert_eq!(
+            decisions("**Queues**: no polling\n**Rationale:** it is cheap\n**Alternatives**: polling\n"),
+            pairs(&[("Queues", "no polling Rationale: it is cheap Alternatives: polling")])
         );
         // A line that only goes on with bold words decides nothing.
         assert_eq!(
