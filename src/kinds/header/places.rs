@@ -6,6 +6,7 @@ use crate::model::{Field, Key, Rule};
 use crate::outline::Outline;
 use crate::vocabulary::{keys, status};
 
+use super::examples::is_example;
 use super::{Entry, is_placeholder};
 
 /// The places of a document where header fields stand.
@@ -29,6 +30,7 @@ impl Places {
         let mut known = vec![0usize; count];
         for field in &outline.fields {
             if keys::known(&field.key, &config.fields).is_some()
+                && !is_example(source, outline, field, config)
                 && let Some(slot) = known.get_mut(field.section)
             {
                 *slot += 1;
@@ -166,7 +168,7 @@ fn is_strong(word: &str) -> bool {
 }
 
 /// Whether a heading names a section of metadata.
-fn is_metadata(heading: &str) -> bool {
+pub(super) fn is_metadata(heading: &str) -> bool {
     const NAMES: &[&str] = &[
         "metadata",
         "meta",
@@ -385,5 +387,6 @@ fn heading_entry(heading: &str, key: Key, value: String, span: Span, value_span:
         date_key: None,
         short: value,
         paragraph,
+        listed: false,
     }
 }
