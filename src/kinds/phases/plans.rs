@@ -13,6 +13,9 @@ use crate::outline::Outline;
 /// Where phases are counted: the phase above, and the milestone named above.
 type Around = (Option<usize>, String);
 
+/// The numbers of one plan, each with its phase and the section of its first heading.
+type Plan = BTreeMap<String, (usize, usize)>;
+
 /// The plans of a document while its phases are being read.
 pub(super) struct Plans<'a> {
     outline: &'a Outline,
@@ -21,8 +24,8 @@ pub(super) struct Plans<'a> {
     common: BTreeSet<String>,
     /// The sections of a run of phases, by the first of it.
     runs: BTreeMap<usize, Vec<usize>>,
-    /// For every place the plans so far, each with the number of a phase, the phase and the section of its first heading.
-    known: BTreeMap<Around, Vec<BTreeMap<String, (usize, usize)>>>,
+    /// For every place the plans so far.
+    known: BTreeMap<Around, Vec<Plan>>,
     /// The plan that phases at a place go on with, and whether it began with them.
     current: BTreeMap<Around, (usize, bool)>,
 }

@@ -19,7 +19,7 @@ const LONG_VALUE: usize = 160;
 /// Whether the value of a field is text, which stands in the body and not in the header: a long one, and one that ends
 /// with a colon, which says nothing without what it leads to.
 pub fn is_text(field: &Field) -> bool {
-    field.value.len() > LONG_VALUE || field.value.trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
+    field.value.len() > LONG_VALUE || field.value.trim_end().ends_with([':', '：'])
 }
 
 /// The header card.
