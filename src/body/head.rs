@@ -6,7 +6,7 @@ use pulldown_cmark::Tag;
 
 use super::writer::Writer;
 use crate::model::{Field, Rule};
-use crate::views::document::header::LONG_VALUE;
+use crate::views::document::header::is_text;
 
 /// How far the head of the body has been read.
 #[derive(Default)]
@@ -87,8 +87,7 @@ impl Writer<'_> {
         let here = all.get(before(range.start)..before(range.end)).unwrap_or_default();
         let inside = |field: &&Field| field.rule == Rule::Head && field.span.end as usize <= range.end;
         let fields: Vec<&Field> = here.iter().filter(inside).collect();
-        let short = fields.iter().all(|field| field.value.len() <= LONG_VALUE);
-        if !short || !fields.iter().any(|field| field.known.is_some()) {
+        if fields.iter().any(|field| is_text(field)) || !fields.iter().any(|field| field.known.is_some()) {
             return false;
         }
         let names = if table { source.find('\n').unwrap_or(0) } else { 0 };

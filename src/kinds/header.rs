@@ -1,6 +1,7 @@
 //! Where header facts stand: front matter, head, metadata sections, headings such as `## Status`, foot. Rule 1 of the
 //! reading rules, items 1 to 5.
 
+mod examples;
 mod matter;
 mod places;
 #[cfg(test)]
@@ -30,6 +31,8 @@ pub(super) struct Entry {
     pub short: String,
     /// Whether it is a paragraph under a heading, which may be prose.
     pub paragraph: bool,
+    /// Whether it is a plain item of a list: `- Key: v`.
+    pub listed: bool,
 }
 
 impl Entry {
@@ -53,6 +56,7 @@ pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Conf
     for raw in &outline.fields {
         if raw.form == FieldForm::List
             && keys::known(&raw.key, own).is_some()
+            && !examples::is_example(text, outline, raw, config)
             && let Some(slot) = listed.get_mut(raw.section)
         {
             *slot = true;
@@ -68,7 +72,7 @@ pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Conf
             FieldForm::List => known.is_some() || listed.get(raw.section).copied().unwrap_or(false),
             FieldForm::Bold | FieldForm::Emphasis | FieldForm::Table => true,
         };
-        if counts {
+        if counts && !examples::is_example(text, outline, raw, config) {
             entries.push(entry(text, raw, rule, known, places.date_key(raw.section)));
         }
     }
@@ -79,14 +83,14 @@ pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Conf
 
 fn entry(text: &str, raw: &RawField, rule: Rule, known: Option<Key>, date_key: Option<Key>) -> Entry {
     let first = raw.first_line.of(text);
-    let short =
-        if raw.value.len() > first.len() + 4 && !first.is_empty() { first.to_owned() } else { raw.value.clone() };
-    let placeholder = raw.items.is_empty() && is_placeholder(&raw.value, known);
+    let value = unquoted(&raw.value).to_owned();
+    let short = if raw.value.len() > first.len() + 4 && !first.is_empty() { first.to_owned() } else { value.clone() };
+    let placeholder = raw.items.is_empty() && is_placeholder(&value, known);
     Entry {
         field: Field {
             key: raw.key.clone(),
             known,
-            value: raw.value.clone(),
+            value,
             span: raw.span,
             value_span: raw.value_span,
             rule,
@@ -96,7 +100,17 @@ fn entry(text: &str, raw: &RawField, rule: Rule, known: Option<Key>, date_key: O
         date_key,
         short,
         paragraph: false,
+        listed: raw.form == FieldForm::List,
     }
+}
+
+/// A value without the quotes around the whole of it, which some write as in YAML.
+fn unquoted(value: &str) -> &str {
+    let inner = |quote: char| {
+        let inner = value.trim().strip_prefix(quote)?.strip_suffix(quote)?;
+        (!inner.trim().is_empty() && !inner.contains(quote)).then_some(inner)
+    };
+    inner('"').or_else(|| inner('\'')).unwrap_or(value)
 }
 
 /// Whether a value of a field is a placeholder; *todo* is a status, not a slot.

@@ -163,10 +163,15 @@ pub(super) fn read(
     entries: &[Entry],
     id: Option<&str>,
 ) -> Fact<String> {
+    let named = at.and_then(|at| outline.sections.get(at)).filter(|section| section.level == 1);
+    let stands_right_below =
+        |entry: &Entry| named.is_none_or(|section| section.own.contains(entry.field.span.start as usize));
     let fields = || {
         entries
             .iter()
             .filter(|entry| entry.is(Key::Title) && !entry.field.placeholder && !entry.field.value.trim().is_empty())
+            // An item of a list below another heading is no better name than a heading of the first level.
+            .filter(|entry| !entry.listed || stands_right_below(entry))
     };
     let matter = fields().find(|entry| entry.field.rule == Rule::FrontMatter);
     if let Some(entry) = matter {

@@ -64,6 +64,17 @@ fn a_long_value_stands_in_the_body_and_not_in_the_header() {
 }
 
 #[test]
+fn a_value_that_leads_to_a_list_stands_in_the_body_and_not_in_the_header() {
+    for value in ["The page mixes:", "它包括："] {
+        let text = format!("# T\n\n**Status**: Done\n**Problem**: {value}\n\n- old and new\n");
+        let html = page(&[("a.md", &text)], "a.html");
+        assert!(html.contains("<strong>Problem</strong>") && !html.contains("<dt>Problem</dt>"), "{html}");
+    }
+    let html = page(&[("a.md", "# T\n\n**Status**: Done\n**Problem**: late\n")], "a.html");
+    assert!(html.contains("<dt>Problem</dt><dd>late</dd>"), "{html}");
+}
+
+#[test]
 fn a_list_keeps_a_place_for_its_filter_where_it_is_long() {
     const PLACE: &str = "<div class=\"list-filter\" role=\"search\" data-filter=";
     let site = |count: usize| -> Vec<(String, String)> {

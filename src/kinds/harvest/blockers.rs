@@ -15,7 +15,7 @@ use crate::kinds::headings::folded;
 use crate::kinds::labels;
 use crate::model::{Blocker, Challenge, Entry, Field as HeaderField, Resolution};
 use crate::outline::ListItem;
-use end::says_over;
+use end::{is_achievement, says_over};
 
 /// What a label or heading calls blockers, behind words such as *current* and before a number.
 const NAMES: &[&str] = &[
@@ -148,12 +148,16 @@ fn of_section(field: &Field<'_>, section: usize, over: bool) -> Vec<Blocker> {
     if found.is_empty()
         && let Some(prose) = field.prose(section)
     {
-        found.extend(blocker(field, &prose.text, prose.span).map(|own| ended(own, over)));
+        let named = !over || !is_achievement(&prose.text);
+        found.extend(blocker(field, &prose.text, prose.span).filter(|_| named).map(|own| ended(own, over)));
     }
     found
 }
 
 fn of_item(field: &Field<'_>, item: &ListItem, over: bool) -> Option<Blocker> {
+    if over && is_achievement(&item.text) {
+        return None;
+    }
     let ticked = item.mark.is_some_and(|mark| !matches!(mark, ' '));
     blocker(field, &item.text, item.text_span).map(|own| ended(own, over || ticked))
 }

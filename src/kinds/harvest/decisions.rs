@@ -1,10 +1,10 @@
-//! Decisions and breaking changes.
+//! Decisions.
 
 use super::topics::Topic;
 use super::{Field, lists};
 use crate::base::{Span, inline, text};
 use crate::kinds::{boilerplate, labels};
-use crate::model::{Decision, Excerpt, NamedText};
+use crate::model::Decision;
 use crate::outline::{ListItem, Table};
 use crate::vocabulary::keys;
 
@@ -50,6 +50,9 @@ const ALTERNATIVES: &[&str] = &[
     "替代方案",
 ];
 
+/// Items of a list that are kept as reasons of one decision; its line leads to the others.
+const REASONS: usize = 4;
+
 /// Rows of decision tables, *Key Decisions* lists, and lists under a heading of decisions.
 pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     let mut found: Vec<Decision> = field.tables().iter().flat_map(|table| table_decisions(field, table)).collect();
@@ -60,8 +63,9 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     .concat();
     for root in field.roots(Topic::Decisions) {
         found.extend(field.children(root).filter_map(|child| headed(field, child)));
-        let led: Vec<Decision> =
-            field.paragraphs(root).filter_map(|paragraph| led(field, paragraph.span, root)).collect();
+        let paragraphs = field.paragraphs(root);
+        let leads = paragraphs.flat_map(|paragraph| leads(field, paragraph.span));
+        let led: Vec<Decision> = leads.filter_map(|span| led(field, span, root)).collect();
         // A list behind bold leads gives the reasons of what the leads decide.
         if led.is_empty() {
             let listed = field.section_items(root).map(|(_, item)| item);
@@ -74,7 +78,7 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
         if !field.is_blank(raw) && !field.is_blank(&item.text) {
             let mut decision = item_decision(raw, item.text_span);
             if decision.rationale.is_empty() {
-                decision.rationale = reasons(nested(field, item));
+                decision.rationale = lists::joined(lists::nested(field, item).take(REASONS));
             }
             found.push(decision);
         }
@@ -84,25 +88,6 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
     // A question without an answer is not decided yet.
     found.retain(|decision| !decision.rationale.is_empty() || !is_question(&decision.decision));
     found
-}
-
-/// Items below another one.
-fn nested<'a>(field: &Field<'a>, item: &'a ListItem) -> impl Iterator<Item = &'a ListItem> {
-    let items = field.items();
-    let first = items.partition_point(|below| below.span.start <= item.span.start);
-    let inside = items.iter().skip(first).take_while(|below| below.span.start < item.span.end);
-    inside.filter(|below| below.depth == item.depth + 1)
-}
-
-/// The first items of a list as the reasons of what it stands below.
-fn reasons<'a>(items: impl Iterator<Item = &'a ListItem>) -> String {
-    /// Reasons of one decision that are kept; its line leads to the others.
-    const MOST: usize = 4;
-    let texts = items.map(|item| {
-        let shown = text::fold_space(&item.text);
-        shown.strip_prefix("A: ").map_or(shown.clone(), str::to_owned)
-    });
-    texts.filter(|shown| !shown.is_empty()).take(MOST).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether a text asks: it ends with a question mark, whatever closes it.
@@ -135,12 +120,40 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
     let prose = || field.prose(section).map(|prose| prose.text);
-    let listed = || reasons(field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0));
+    let outer = || field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
+    let listed = || lists::joined(outer().take(REASONS));
     Some(Decision {
         rationale: said(RATIONALE).or_else(prose).unwrap_or_else(listed),
         alternatives: said(ALTERNATIVES).unwrap_or_default(),
         decision,
         span: heading.heading,
+    })
+}
+
+/// The pieces of a paragraph that begins with a bold lead: one for each line with a lead of its own. Lines without one go
+/// on with the piece before.
+fn leads(field: &Field<'_>, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut at = span.start as usize;
+    for line in span.of(field.source.text).split_inclusive('\n') {
+        let end = at + line.len();
+        match found.last_mut() {
+            Some(last) if !begins_with_lead(line) => last.end = end as u32,
+            _ => found.push(Span::new(at, end)),
+        }
+        at = end;
+    }
+    found
+}
+
+/// Whether a line begins with bold words that a sign sets off from what follows, and that do not name a part of the
+/// decision before.
+fn begins_with_lead(line: &str) -> bool {
+    let lead = line.trim_start().strip_prefix("**").and_then(|inner| inner.split_once("**"));
+    lead.is_some_and(|(lead, rest)| {
+        let set_off = lead.trim_end().ends_with([':', '：', '.', '?', '？'])
+            || rest.trim_start().starts_with([':', '：', '-', '–', '—']);
+        set_off && !is_named(lead, RATIONALE) && !is_named(lead, ALTERNATIVES)
     })
 }
 
@@ -155,7 +168,7 @@ fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
     let rest = rest.trim_start_matches('*').trim_start_matches([':', '-', '–', '—', ' ', '\n']);
     let mut rationale = text::fold_space(&inline::plain(rest));
     if rationale.is_empty() {
-        rationale = reasons(lists::list_behind(field, whole, section).into_iter());
+        rationale = lists::joined(lists::list_behind(field, whole, section).into_iter().take(REASONS));
     }
     let said = !decision.is_empty() && !field.is_blank(&decision);
     said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
@@ -204,24 +217,39 @@ fn item_decision(raw: &str, span: Span) -> Decision {
     Decision { decision, rationale: text::fold_space(&inline::plain(&why)), alternatives: String::new(), span }
 }
 
-/// Breaking changes other than *none*, from the technical approach and from sections of that name.
-pub(super) fn breaking_changes(field: &Field<'_>, approach: &[NamedText]) -> Vec<Excerpt> {
-    let named = |name: &str| matches!(keys::fold(name).as_str(), "breaking changes" | "breaking change" | "breaking");
-    let says_none = |text: &str| {
-        let first = text
-            .trim_start_matches(['*', '_', '('])
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or("")
-            .to_lowercase();
-        matches!(first.as_str(), "none" | "no" | "nothing" | "keine" | "ninguno" | "aucun" | "无")
-    };
-    let from_approach = approach
-        .iter()
-        .filter(|entry| named(&entry.name) && !entry.placeholder)
-        .map(|entry| Excerpt { text: inline::plain(&entry.text), span: entry.span });
-    let mut found: Vec<Excerpt> = from_approach.collect();
-    found.extend(lists::of(field, Topic::Breaking));
-    found.retain(|change| !says_none(&change.text));
-    found
+#[cfg(test)]
+mod tests {
+    /// The decisions of a section with this text, each with its reasons.
+    fn decisions(text: &str) -> Vec<(String, String)> {
+        let evaluated = crate::build::site_of(&[("a.md", &format!("# A\n\n## Key Decisions\n\n{text}"))]);
+        let found = &evaluated.site.documents[0].document.harvest.decisions;
+        found.iter().map(|own| (own.decision.clone(), own.rationale.clone())).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+    }
+
+    #[test]
+    fn each_line_with_a_bold_lead_is_a_decision() {
+        assert_eq!(
+            decisions("**Queues**: no polling\n**One output.** For people\nand programs\n**Rust** - it is fast\n"),
+            pairs(&[("Queues", "no polling"), ("One output", "For people and programs"), ("Rust", "it is fast")])
+        );
+        // A list behind the last line gives its reasons alone.
+        assert_eq!(
+            decisions("**Queues**: no polling\n**Rust**:\n- it is fast\n- it is known\n"),
+            pairs(&[("Queues", "no polling"), ("Rust", "it is fast; it is known")])
+        );
+        // A line that tells a part of the decision is none.
+        assert_eq!(
+            decisions("**Queues**: no polling\n**Rationale:** it is cheap\n**Alternatives**: polling\n"),
+            pairs(&[("Queues", "no polling Rationale: it is cheap Alternatives: polling")])
+        );
+        // A line that only goes on with bold words decides nothing.
+        assert_eq!(
+            decisions("**Queues**: we looked at\n**all of them** and took one\n"),
+            pairs(&[("Queues", "we looked at all of them and took one")])
+        );
+    }
 }

@@ -1,20 +1,31 @@
 //! The parts of a guide: steps before and back, pins, files; and the numbers of a log: time and coverage.
 
-use super::Field;
 use super::components::{is_path, paths_in};
-use super::topics::Topic;
+use super::topics::{self, Topic};
+use super::{Field, lists};
 use crate::base::{Span, inline, text};
 use crate::kinds::headings::bare;
 use crate::kinds::{boilerplate, labels};
 use crate::model::{Coverage, Excerpt, FileMention, Harvest, Pin, Step};
 use crate::vocabulary::keys;
 
-/// The steps of a topic: a heading each with its first paragraph; without headings below, the section itself.
+/// The steps of a topic: a heading each with its first paragraph; without headings below, the section itself. A section of
+/// rollback with a numbered list right in it is a procedure itself. Where it is one, or headings in it call themselves
+/// one, the other headings are about something else.
 pub(super) fn steps(field: &Field<'_>, topic: Topic) -> Vec<Step> {
     let mut found = Vec::new();
     for root in field.roots(topic) {
-        let children: Vec<usize> = field.children(root).collect();
-        if children.is_empty() {
+        let mut children: Vec<usize> = field.children(root).collect();
+        let is_named = |at: &usize| {
+            let heading = field.source.outline.sections.get(*at);
+            heading.is_some_and(|section| topics::own(&section.text) == Some(topic))
+        };
+        let numbered = || field.section_items(root).any(|(_, item)| item.depth == 0 && item.number.is_some());
+        let is_procedure = children.is_empty() || topic == Topic::Rollback && numbered();
+        if topic == Topic::Rollback && (is_procedure || children.iter().any(is_named)) {
+            children.retain(is_named);
+        }
+        if is_procedure {
             found.extend(step(field, root).filter(|step| !step.text.is_empty()));
         }
         found.extend(children.into_iter().filter_map(|child| step(field, child)));
@@ -29,9 +40,15 @@ fn step(field: &Field<'_>, section: usize) -> Option<Step> {
     if field.is_blank(&title) || boilerplate::slots(&title).next().is_some() {
         return None;
     }
-    let paragraph = field.paragraphs(section).map(|paragraph| paragraph.text.trim().to_owned());
+    let paragraphs = field.paragraphs(section).map(|paragraph| {
+        // Words that end with a colon say little without the list they lead to.
+        lists::led(field, paragraph).unwrap_or_else(|| paragraph.text.trim().to_owned())
+    });
     let item = field.section_items(section).map(|(_, item)| item.text.clone());
-    let text = paragraph.chain(item).find(|text| !text.is_empty() && !field.is_blank(text)).unwrap_or_default();
+    let texts = paragraphs.chain(item).filter(|text| !text.is_empty() && !field.is_blank(text));
+    let texts: Vec<String> = texts.collect();
+    let leads_on = |text: &&String| text.ends_with([':', '：']);
+    let text = texts.iter().find(|text| !leads_on(text)).or_else(|| texts.first()).cloned().unwrap_or_default();
     Some(Step { title, text, span: heading.heading })
 }
 
@@ -240,5 +257,39 @@ mod tests {
         }
         let shown: Vec<_> = found.iter().map(|pin| (pin.name.as_str(), pin.version.as_str())).collect();
         assert_eq!(shown, [("flask", "3.0.1"), ("redis[hiredis]", "5.0"), ("zod", "3.22")]);
+    }
+
+    /// The rollback procedures of a text.
+    fn rollback(text: &str) -> Vec<(String, String)> {
+        let evaluated = crate::build::site_of(&[("a.md", text)]);
+        let found = &evaluated.site.documents[0].document.harvest.rollback;
+        found.iter().map(|step| (step.title.clone(), step.text.clone())).collect()
+    }
+
+    #[test]
+    fn a_rollback_has_the_list_its_words_lead_to() {
+        for (text, expected) in [
+            ("If it fails:\n\n1. Stop it\n2. Start the old one\n", "If it fails: Stop it; Start the old one"),
+            ("**If it fails:**\n- Stop it\n", "If it fails: Stop it"),
+            ("Command:\n\n```sh\nstop\n```\n\nIt takes a minute.\n", "It takes a minute."),
+            ("Command:\n\n```sh\nstop\n```\n", "Command:"),
+        ] {
+            let found = rollback(&format!("# A\n\n## Rollback Plan\n\n{text}"));
+            assert_eq!(found, [("Rollback Plan".to_owned(), expected.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_of_another_matter_is_no_rollback() {
+        let titles = |text: &str| rollback(text).into_iter().map(|found| found.0).collect::<Vec<_>>();
+        assert_eq!(
+            titles("# A\n\n## Proof and Rollback\n\n### Tests\n\nAll pass.\n\n### Rollback in short\n\nGo back.\n"),
+            ["Rollback in short"]
+        );
+        assert_eq!(titles("# A\n\n## Rollback Plan\n\n1. Go back\n\n### New names\n\n1. Kettle\n"), ["Rollback Plan"]);
+        assert_eq!(
+            titles("# A\n\n## Rollback\n\nTwo ways.\n\n### Database\n\nRestore it.\n\n### Code\n\nRevert it.\n"),
+            ["Database", "Code"]
+        );
     }
 }

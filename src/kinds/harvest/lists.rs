@@ -6,7 +6,7 @@ use crate::base::{Span, inline, text};
 use crate::kinds::headings::folded;
 use crate::kinds::labels;
 use crate::model::Excerpt;
-use crate::outline::ListItem;
+use crate::outline::{ListItem, Paragraph};
 
 /// The items of a topic: those of the outermost lists, and nested ones below an item that only groups them.
 pub(super) fn of(field: &Field<'_>, topic: Topic) -> Vec<Excerpt> {
@@ -151,9 +151,50 @@ pub(super) fn list_behind<'a>(field: &Field<'a>, span: Span, section: usize) -> 
         .collect()
 }
 
+/// The items right below another one.
+pub(super) fn nested<'a>(field: &Field<'a>, item: &'a ListItem) -> impl Iterator<Item = &'a ListItem> {
+    let items = field.items();
+    let first = items.partition_point(|below| below.span.start <= item.span.start);
+    let inside = items.iter().skip(first).take_while(|below| below.span.start < item.span.end);
+    inside.filter(|below| below.depth == item.depth + 1)
+}
+
+/// The items of a list as one text: what the words that lead to the list leave to it.
+pub(super) fn joined<'a>(items: impl Iterator<Item = &'a ListItem>) -> String {
+    let mut shown = String::new();
+    for item in items {
+        let own = text::fold_space(&item.text);
+        let own = own.strip_prefix("A: ").unwrap_or(&own).trim_end_matches([':', '：']);
+        if own.is_empty() {
+            continue;
+        }
+        if !shown.is_empty() {
+            shown.truncate(shown.trim_end_matches(['.', ';']).len());
+            shown.push_str("; ");
+        }
+        shown.push_str(own);
+    }
+    shown
+}
+
+/// The text of a paragraph that ends with a colon, with the list behind it; `None` where it leads to none.
+pub(super) fn led(field: &Field<'_>, paragraph: &Paragraph) -> Option<String> {
+    /// Items that are kept; a longer list is no sentence any more.
+    const MOST: usize = 20;
+    let shown = text::fold_space(&paragraph.text);
+    let listed = joined(list_behind(field, paragraph.span, paragraph.section).into_iter().take(MOST));
+    (shown.ends_with([':', '：']) && !listed.is_empty()).then(|| format!("{shown} {listed}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_one_text_without_signs_between_its_items() {
+        let outline = crate::outline::parse("- First.\n- Second:\n  1. in it\n- A: Third\n-\n- Fourth.\n");
+        assert_eq!(joined(outline.items.iter().filter(|item| item.depth == 0)), "First; Second; Third; Fourth.");
+    }
 
     #[test]
     fn stories_are_known_by_their_form() {

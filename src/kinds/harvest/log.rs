@@ -45,12 +45,6 @@ fn dated(heading: &str, anywhere: bool) -> Option<(When, String)> {
         return None;
     }
     let rest = words.get(span.end as usize..).unwrap_or("");
-    let clean = |text: &str| {
-        text.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | ',' | '|' | '·')
-        })
-        .to_owned()
-    };
     let (before, behind) = (clean(lead), clean(rest));
     let title = if before.is_empty() || !before.chars().any(char::is_alphabetic) {
         behind
@@ -60,6 +54,43 @@ fn dated(heading: &str, anywhere: bool) -> Option<(When, String)> {
         format!("{before} {behind}")
     };
     Some((date, title))
+}
+
+/// The words of a heading beside its date, without the signs and brackets that set the date off. A bracket that the words
+/// open and close themselves is theirs.
+fn clean(words: &str) -> String {
+    /// Signs and brackets may alternate; more rounds than these no author writes.
+    const ROUNDS: usize = 4;
+    let mut shown = words;
+    for _ in 0..ROUNDS {
+        shown = shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '|' | '·'));
+        for (open, close) in [('(', ')'), ('[', ']')] {
+            shown = without_lone(shown, open, close);
+        }
+    }
+    shown.to_owned()
+}
+
+/// A text without a bracket at its ends that has no partner in it, and without one around the whole.
+fn without_lone(words: &str, open: char, close: char) -> &str {
+    let closes = |inner: &str| {
+        let mut depth = 1usize;
+        inner.char_indices().find_map(|(at, c)| {
+            depth = if c == open { depth + 1 } else { depth - usize::from(c == close) };
+            (depth == 0).then_some(at)
+        })
+    };
+    let mut shown = words.trim_start_matches(close).trim_end_matches(open);
+    if let Some(inner) = shown.strip_prefix(open) {
+        match closes(inner) {
+            None => shown = inner,
+            Some(at) if at + close.len_utf8() == inner.len() => shown = inner.get(..at).unwrap_or(inner),
+            Some(_) => {}
+        }
+    }
+    let opened = shown.chars().filter(|c| *c == open).count();
+    let closed = shown.chars().filter(|c| *c == close).count();
+    shown.strip_suffix(close).filter(|_| closed > opened).unwrap_or(shown)
 }
 
 /// What an entry's section says: its outermost items, else its paragraphs.
@@ -127,4 +158,26 @@ fn entry(date: When, rest: &str, span: Span, section: usize) -> Entry {
     let rest = rest.trim();
     let items = if rest.is_empty() { Vec::new() } else { vec![Excerpt { text: rest.to_owned(), span }] };
     Entry { date, title: String::new(), items, span, section }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_keeps_the_brackets_it_closes_itself() {
+        for (heading, title) in [
+            ("2026-05-04: Paint (doors, walls)", "Paint (doors, walls)"),
+            ("2026-05-04 (Paint)", "Paint"),
+            ("2026-05-04 - (Paint) and wash (again)", "(Paint) and wash (again)"),
+            ("[2026-05-04] Paint", "Paint"),
+            ("Session 2 (2026-05-04)", "Session 2"),
+            ("Session 2 (2026-05-04, evening)", "Session 2 evening"),
+            ("2026-05-04 - [Paint]", "Paint"),
+            ("2026-05-04 ((Paint)", "Paint"),
+            ("2026-05-04 )(", ""),
+        ] {
+            assert_eq!(dated(heading, true).map(|found| found.1), Some(title.to_owned()), "{heading}");
+        }
+    }
 }

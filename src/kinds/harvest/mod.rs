@@ -3,6 +3,7 @@
 //! nothing.
 
 mod blockers;
+mod breaking;
 mod challenges;
 mod components;
 mod decisions;
@@ -71,7 +72,7 @@ pub(super) fn read(
         ..Harvest::default()
     };
     harvest.blockers = blockers::read(&field, header, &harvest.entries, &harvest.challenges);
-    harvest.breaking_changes = decisions::breaking_changes(&field, &harvest.approach);
+    harvest.breaking_changes = breaking::read(&field, &harvest.approach);
     guide::numbers(&field, &mut harvest);
     harvest
 }

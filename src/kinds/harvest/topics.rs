@@ -340,7 +340,8 @@ pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Option<To
     topics
 }
 
-fn own(heading: &str) -> Option<Topic> {
+/// What a heading itself says.
+pub(super) fn own(heading: &str) -> Option<Topic> {
     let words = folded(heading);
     let words = words.split(['(', '[']).next().unwrap_or("").trim();
     if words.len() > 80 {

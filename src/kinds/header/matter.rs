@@ -44,6 +44,7 @@ pub(super) fn read(outline: &Outline, config: &Config) -> Vec<Entry> {
             date_key: None,
             short: value,
             paragraph: false,
+            listed: false,
         });
     }
     out

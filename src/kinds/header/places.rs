@@ -8,6 +8,7 @@ use crate::model::{Field, Key, Rule};
 use crate::outline::Outline;
 use crate::vocabulary::{keys, status};
 
+use super::examples::is_example;
 use super::{Entry, is_placeholder};
 
 /// The places of a document where header fields stand.
@@ -33,6 +34,7 @@ impl Places {
         let mut known = vec![0usize; count];
         for field in &outline.fields {
             if keys::known(&field.key, &config.fields).is_some()
+                && !is_example(source, outline, field, config)
                 && let Some(slot) = known.get_mut(field.section)
             {
                 *slot += 1;
@@ -175,7 +177,7 @@ fn is_strong(word: &str) -> bool {
 }
 
 /// Whether a heading names a section of metadata.
-fn is_metadata(heading: &str) -> bool {
+pub(super) fn is_metadata(heading: &str) -> bool {
     const NAMES: &[&str] = &[
         "metadata",
         "meta",
@@ -396,5 +398,6 @@ fn heading_entry(heading: &str, key: Key, value: String, span: Span, value_span:
         date_key: None,
         short: value,
         paragraph,
+        listed: false,
     }
 }

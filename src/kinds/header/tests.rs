@@ -368,3 +368,37 @@ fn a_large_file_of_headings_with_fields_is_read_in_time() {
     }
     assert_eq!(read(&text).sections.len(), 3002);
 }
+
+#[test]
+fn a_list_that_a_label_leads_to_is_no_header() {
+    let example = "# Guide\n\nProse.\n\n## First leaf\n\n**Form**:\n\nFrontmatter:\n- id: 'leaf'\n- title: 'Leaf'\n- status: done\n";
+    let document = read(example);
+    assert_eq!(document.title.value, "Guide");
+    assert!(document.ids.is_empty() && document.statuses.is_empty(), "{:?}", document.fields);
+    for label in ["**Metadata:**", "Feature Information:", "**Details**", ""] {
+        let text = format!("# T\n\n{label}\n\n- Status: Done\n- Owner: Ana\n");
+        assert_eq!(status(&text), "done", "{label}");
+    }
+    // What stands behind other text of the list's own is no part of the list.
+    assert_eq!(status("# T\n\nSteps:\n\n- one\n\nIn short\n\n- Status: Done\n"), "done");
+}
+
+#[test]
+fn a_title_in_a_list_below_another_heading_is_none() {
+    let title = |text: &str| read(text).title.value;
+    assert_eq!(
+        title("# Implementation Guide\n\n## First document\n\n- id: x\n- title: First\n"),
+        "Implementation Guide"
+    );
+    assert_eq!(title("# Implementation Guide\n\n- title: First\n"), "First");
+    assert_eq!(title("# Implementation Guide\n\n## First document\n\n**Title**: First\n"), "First");
+}
+
+#[test]
+fn a_value_has_no_quotes_around_it() {
+    let document = read("# T\n\n- id: 'FEAT-7'\n- Owner: \"Ana Ruiz\"\n- Note: 'a' and 'b'\n**Status**: 'Done'\n");
+    let values: Vec<_> = document.fields.iter().map(|field| field.value.as_str()).collect();
+    assert_eq!(values, ["FEAT-7", "Ana Ruiz", "'a' and 'b'", "Done"]);
+    assert_eq!(document.owners.first().map(|fact| fact.value.as_str()), Some("Ana Ruiz"));
+    assert_eq!(document.statuses.first().map(|fact| fact.value.status), Some(Status::Done));
+}

@@ -3,6 +3,7 @@
 
 mod facts;
 pub(super) mod heading;
+mod plans;
 mod rows;
 mod title;
 
@@ -17,6 +18,7 @@ use crate::diag::Place;
 use crate::model::{Fact, Phase, Rule, ScheduleEntry, ScheduleUnit, Status, StatusValue, Tally, Task};
 use crate::outline::Outline;
 use heading::Head;
+use plans::Plans;
 
 /// The phases of a document while they are being read.
 pub(super) struct Phases {
@@ -40,9 +42,6 @@ pub(super) struct Source<'a> {
     pub outline: &'a Outline,
     pub config: &'a Config,
 }
-
-/// What makes a phase the same: the phase above, the milestone named above, and its number.
-type Known = (Option<usize>, String, String);
 
 impl Source<'_> {
     fn place(&self, span: Span) -> Place {
@@ -72,7 +71,7 @@ impl Phases {
                 phases.signs.push(signs);
             }
         } else {
-            phases.build(source, heads);
+            phases.build(source, &heads, title_text);
         }
         phases
     }
@@ -82,8 +81,8 @@ impl Phases {
         self.headings.get(section).copied().unwrap_or(false)
     }
 
-    fn build(&mut self, source: Source<'_>, heads: BTreeMap<usize, Head>) {
-        let mut known: BTreeMap<Known, usize> = BTreeMap::new();
+    fn build(&mut self, source: Source<'_>, heads: &BTreeMap<usize, Head>, title: &str) {
+        let mut plans = Plans::new(source.outline, heads, title);
         let several_titles = source.outline.sections.iter().filter(|section| section.level == 1).count() > 1;
         for at in 0..source.outline.sections.len() {
             let Some(section) = source.outline.sections.get(at) else { continue };
@@ -101,8 +100,8 @@ impl Phases {
             while let Some(phase) = around.filter(|&phase| self.names.get(phase) != Some(&name)) {
                 around = self.list.get(phase).and_then(|phase| phase.parent);
             }
-            let key = (above, milestone_above(source.outline, at, several_titles), name.1.clone());
-            match around.or_else(|| known.get(&key).copied()) {
+            let place = (above, milestone_above(source.outline, at, several_titles));
+            match around.or_else(|| plans.again(at, &place)) {
                 Some(first) => {
                     self.set(at, Some(first));
                     let again = facts::read(source, at, head, None);
@@ -110,7 +109,7 @@ impl Phases {
                 }
                 None => {
                     let index = self.list.len();
-                    known.insert(key, index);
+                    plans.note(at, place, index);
                     self.set(at, Some(index));
                     self.list.push(facts::read(source, at, head, above));
                     self.signs.push(head.signs.clone());

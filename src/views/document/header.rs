@@ -13,8 +13,14 @@ use crate::model::{Fact, Field, ItemIx, Key, Kind, LinkedDocument, Need, Readine
 /// Dependencies the header names in each direction before it counts the others; the lists beside the text have all.
 const NEEDS: usize = 6;
 
-/// A value of a field that is longer is text: it stands in the body and not in the header.
-pub const LONG_VALUE: usize = 160;
+/// A value of a field that is longer is text.
+const LONG_VALUE: usize = 160;
+
+/// Whether the value of a field is text, which stands in the body and not in the header: a long one, and one that ends
+/// with a colon, which says nothing without what it leads to.
+pub fn is_text(field: &Field) -> bool {
+    field.value.len() > LONG_VALUE || field.value.trim_end().ends_with([':', '：'])
+}
 
 /// The header card.
 pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
@@ -144,9 +150,7 @@ fn others(linked: &LinkedDocument) -> Vec<Value> {
         .fields
         .iter()
         .filter(|field| !field.placeholder && !told(field) && !field.value.trim().is_empty())
-        .filter(|field| {
-            field.value.len() <= LONG_VALUE || matches!(field.rule, Rule::FrontMatter | Rule::FrontMatterNested)
-        })
+        .filter(|field| !is_text(field) || matches!(field.rule, Rule::FrontMatter | Rule::FrontMatterNested))
         .map(|field| json!({ "key": plain(&field.key), "value": plain(&field.value) }))
         .filter(|field| field.get("value").and_then(Value::as_str).is_some_and(|value| !value.is_empty()))
         .collect()

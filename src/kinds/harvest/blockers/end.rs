@@ -52,6 +52,38 @@ pub(super) fn says_over(shown: &str) -> bool {
         || RESOLVES_UNSPACED.iter().any(|word| lower.contains(word))
 }
 
+/// How words begin that name trouble.
+const TROUBLE: &[&str] = &[
+    "fail", "error", "broke", "break", "block", "missing", "lack", "wait", "violat", "bug", "crash", "conflict",
+    "issue", "problem", "outage", "regress", "warning", "delay", "risk", "vulnerab", "leak", "timeout", "flak",
+];
+
+/// Words that are trouble, which other words begin with as well.
+const TROUBLE_WHOLE: &[&str] = &["not", "cannot", "can't", "unable", "late", "slow", "wrong", "unclear", "debt"];
+
+/// Whether an item under a heading such as *Blockers removed* says what has been reached (*All tests pass*, *No
+/// violations*, *Ready for the fair*) and not what was in the way: it denies trouble, or tells of success and of no trouble.
+pub(super) fn is_achievement(shown: &str) -> bool {
+    let plain = inline::plain(text::head(shown, 400)).to_lowercase().replace('’', "'");
+    let clause = plain.split(['(', '[', '—', '–', ';']).next().unwrap_or_default();
+    let clause = clause.split(" - ").next().unwrap_or_default();
+    let words: Vec<&str> =
+        clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let troubled = words
+        .iter()
+        .any(|word| TROUBLE_WHOLE.contains(word) || TROUBLE.iter().any(|trouble| word.starts_with(trouble)));
+    match *first {
+        // *No access* was in the way, *No errors* is what came of it.
+        "no" | "zero" | "0" => troubled,
+        "all" | "every" | "everything" | "both" | "ready" | "now" | "successfully" => !troubled,
+        _ => {
+            let reached = ["passing", "passes", "passed", "pass", "green", "ready", "working", "works", "succeeded"];
+            reached.contains(last) && !troubled
+        }
+    }
+}
+
 /// Marks what later entries of the log say is over. Work grows with the lines of the log that speak of an end, of
 /// which at most the first hundreds count.
 pub(super) fn resolve(found: &mut [Blocker], entries: &[Entry]) {
@@ -149,4 +181,35 @@ fn significant(shown: &str) -> BTreeSet<String> {
     });
     // A plural and its singular are the same thing.
     words.map(|word| word.strip_suffix('s').filter(|one| one.len() >= 4).unwrap_or(word).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_achievement;
+
+    #[test]
+    fn what_was_reached_is_not_what_was_in_the_way() {
+        for text in [
+            "No warnings",
+            "All chapters written",
+            "Lint passing (no errors)",
+            "Ready for the fair",
+            "Zero errors",
+            "Everything deployed",
+            "All notifications sent",
+        ] {
+            assert!(is_achievement(text), "{text}");
+        }
+        for text in [
+            "No access to the staging database",
+            "Slow disk",
+            "All tests fail on Windows",
+            "Contract of the bank",
+            "Lint not passing",
+            "Every build waits for the licence",
+            "",
+        ] {
+            assert!(!is_achievement(text), "{text}");
+        }
+    }
 }

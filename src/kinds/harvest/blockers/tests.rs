@@ -60,3 +60,11 @@ fn a_challenge_called_blocker_is_open_until_it_has_a_solution() {
     let text = "# A\n\n## Challenges\n\n### Blocker 1: Slow bank\n**Problem**: It answers late.\n\n### Blocker 2: Fast bank\n**Solution**: Wait.\n";
     assert_eq!(blockers(text), [("Slow bank".to_owned(), true), ("Fast bank".to_owned(), false)]);
 }
+
+#[test]
+fn blockers_removed_are_those_that_were_in_the_way() {
+    let text = "# A\n\n### Blockers Removed ✅\n\n- No warnings\n- All chapters written\n- Ready for the fair\n- The slow disk\n";
+    assert_eq!(blockers(text), [("The slow disk".to_owned(), false)]);
+    assert_eq!(blockers("# A\n\n## Resolved Blockers\n\nAll checks are passing.\n"), []);
+    assert_eq!(blockers("# A\n\n## Blockers\n\n- All checks wait for the licence\n").len(), 1);
+}
