@@ -2,6 +2,7 @@
 //! reading rules, items 1 to 5.
 
 mod examples;
+mod foot;
 mod matter;
 mod places;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::outline::Outline;
 use crate::vocabulary::{keys, status};
 
 use super::examples::is_example;
+use super::foot::foot;
 use super::{Entry, is_placeholder};
 
 /// The places of a document where header fields stand.
@@ -121,7 +122,7 @@ fn date_key(heading: &str) -> Option<Key> {
 }
 
 /// Whether a heading names a phase, story, task or the like: its fields are its own.
-fn is_piece(heading: &str) -> bool {
+pub(super) fn is_piece(heading: &str) -> bool {
     const WORDS: &[&str] = &[
         "phase",
         "stage",
@@ -283,37 +284,6 @@ fn is_list(key: Key) -> bool {
     matches!(key, Key::DependsOn | Key::Blocks | Key::Related | Key::Parent | Key::Tags | Key::Timeline | Key::Title)
 }
 
-/// The foot: the block behind the last rule, at most one heading and about fifteen lines. Without a rule the last
-/// paragraph, where it is nothing but fields.
-fn foot(source: &str, outline: &Outline, config: &Config) -> Option<Span> {
-    let behind = outline.rules.last().map(|rule| Span::new(rule.end as usize, source.len()));
-    if let Some(foot) = behind {
-        let lines = foot.of(source).lines().filter(|line| !line.trim().is_empty()).count();
-        let headings =
-            outline.sections.iter().rev().take(3).filter(|section| foot.contains(section.heading.start as usize));
-        if lines <= 18 && headings.count() <= 1 {
-            return Some(foot);
-        }
-    }
-    let end = source.trim_end().len();
-    let last = outline.fields.last().filter(|field| field.span.end as usize + 2 >= end)?;
-    let section = outline.sections.get(last.section)?;
-    let paragraph =
-        outline.paragraphs.iter().rev().find(|paragraph| paragraph.span.contains(last.span.start as usize))?;
-    let lines = paragraph.span.of(source).lines().count();
-    let first = outline.fields.partition_point(|field| field.span.start < paragraph.span.start);
-    let (before, fields) = outline.fields.split_at_checked(first)?;
-    // The fields of a last task or phase are its own: a foot stands behind other text. So are fields of no known key that
-    // sections before have too.
-    let habit = |field: &crate::outline::RawField| {
-        keys::known(&field.key, &config.fields).is_none()
-            && before.iter().any(|other| other.section != field.section && other.key == field.key)
-    };
-    let own =
-        is_piece(&section.text) || is_first_block(source, section.own, paragraph.span) || fields.iter().all(habit);
-    (lines <= 8 && fields.len() >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
-}
-
 /// An entry of a status log of more bytes than this is prose.
 const ENTRY: usize = 100;
 
@@ -369,7 +339,7 @@ fn paragraphs_of(outline: &Outline, section: usize) -> impl Iterator<Item = &cra
 }
 
 /// Whether nothing stands between the heading and the paragraph but quote marks.
-fn is_first_block(source: &str, own: Span, paragraph: Span) -> bool {
+pub(super) fn is_first_block(source: &str, own: Span, paragraph: Span) -> bool {
     let between = Span::new(own.start as usize, paragraph.start as usize).of(source);
     between.chars().all(|c| c.is_whitespace() || c == '>')
 }
