@@ -6,8 +6,8 @@
   const bar = document.querySelector("[data-bar]");
   if (!table || !bar) return;
 
-  // How many rows more than fill the window below the bar: a row has at least 35 pixels.
-  const AT_ONCE = Math.ceil(innerHeight / 35);
+  // How many rows fill the window below the bar: a row has at least 35 pixels, and what stands above the table 160.
+  const AT_ONCE = Math.max(12, Math.ceil((innerHeight - 160) / 35));
   const REST = 700;
   const body = table.tBodies[0];
   const rows = new Map();
