@@ -154,6 +154,8 @@ pub fn short_word(raw: &str) -> String {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // The lengths of the runs of stars that wait for their end.
+    let mut open: Vec<usize> = Vec::new();
     while let Some(at) = rest.find(['[', '*', '`', '!']) {
         let (before, tail) = rest.split_at(at);
         out.push_str(before);
@@ -166,10 +168,22 @@ pub fn plain(text: &str) -> String {
             rest = after;
             continue;
         }
+        if tail.starts_with('*') {
+            let behind = tail.trim_start_matches('*');
+            let run = tail.len() - behind.len();
+            let touches = out.chars().next_back().is_some_and(|c| !c.is_whitespace());
+            if open.last() == Some(&run) && touches {
+                open.pop();
+            } else if opens(&out, behind) && ends(behind, run) {
+                open.push(run);
+            } else {
+                out.extend(std::iter::repeat_n('*', run));
+            }
+            rest = behind;
+            continue;
+        }
         let mut letters = tail.chars();
         match letters.next() {
-            // A star between spaces is a star; any other is emphasis.
-            Some('*') if !(tail.starts_with("* ") && out.ends_with(' ')) => {}
             Some('`') => {}
             Some(other) => out.push(other),
             None => break,
@@ -178,6 +192,29 @@ pub fn plain(text: &str) -> String {
     }
     out.push_str(rest);
     text::fold_space(&out)
+}
+
+/// Whether a run of stars between these texts begins an emphasis: words follow, and what is before is no pattern of paths.
+fn opens(before: &str, behind: &str) -> bool {
+    let word =
+        |c: char| c.is_alphanumeric() || matches!(c, '"' | '\'' | '`' | '[' | '(' | '“' | '«' | '<' | '@' | '#' | '$');
+    let pattern = |c: char| matches!(c, '/' | '.' | '-' | '_' | '{');
+    behind.starts_with(word) && !before.ends_with(pattern)
+}
+
+/// Whether a later run of as many stars ends an emphasis: it touches a word. Only near ones are looked at.
+fn ends(behind: &str, run: usize) -> bool {
+    let near = text::head(behind, 2_000);
+    let mut at = 0;
+    while let Some(found) = near.get(at..).and_then(|rest| rest.find('*')) {
+        let start = at + found;
+        let stars = near.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('*').len());
+        if stars == run && near.get(..start).is_some_and(|before| !before.ends_with(char::is_whitespace)) {
+            return true;
+        }
+        at = start + stars;
+    }
+    false
 }
 
 /// A message as pieces of text and code, for backticks: `[{ text, code }]`.
@@ -348,6 +385,9 @@ mod tests {
             ("see [the **log**](a.md) and `x`", "see the log and x"),
             ("a * b [c] !", "a * b [c] !"),
             ("![alt](x.png)[", "alt["),
+            ("Reads docs/**/*.md and songs/**/*.bax", "Reads docs/**/*.md and songs/**/*.bax"),
+            ("by glob (--name Kick*), v*.*.* and *args", "by glob (--name Kick*), v*.*.* and *args"),
+            ("**One:** *two* 与**三**和", "One: two 与三和"),
         ] {
             assert_eq!(plain(markdown), text);
         }

@@ -175,6 +175,16 @@ async function run({ browser, check }) {
   await Promise.all([page.waitForURL("**/features/FEAT-007-x.html"), page.keyboard.press("Enter")]);
   same("Enter on an exact id opens it", true, true);
 
+  // Back leads to where the reader was.
+  await open("backlog.html");
+  for (let at = 0; at < 5; at += 1) await page.keyboard.press("j");
+  const order = await rows();
+  await Promise.all([page.waitForURL("**/features/FEAT-*.html"), page.keyboard.press("Enter")]);
+  await Promise.all([page.waitForURL("**/backlog.html"), page.goBack()]);
+  await page.waitForLoadState("load");
+  await page.keyboard.press("j");
+  same("after Back the keys go on where the reader was", await page.evaluate(() => document.activeElement.closest("[data-item]").querySelector(".c-id").textContent), order[5]);
+
   // The authors' words for a status.
   await open("backlog.html");
   await type("status:\"in review\"");

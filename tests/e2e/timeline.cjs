@@ -80,6 +80,15 @@ async function run({ browser, check }) {
   await page.click("[data-today]");
   const line = await page.evaluate(() => [".timeline", ".timeline .name", "svg.today line"].map((name) => document.querySelector(name).getBoundingClientRect()).map(({ left, right }) => [left, right]));
   check("today comes into sight", line[2][0] > line[1][1] && line[2][0] < line[0][1] ? [] : [JSON.stringify(line)]);
+  await open("");
+  await page.click("[data-today]");
+  const places = () => page.evaluate(() => [".timeline", "svg.today line"].map((name) => document.querySelector(name).getBoundingClientRect().left));
+  const [, stood] = await places();
+  await zoom("month");
+  await zoom("quarter");
+  check("a zoom keeps today where it is", Math.abs((await places())[1] - stood) <= 3 ? [] : [`${(await places())[1]} and not ${stood}`]);
+  await open("?from=2020-01-01&to=2020-12-31");
+  check("a range outside of the picture is none", differs(await now(), { wide: built.wide, left: built.left }));
   await open("?from=2026-04-01&to=2026-06-30");
   check("a range fills the window", differs(await now(), { wide: built.days * built.room / 91, left: 31 * built.room / 91 }));
   await open("?zoom=decade&from=never&group=colour");

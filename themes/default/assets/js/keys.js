@@ -17,10 +17,33 @@
     return node.querySelector("th a, h3 a, .what a, a");
   }
 
+  // The item that had the focus when the reader left the page, for those who come back to it.
+  const LEFT = `featsite-at ${location.pathname}`;
+  const back = performance.getEntriesByType("navigation").some((entry) => entry.type === "back_forward");
+  let resumed = !back;
+  addEventListener("pagehide", () => {
+    const node = here();
+    try {
+      sessionStorage.setItem(LEFT, node ? node.dataset.item : "");
+    } catch (error) {
+      // Some browsers keep nothing for a file on disk.
+    }
+  });
+  fs.resume = () => {
+    if (resumed) return null;
+    resumed = true;
+    try {
+      const key = sessionStorage.getItem(LEFT);
+      return key ? items().find((node) => node.dataset.item === key) : null;
+    } catch (error) {
+      return null;
+    }
+  };
+
   // The item some steps on from where the focus is; null where there is none.
   function step(by) {
     const all = items();
-    const at = all.indexOf(here());
+    const at = all.indexOf(here() || fs.resume());
     const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
     const link = next && main(next);
     if (!link) return null;

@@ -165,7 +165,8 @@
     key(event) {
       const all = lists();
       if (all.length === 0) return false;
-      const card = event.target.closest && event.target.closest("[data-item]");
+      const within = event.target.closest && event.target.closest("[data-item]");
+      const card = within || (STEPS[event.key] && !event.key.startsWith("Arrow") ? fs.resume() : null);
       const at = card ? all.findIndex((cell) => cell.includes(card)) : -1;
       const row = at >= 0 ? all[at].indexOf(card) : 0;
       const arrow = event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End";

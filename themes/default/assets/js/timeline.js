@@ -61,6 +61,8 @@
       group: query.get("group") || "",
       arrows: query.get("arrows") || "",
     };
+    // A range that lies outside of the picture is none.
+    if (query.has("to") && !(state.to > state.from)) state.from = state.to = null;
   }
 
   // What is scrolled replaces the address, what is chosen adds to the history, so that Back undoes it.
@@ -224,11 +226,13 @@
     arrows();
   }
 
-  // A choice keeps the middle of the picture where it is.
+  // A choice keeps today where it is, if it is in sight, else the middle of the picture.
   function choose() {
-    var middle = (box.scrollLeft + room() / 2) / scale;
+    var now = line ? today * days * scale - box.scrollLeft : -1;
+    var at = now >= 0 && now <= room() ? now : room() / 2;
+    var day = (box.scrollLeft + at) / scale;
     widen();
-    scroll(middle * scale - room() / 2);
+    scroll(day * scale - at);
     state.from = Math.round(left / scale);
     state.to = null;
     write(true);
