@@ -59,12 +59,10 @@ pub(super) fn read(field: &Field<'_>, approach: &[NamedText]) -> Vec<Excerpt> {
     let all = items(field);
     // Neighbours that the same words lead to are one list.
     for list in all.chunk_by(|one, other| (one.section, one.lead) == (other.section, other.lead)) {
-        let outer = || list.iter().map(|own| own.item).filter(|item| item.depth == 0);
-        let said = || outer().map(|item| item.text.as_str());
-        let denied = said().any(|text| is_none(text) || breaks(text) == Some(false));
-        let affirmed = said().any(|text| breaks(text) == Some(true));
+        // *None* as the first item speaks for the whole list; any other denial for itself.
+        let denied = list.first().is_some_and(|own| own.item.depth == 0 && is_none(&own.item.text));
         let breaks = list.first().is_none_or(|own| own.breaks);
-        if breaks && (affirmed || !denied) {
+        if breaks && !denied {
             let own = list
                 .iter()
                 .filter_map(|own| listed.binary_search_by_key(&own.item.text_span, |excerpt| excerpt.span).ok());
@@ -150,11 +148,29 @@ fn is_none(shown: &str) -> bool {
     NONE.contains(&first_words(shown).0.as_str()) && breaks(shown) != Some(true)
 }
 
-/// Whether an item says that there is nothing or that nothing breaks. *No longer* says that something goes.
+/// Whether an item says that there is nothing or that nothing breaks: it begins with a denial, or denies the very word of
+/// breaking. *No longer* says that something goes, and *clients that do not answer will break* that they break.
 fn says_no(shown: &str) -> bool {
     let (first, second) = first_words(shown);
     let goes = matches!(second.as_str(), "longer" | "more");
-    NONE.contains(&first.as_str()) || first == "no" && !goes || breaks(shown) == Some(false)
+    let denies = NONE.contains(&first.as_str()) || matches!(first.as_str(), "no" | "zero") && !goes;
+    denies && breaks(shown) != Some(true) || denies_breaking(shown)
+}
+
+/// Whether each word of breaking in a text is denied by the word before it: *does not break*, *non-breaking*.
+fn denies_breaking(shown: &str) -> bool {
+    let plain = inline::plain(text::head(shown, 1_000)).to_lowercase().replace('’', "'");
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let speaks = |word: &str| matches!(word, "break" | "breaks" | "broken" | "breaking");
+    let mut denied = None;
+    for (at, _) in words.iter().enumerate().filter(|(_, word)| speaks(word)) {
+        let mut before = words.get(..at).unwrap_or_default().iter().rev();
+        let before = before.find(|word| !matches!(**word, "be" | "any" | "anything" | "a"));
+        let turned = before.is_some_and(|other| NEGATIONS.contains(other) || other.ends_with("n't"));
+        denied = Some(denied.unwrap_or(true) && turned);
+    }
+    denied == Some(true)
 }
 
 #[cfg(test)]
@@ -201,7 +217,6 @@ mod tests {
             "**Inside only** - no breaking changes for readers:\n- old letters lead on\n",
             "No breaking changes.\n\n**Compatibility:**\n\n- old files are read\n",
             "- None (only texts move)\n- Old letters lead on\n",
-            "- Old scripts run\n- No breaking changes\n",
         ] {
             assert_eq!(changes(text), [""; 0], "{text}");
         }
@@ -210,6 +225,10 @@ mod tests {
             ("- No longer reads version 1\n- No changes elsewhere\n", "No longer reads version 1"),
             ("No change for users.\n\n**Breaks for plugins:**\n- the hook\n", "the hook"),
             ("We measured nothing.\n\n- the flag\n", "the flag"),
+            ("- Clients that do not answer will break\n", "Clients that do not answer will break"),
+            ("- Plugins without a version break\n", "Plugins without a version break"),
+            ("- Users without breakfast plans lose theirs\n", "Users without breakfast plans lose theirs"),
+            ("- The flag goes\n- No breaking changes elsewhere\n- It does not break old letters\n", "The flag goes"),
         ] {
             assert_eq!(changes(text), [expected], "{text}");
         }

@@ -10,8 +10,8 @@ use crate::model::{Coverage, Excerpt, FileMention, Harvest, Pin, Step};
 use crate::vocabulary::keys;
 
 /// The steps of a topic: a heading each with its first paragraph; without headings below, the section itself. A section of
-/// rollback with a numbered list right in it is a procedure itself. Where it is one, or headings in it call themselves
-/// one, the other headings are about something else.
+/// rollback with a numbered list right in it is a procedure itself. Where headings in it call themselves one, the other
+/// headings are about something else.
 pub(super) fn steps(field: &Field<'_>, topic: Topic) -> Vec<Step> {
     let mut found = Vec::new();
     for root in field.roots(topic) {
@@ -22,7 +22,7 @@ pub(super) fn steps(field: &Field<'_>, topic: Topic) -> Vec<Step> {
         };
         let numbered = || field.section_items(root).any(|(_, item)| item.depth == 0 && item.number.is_some());
         let is_procedure = children.is_empty() || topic == Topic::Rollback && numbered();
-        if topic == Topic::Rollback && (is_procedure || children.iter().any(is_named)) {
+        if topic == Topic::Rollback && children.iter().any(is_named) {
             children.retain(is_named);
         }
         if is_procedure {
@@ -286,7 +286,11 @@ mod tests {
             titles("# A\n\n## Proof and Rollback\n\n### Tests\n\nAll pass.\n\n### Rollback in short\n\nGo back.\n"),
             ["Rollback in short"]
         );
-        assert_eq!(titles("# A\n\n## Rollback Plan\n\n1. Go back\n\n### New names\n\n1. Kettle\n"), ["Rollback Plan"]);
+        // A list right below may be anything, such as what tells that it is time to go back: no heading leaves for it.
+        assert_eq!(
+            titles("# A\n\n## Rollback Plan\n\n1. Errors rise\n\n### Database\n\nRestore it.\n"),
+            ["Rollback Plan", "Database"]
+        );
         assert_eq!(
             titles("# A\n\n## Rollback\n\nTwo ways.\n\n### Database\n\nRestore it.\n\n### Code\n\nRevert it.\n"),
             ["Database", "Code"]

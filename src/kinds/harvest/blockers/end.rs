@@ -56,10 +56,40 @@ pub(super) fn says_over(shown: &str) -> bool {
 const TROUBLE: &[&str] = &[
     "fail", "error", "broke", "break", "block", "missing", "lack", "wait", "violat", "bug", "crash", "conflict",
     "issue", "problem", "outage", "regress", "warning", "delay", "risk", "vulnerab", "leak", "timeout", "flak",
+    "stuck", "need",
+];
+
+/// How words begin, or end in English, that say that something was reached.
+const REACHED: &[&str] = &[
+    "pass",
+    "green",
+    "ready",
+    "work",
+    "succe",
+    "done",
+    "complet",
+    "written",
+    "deploy",
+    "sent",
+    "finish",
+    "merged",
+    "land",
+    "migrat",
+    "valid",
+    "cover",
+    "publish",
+    "ship",
+    "implement",
+    "clean",
+    "available",
+    "live",
+    "fine",
+    "ok",
 ];
 
 /// Words that are trouble, which other words begin with as well.
-const TROUBLE_WHOLE: &[&str] = &["not", "cannot", "can't", "unable", "late", "slow", "wrong", "unclear", "debt"];
+const TROUBLE_WHOLE: &[&str] =
+    &["not", "cannot", "can't", "unable", "late", "slow", "wrong", "unclear", "debt", "down", "without"];
 
 /// Whether an item under a heading such as *Blockers removed* says what has been reached (*All tests pass*, *No
 /// violations*, *Ready for the fair*) and not what was in the way: it denies trouble, or tells of success and of no trouble.
@@ -70,13 +100,16 @@ pub(super) fn is_achievement(shown: &str) -> bool {
     let words: Vec<&str> =
         clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let reached = words.iter().any(|word| REACHED.iter().any(|good| word.starts_with(good)));
     let troubled = words
         .iter()
         .any(|word| TROUBLE_WHOLE.contains(word) || TROUBLE.iter().any(|trouble| word.starts_with(trouble)));
     match *first {
         // *No access* was in the way, *No errors* is what came of it.
         "no" | "zero" | "0" => troubled,
-        "all" | "every" | "everything" | "both" | "ready" | "now" | "successfully" => !troubled,
+        "all" | "every" | "everything" | "both" | "now" | "successfully" => reached && !troubled,
+        // *Ready for the fair*, and no *ready-made* thing.
+        "ready" => !troubled && !clause.trim_start().starts_with("ready-"),
         _ => {
             let reached = ["passing", "passes", "passed", "pass", "green", "ready", "working", "works", "succeeded"];
             reached.contains(last) && !troubled
@@ -207,6 +240,11 @@ mod tests {
             "Contract of the bank",
             "Lint not passing",
             "Every build waits for the licence",
+            "All staging machines were down",
+            "Everything stuck behind the licence server",
+            "Both reviewers on leave",
+            "Every deploy needed a manual approval",
+            "Ready-made image had no certificate",
             "",
         ] {
             assert!(!is_achievement(text), "{text}");
