@@ -26,13 +26,17 @@ pub(super) fn foot(source: &str, outline: &Outline, config: &Config) -> Option<S
     let lines = paragraph.span.of(source).lines().count();
     let first = outline.fields.partition_point(|field| field.span.start < paragraph.span.start);
     let (before, fields) = outline.fields.split_at_checked(first)?;
+    if lines > 8 || fields.len() < lines || paragraph.item.is_some() {
+        return None;
+    }
     // The fields of a last task or phase are its own: a foot stands behind other text. So are fields of no known key that
     // sections before have too.
     let habit = |field: &RawField| {
         keys::known(&field.key, &config.fields).is_none()
             && before.iter().any(|other| other.section != field.section && other.key == field.key)
     };
-    let own =
-        is_piece(&section.text) || is_first_block(source, section.own, paragraph.span) || fields.iter().all(habit);
-    (lines <= 8 && fields.len() >= lines && paragraph.item.is_none() && !own).then_some(paragraph.span)
+    let own = is_piece(&section.text)
+        || is_first_block(source, section.own, paragraph.span)
+        || fields.iter().take(32).all(habit);
+    (!own).then_some(paragraph.span)
 }

@@ -10,6 +10,9 @@ use crate::base::text;
 use crate::kinds::headings::folded;
 use crate::outline::Outline;
 
+/// Plans of one place at the most: nobody writes more, and each run of phases is compared with all of them.
+const PLANS: usize = 16;
+
 /// Where phases are counted: the phase above, and the milestone named above.
 type Around = (Option<usize>, String);
 
@@ -20,8 +23,8 @@ type Plan = BTreeMap<String, (usize, usize)>;
 pub(super) struct Plans<'a> {
     outline: &'a Outline,
     heads: &'a BTreeMap<usize, Head>,
-    /// The words of the document's title: they say nothing about a phase.
-    common: BTreeSet<String>,
+    /// The words of each heading's title, by its section.
+    titles: BTreeMap<usize, BTreeSet<String>>,
     /// The sections of a run of phases, by the first of it.
     runs: BTreeMap<usize, Vec<usize>>,
     /// For every place the plans so far.
@@ -45,8 +48,10 @@ impl<'a> Plans<'a> {
             }
             runs.entry(*first).or_default().push(at);
         }
+        // The words of the document's title say nothing about a phase.
         let common = words(title, &BTreeSet::new());
-        Self { outline, heads, common, runs, known: BTreeMap::new(), current: BTreeMap::new() }
+        let titles = heads.iter().map(|(&at, head)| (at, words(&head.title, &common))).collect();
+        Self { outline, heads, titles, runs, known: BTreeMap::new(), current: BTreeMap::new() }
     }
 
     /// The phase that a heading at a place tells of again.
@@ -64,8 +69,7 @@ impl<'a> Plans<'a> {
         // A summary tells of the phases of every plan.
         let others = || {
             let firsts = plans.iter().filter_map(|plan| plan.get(&number));
-            let mut firsts = firsts
-                .filter(|(_, first)| self.heads.get(first).is_some_and(|first| self.share(first, head) == Some(true)));
+            let mut firsts = firsts.filter(|(_, first)| self.share(*first, at) == Some(true));
             firsts.next().filter(|_| !is_new)
         };
         own.or_else(others).map(|(phase, _)| *phase)
@@ -91,18 +95,17 @@ impl<'a> Plans<'a> {
         let Some(plans) = self.known.get(around) else { return 0 };
         let compared = plans.iter().enumerate().filter_map(|(at, plan)| {
             let pairs = run.iter().filter_map(|at| {
-                let again = self.heads.get(at)?;
-                let (_, first) = plan.get(&again.number.to_lowercase())?;
-                Some((self.heads.get(first)?, again))
+                let (_, first) = plan.get(&self.heads.get(at)?.number.to_lowercase())?;
+                Some((*first, *at))
             });
-            let pairs: Vec<(&Head, &Head)> = pairs.collect();
-            let other = pairs.iter().filter(|(first, again)| self.differ(first, again)).count();
-            let alike = pairs.iter().filter(|(first, again)| self.share(first, again) == Some(true)).count();
+            let pairs: Vec<(usize, usize)> = pairs.collect();
+            let other = pairs.iter().filter(|(first, again)| self.differ(*first, *again)).count();
+            let alike = pairs.iter().filter(|(first, again)| self.share(*first, *again) == Some(true)).count();
             let share = |count: usize| count * 1_000 / pairs.len().max(1);
             (!pairs.is_empty()).then_some((other * 2 > pairs.len(), share(other), Reverse(share(alike)), at))
         });
         match compared.min() {
-            Some((true, ..)) if run.iter().any(|&at| self.has_boxes(at)) => plans.len(),
+            Some((true, ..)) if plans.len() < PLANS && run.iter().any(|&at| self.has_boxes(at)) => plans.len(),
             Some((.., plan)) => plan,
             None => self.current.get(around).map_or(0, |current| current.0),
         }
@@ -110,14 +113,15 @@ impl<'a> Plans<'a> {
 
     /// Whether the titles of two headings have no word in common. `Phase 1 Risks` has no title: it tells of a side of the
     /// phase.
-    fn differ(&self, first: &Head, again: &Head) -> bool {
-        is_titled(first) && is_titled(again) && self.share(first, again) == Some(false)
+    fn differ(&self, first: usize, again: usize) -> bool {
+        let titled = |at: usize| self.heads.get(&at).is_some_and(is_titled);
+        titled(first) && titled(again) && self.share(first, again) == Some(false)
     }
 
     /// Whether the titles of two headings have a word in common; `None` where one says nothing.
-    fn share(&self, first: &Head, again: &Head) -> Option<bool> {
-        let (one, other) = (words(&first.title, &self.common), words(&again.title, &self.common));
-        (!one.is_empty() && !other.is_empty()).then(|| !one.is_disjoint(&other))
+    fn share(&self, first: usize, again: usize) -> Option<bool> {
+        let (one, other) = (self.titles.get(&first)?, self.titles.get(&again)?);
+        (!one.is_empty() && !other.is_empty()).then(|| !one.is_disjoint(other))
     }
 
     fn has_boxes(&self, at: usize) -> bool {
