@@ -293,7 +293,11 @@ fn template_error(snapshot: &Snapshot, what: &str, error: &html::Error) -> Diagn
         Some(Place { path: Arc::from(path), span: Span::new(start + inside, (start + inside + word).min(text.len())) })
     });
     let finding = match place {
-        Some(place) => Diagnostic::new("theme-error", Severity::Error, place, format!("{what}: {}", error.message())),
+        Some(place) => {
+            // What a page has differs from page to page: the manual has the list of each.
+            let message = error.message().split(". Available ").next().unwrap_or_default();
+            Diagnostic::new("theme-error", Severity::Error, place, format!("{what}: {message}"))
+        }
         None => Diagnostic::global("theme-error", Severity::Error, format!("{what}: {error}")),
     };
     finding.help("the built-in templates took its place; mend the template and build again")

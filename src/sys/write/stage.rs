@@ -92,7 +92,11 @@ pub fn stage(
             Fate::Unchanged => _ = staged.unchanged.insert((*url).to_owned()),
             Fate::Missing => {}
         }
-        staged.findings.extend(finding.filter(|found| told.insert((found.check, found.message.clone()))));
+        let new = |found: &Diagnostic| match &found.place {
+            Some(place) if found.check == "theme-error" => told.insert(format!("{} {}", place.path, place.span.start)),
+            _ => true,
+        };
+        staged.findings.extend(finding.filter(new));
     }
     let list = manifest::bytes(staged.changed.iter().chain(&staged.unchanged).map(String::as_str));
     let path = tree.join(manifest::MANIFEST);
