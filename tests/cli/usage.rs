@@ -92,10 +92,20 @@ fn a_configuration_that_cannot_be_read_ends_the_command() {
         (run.code, run.err.as_str()),
         (
             2,
-            "error: `featsite.yaml` cannot be read: it is not a regular file\n  help: mend its permissions: it may leave \
+            "error: `featsite.yaml` cannot be read: it is not a regular file\n  help: mend or remove it: it may leave \
              out files that are not to be published\n"
         )
     );
+    assert!(!folder.path("_site").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_leads_nowhere_is_not_a_missing_one() {
+    let folder = Folder::with(&[("content/a.md", LOG)]);
+    std::os::unix::fs::symlink("nowhere", folder.path("content/featsite.yaml")).expect("a link");
+    let run = folder.run(&["build"]);
+    assert!(run.code == 2 && run.err.starts_with("error: `featsite.yaml` cannot be read"), "{}", run.err);
     assert!(!folder.path("_site").exists());
 }
 

@@ -146,7 +146,7 @@ fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Optio
             diagnostics.extend(found);
             Ok(Some(Arc::from(text)))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(&path).is_err() => {
             for other in ["featsite.yml", ".featsite.yaml", "featsite.toml", "featsite.json"] {
                 if root.join(other).is_file() {
                     let message = format!("`{other}` is not read");
@@ -158,7 +158,7 @@ fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Optio
         }
         Err(error) => {
             let trouble = Trouble::new(format!("`{CONFIG}` cannot be read: {}", plain(&error)));
-            Err(trouble.help("mend its permissions: it may leave out files that are not to be published"))
+            Err(trouble.help("mend or remove it: it may leave out files that are not to be published"))
         }
     }
 }
