@@ -10,7 +10,12 @@
   // White space as Rust has it: with the next-line sign, without the mark of byte order.
   const SPACE = /[^\S\uFEFF]|\u0085/;
   const SPACES = new RegExp(`(?:${SPACE.source})+`);
+  const ENDS = new RegExp(`^(?:${SPACE.source})+|(?:${SPACE.source})+$`, "g");
   const folded = new Map();
+
+  function trimmed(text) {
+    return text.replace(ENDS, "");
+  }
 
   // A text as it is compared: lower case, without accents, white space as single spaces. The same names are compared at
   // every key, so they are kept.
@@ -30,8 +35,8 @@
 
   // An id as it is compared: `Epic 24`, `epic-24` and `EPIC-024` are one.
   function comparable(id) {
-    const plain = id.trim().toLowerCase().replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""));
-    const gap = /[\s\-_‐‑–#]+/gu;
+    const plain = trimmed(id).toLowerCase().replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""));
+    const gap = new RegExp(`(?:${SPACE.source}|[\\-_‐‑–#])+`, "gu");
     return plain.replace(gap, "-").replace(/^-|-$/g, "").replace(/(\p{L})-(?=\d)/gu, "$1");
   }
 
@@ -124,7 +129,7 @@
 
   // A value of a field: `{ op, word | begins | number | between | days | none }`; null where it is none.
   function test(grammar, field, op, text, quoted) {
-    const lower = text.trim().toLowerCase();
+    const lower = trimmed(text).toLowerCase();
     const [, , shape, words] = field;
     if (!lower || (op && !ORDERED.includes(shape))) return null;
     const made = (value) => value && Object.assign({ op: op }, value);
@@ -324,10 +329,11 @@
 
   // A value as it is written in a filter.
   function quote(value) {
-    return /[\s,"]|^[<>=]|\*$|^none$/i.test(value) ? '"' + value.replace(/["\\]/g, "\\$&") + '"' : value;
+    return SPACE.test(value) || /[,"]|^[<>=]|\*$|^none$/i.test(value) ? '"' + value.replace(/["\\]/g, "\\$&") + '"' : value;
   }
 
   fs.filter = {
+    SPACE: SPACE,
     fold: fold,
     dayOf: dayOf,
     today: today,

@@ -211,7 +211,7 @@
     for (let at = 0; at < before.length; at += 1) {
       if (before[at] === "\\" && quoted) at += 1;
       else if (before[at] === '"') quoted = !quoted;
-      else if (!quoted && /\s/.test(before[at])) from = at + 1;
+      else if (!quoted && fs.filter.SPACE.test(before[at])) from = at + 1;
     }
     const token = before.slice(from);
     const sign = token[0] === "-" ? "-" : "";
