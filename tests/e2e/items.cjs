@@ -213,6 +213,10 @@ async function run({ browser, check }) {
   await type("owner:ana");
   await page.waitForFunction(() => document.querySelector("[data-column=complete] .count").textContent.includes("/"));
   same("a filter takes cards away and the counts say so", await page.$$eval("h2 .count", (all) => all.map((node) => node.textContent)), ["4/12", "4/12", "4/12", "4/12", "4/12"]);
+  same("what is told of all cards is not told of some", await page.$$eval(".column header p", (all) => all.map((node) => node.textContent).join("")), "");
+  await page.focus("[data-column=not-started] [data-item] h3 a");
+  await page.waitForTimeout(700);
+  same("cards that follow later leave the focus where it is", await page.evaluate(() => Boolean(document.activeElement.closest("[data-column=not-started] [data-item]"))), true);
   await type("status:done");
   await page.waitForFunction(() => document.querySelector("[data-column=complete] .count").textContent === "12/12");
   same("cards that were not on the page come", (await cards())[5], 10);

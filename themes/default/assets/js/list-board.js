@@ -10,6 +10,7 @@
   const REST = 500;
   const cards = new Map();
   let rest = 0;
+  let later = [];
   let touched = false;
 
   const columns = fs.all("[data-column]", board).map((node) => {
@@ -18,10 +19,11 @@
     own.forEach((card) => cards.set(card.dataset.item, card));
     const count = node.querySelector("h2 .count, summary .count");
     const more = node.querySelector(".more a");
+    const open = node.querySelector("header p");
     return {
       node: node, list: list, name: node.dataset.column, most: Number(node.dataset.most) || 25,
       first: own.map((card) => card.dataset.item), count: count, counted: count ? count.textContent : "",
-      more: more, href: more ? more.getAttribute("href") : "", moreText: more ? more.textContent : "",
+      open: open, openText: open ? open.textContent : "", more: more, href: more ? more.getAttribute("href") : "", moreText: more ? more.textContent : "",
     };
   });
   const names = columns.map((column) => column.name);
@@ -74,16 +76,20 @@
       fs.all(".lane", board).forEach((lane) => lane.remove());
       board.classList.toggle("laned", Boolean(view.groups));
       const used = new Set();
-      const later = [];
+      later = [];
       clearTimeout(rest);
       for (const { column, records, shown, all } of plan) {
         const limit = Number(column.node.dataset.limit);
         column.count.textContent = !fs.items.state.q ? column.counted : `${records.length}/${all}${limit ? ` (${limit})` : ""}`;
+        // How many boxes are open is told of all cards of the column.
+        if (column.open) column.open.textContent = fs.items.state.q ? "" : column.openText;
         const keys = view.plain ? column.first : shown.map((record) => record.k);
         // A key in the box waits only for the cards in sight; the others follow when the keys rest.
         const now = fs.items.typing() ? keys.slice(0, Math.ceil(innerHeight / CARD)) : keys;
         if (!view.groups || !column.name) fill(column.list, now, used);
-        if (now.length < keys.length && !view.groups) later.push(() => fill(column.list, keys, new Set()));
+        if (now.length < keys.length && !view.groups) {
+          later.push(() => column.list.append(...keys.slice(now.length).map((key) => cards.get(key)).filter(Boolean)));
+        }
         if (column.more) {
           const rest = records.length > shown.length;
           column.more.parentElement.hidden = !rest;
@@ -103,14 +109,18 @@
         board.append(fs.make("details", { class: "lane", open: true }, head, fs.make("div", { class: "lane-row" }, ...rows)));
       }
       rove(null);
-      if (later.length) {
-        rest = setTimeout(() => {
-          later.forEach((more) => more());
-          rove(null);
-        }, REST);
-      }
+      if (later.length) rest = setTimeout(follow, REST);
     });
   }
+
+  // The cards that waited for the keys to rest stand behind those that are there, which keep the focus.
+  function follow() {
+    later.splice(0).forEach((more) => more());
+    rove(document.activeElement.closest("[data-board] [data-item]"));
+  }
+  addEventListener("beforeprint", () => {
+    if (later.length) follow();
+  });
 
   fs.items.shows({
     untouched: () => !touched,
