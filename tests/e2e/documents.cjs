@@ -91,6 +91,8 @@ async function folds(tab, site, check) {
   const name = await page.evaluate(() => document.querySelector("a.external").getAttribute("aria-describedby"));
   check("a link out of the site is described", differ({ text: [await page.textContent(`#${name}`), "leads to another site"] }));
   await page.emulateMedia({ media: "print" });
+  // What was not laid out becomes visible with the next frame.
+  await page.waitForFunction(() => document.getElementById("2026-03-02").checkVisibility({ contentVisibilityAuto: true }), null, { timeout: 2000 }).catch(() => {});
   const printed = await page.evaluate(() => ({
     entry: document.getElementById("2026-03-02").checkVisibility({ contentVisibilityAuto: true }),
     gone: [".side", ".top", ".actions", ".copy"].every((name) => !document.querySelector(name) || getComputedStyle(document.querySelector(name)).display === "none"),
