@@ -28,6 +28,13 @@ impl Filter {
     }
 }
 
+impl Record {
+    /// Whether this folded word is the author's word for the status, or one of its words.
+    pub fn says(&self, word: &str) -> bool {
+        whole_or_word(word, &self.word)
+    }
+}
+
 /// All the words of a record that free text is looked for in.
 fn haystack(record: &Record) -> String {
     let mut all = vec![record.id.as_str(), &record.title, &record.word, &record.phase, &record.release];
@@ -60,7 +67,7 @@ fn holds(field: &Field, test: &Test, record: &Record, today: i64) -> bool {
         "phase" => text(test, &record.phase),
         "status" => match &test.value {
             Value::None => record.status == "unset",
-            Value::Said(said) => whole_or_word(said, &record.word),
+            Value::Said(said) => record.says(said),
             _ => word(test, &[&record.status, &record.column]),
         },
         _ => false,

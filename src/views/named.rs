@@ -57,10 +57,7 @@ pub fn all(input: Input<'_>) -> Vec<Named> {
         let archived = parsed.asks("is", "archived");
         let passes = |record: &filter::Record| (archived || !record.is('a')) && parsed.matches(record, today);
         let items = records.iter().filter(|(_, record)| passes(record)).map(|(ix, _)| *ix).collect();
-        let known = |word: &str| {
-            let asked = filter::parse(&format!("status:\"{word}\""));
-            records.iter().any(|(_, record)| asked.matches(record, today))
-        };
+        let known = |word: &str| records.iter().any(|(_, record)| record.says(word));
         let unknown = parsed.said().find(|word| !known(word)).map(str::to_owned);
         Named { name: name.clone(), filter: text.clone(), url, items, unknown }
     };
