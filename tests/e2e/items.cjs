@@ -175,6 +175,16 @@ async function run({ browser, check }) {
   await Promise.all([page.waitForURL("**/features/FEAT-007-x.html"), page.keyboard.press("Enter")]);
   same("Enter on an exact id opens it", true, true);
 
+  // In a window that holds twelve rows the others leave when the box gets the focus.
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await open("backlog.html");
+  const whole = await rows();
+  await page.focus(".filter-box input");
+  const kept = (await rows()).length;
+  await page.evaluate(() => document.activeElement.blur());
+  same("who leaves the box without a word finds every row again, in order", [kept, await rows()], [12, whole]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+
   // Back leads to where the reader was.
   await open("backlog.html");
   for (let at = 0; at < 5; at += 1) await page.keyboard.press("j");
