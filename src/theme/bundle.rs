@@ -1,4 +1,5 @@
-//! From a theme's asset files to the files of the output: one stylesheet, two scripts, everything else as it is.
+//! From a theme's asset files to the files of the output: one stylesheet, a script for every page and one for each
+//! folder of scripts, everything else as it is.
 //!
 //! Names carry a hash of the bytes, so that a browser may keep a file for ever. They lie in `theme/`, which the
 //! content folder keeps for overrides, so no document can want their addresses.
@@ -26,9 +27,11 @@ pub(super) const LAYERS: [&str; 6] = ["tokens", "base", "layout", "parts", "view
 
 /// Makes the assets; `own` tells which files are the user's and stay as they are. `css/*` become `site.css`, `js/theme.js`
 /// stays alone because it runs before the first paint, the other `js/*` become `site.js` in the order of their names.
+/// What lies in a folder of `js`, `js/graph/*`, becomes a script of its own, `graph.js`: it is loaded by the pages that
+/// need it or when a reader first needs it, so that no page carries what it does not use.
 pub fn assets(files: &BTreeMap<String, Arc<[u8]>>, own: impl Fn(&str) -> bool) -> BTreeMap<String, Asset> {
     let mut out = BTreeMap::new();
-    let mut script = Vec::new();
+    let mut scripts: BTreeMap<String, Vec<u8>> = BTreeMap::from([("site.js".to_owned(), Vec::new())]);
     for (path, bytes) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };
         if name.starts_with("css/") {
@@ -38,17 +41,25 @@ pub fn assets(files: &BTreeMap<String, Arc<[u8]>>, own: impl Fn(&str) -> bool) -
             Some("theme.js") => {
                 out.insert("theme.js".to_owned(), fingerprinted("theme.js", Arc::clone(bytes)));
             }
-            Some(_) if own(path) => {
-                script.extend_from_slice(bytes);
-                script.push(b'\n');
+            Some(file) => {
+                let bundle = file.split_once('/').map_or("site.js".to_owned(), |(folder, _)| format!("{folder}.js"));
+                let script = scripts.entry(bundle).or_default();
+                if own(path) {
+                    script.extend_from_slice(bytes);
+                    script.push(b'\n');
+                } else {
+                    script.extend_from_slice(bare(&String::from_utf8_lossy(bytes)).as_bytes());
+                }
             }
-            Some(_) => script.extend_from_slice(bare(&String::from_utf8_lossy(bytes)).as_bytes()),
             None => {
                 out.insert(name.to_owned(), fingerprinted(name, Arc::clone(bytes)));
             }
         }
     }
-    out.insert("site.js".to_owned(), fingerprinted("site.js", script.into()));
+    for (name, script) in scripts {
+        let asset = fingerprinted(&name, script.into());
+        out.insert(name, asset);
+    }
     let style = stylesheet(files, &out);
     out.insert("site.css".to_owned(), fingerprinted("site.css", style.into_bytes().into()));
     out
@@ -134,6 +145,19 @@ mod tests {
         let script = |own: bool| String::from_utf8_lossy(&assets(&files, |_| own)["site.js"].bytes).into_owned();
         assert_eq!(script(false), "(() => {\ngo(\"// no comment\");\n})();\n");
         assert_eq!(script(true), format!("{text}\n"));
+    }
+
+    #[test]
+    fn a_folder_of_scripts_is_a_script_of_its_own() {
+        let file = |text: &str| Arc::from(text.as_bytes());
+        let files = BTreeMap::from([
+            ("assets/js/a.js".to_owned(), file("a();")),
+            ("assets/js/graph/view.js".to_owned(), file("view();")),
+            ("assets/js/graph/fold.js".to_owned(), file("fold();")),
+        ]);
+        let assets = assets(&files, |_| false);
+        let script = |name: &str| String::from_utf8_lossy(&assets[name].bytes).into_owned();
+        assert_eq!((script("site.js").as_str(), script("graph.js").as_str()), ("a();\n", "fold();\nview();\n"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
   const waiting = new Map();
   const loaded = new Map();
+  const scripts = new Map();
 
   window.featsite = {
     root: document.documentElement,
@@ -60,15 +61,29 @@
       if (!loaded.has(name)) {
         loaded.set(name, new Promise((resolve, reject) => {
           waiting.set(name, resolve);
-          const node = this.make("script", { src: `${this.up}views/${name}.js` });
-          node.addEventListener("error", () => {
+          this.script(`${this.up}views/${name}.js`).catch((error) => {
             loaded.delete(name);
-            reject(new Error(name));
+            reject(error);
+          });
+        }));
+      }
+      return loaded.get(name);
+    },
+
+    // Loads a script by its address from this page, once; one that did not come may be asked for again.
+    script(address) {
+      if (!scripts.has(address)) {
+        scripts.set(address, new Promise((resolve, reject) => {
+          const node = this.make("script", { src: address });
+          node.addEventListener("load", resolve);
+          node.addEventListener("error", () => {
+            scripts.delete(address);
+            reject(new Error(address));
           });
           document.head.append(node);
         }));
       }
-      return loaded.get(name);
+      return scripts.get(address);
     },
 
     // Called by the files of data.
