@@ -141,6 +141,7 @@ impl Renderer {
     pub fn data_file(&self, input: Input<'_>, file: &DataFile) -> Result<Vec<u8>, Error> {
         let value = match &file.make {
             Make::Plain(make) => make(input),
+            Make::Numbered(make, at) => make(input, *at),
             Make::Pieces { template, items, data } => {
                 let data = data(input, items);
                 let root = Page { url: ROOT.to_owned(), template, body: None, data: Box::new(|_| Value::Null) };

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::facets::PAGE;
 use super::parts::{href, item_href};
-use super::{Input, backlog, board, card, overview, peek, record, table};
+use super::{Input, backlog, board, card, graph, overview, peek, record, table};
 use crate::filter;
 use crate::model::{ItemIx, Site};
 
@@ -32,6 +32,8 @@ pub struct DataFile {
 pub enum Make {
     /// Plain data.
     Plain(fn(Input<'_>) -> Value),
+    /// One of several files of plain data, by its place among them.
+    Numbered(fn(Input<'_>, usize) -> Value, usize),
     /// Pieces of HTML by the key of their item: `template` shows each entry of `entries` and ends it with [`MARK`].
     Pieces {
         /// The template.
@@ -54,6 +56,11 @@ pub fn files(site: &Site) -> Vec<DataFile> {
         return Vec::new();
     }
     let mut files = vec![plain("titles", titles)];
+    files.extend(graph::data::files(site).into_iter().map(|(name, make)| DataFile {
+        url: format!("views/{name}.js"),
+        name,
+        make,
+    }));
     if site.items.is_empty() {
         return files;
     }

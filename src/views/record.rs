@@ -4,7 +4,7 @@ use super::parts::{self, short_word};
 use super::{Input, card, changed, marks, release};
 use crate::base::When;
 use crate::filter::Record;
-use crate::model::{Fact, ItemIx, Priority, Readiness, RelationKind, Site, Status};
+use crate::model::{Fact, ItemIx, ItemOrDocument, Priority, Readiness, RelationKind, Site, Status};
 use crate::schedule::is_awaited;
 
 /// Digits of a key: among a hundred thousand items two share one in a build out of two hundred.
@@ -12,7 +12,12 @@ const DIGITS: usize = 10;
 
 /// What tells an item from others, the same in every build: rows, cards and the data of scripts carry it.
 pub fn key(site: &Site, ix: ItemIx) -> String {
-    let hash = blake3::hash(site[ix].url.as_bytes()).to_hex();
+    key_of(&site[ix].url)
+}
+
+/// The key of what has this address.
+fn key_of(url: &str) -> String {
+    let hash = blake3::hash(url.as_bytes()).to_hex();
     hash.get(..DIGITS).unwrap_or_default().to_owned()
 }
 
@@ -51,6 +56,44 @@ pub fn of(input: Input<'_>, ix: ItemIx) -> Record {
         findings: item.document.map_or(0, |document| marks::count(input, document)) as u32,
         parts: item.parts.len() as u32,
         flags: flags(site, ix, status),
+    }
+}
+
+/// A document or row as filters see it, whether it is an item or not.
+pub fn of_end(input: Input<'_>, end: ItemOrDocument) -> Record {
+    let site = input.site;
+    let (Some(ix), None) = (end.document(), site.item_at(end)) else {
+        return site.item_at(end).map_or_else(Record::default, |ix| of(input, ix));
+    };
+    let linked = &site[ix];
+    let document = &linked.document;
+    let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
+    let last = |facts: &[Fact<When>]| facts.first().map_or_else(String::new, |fact| fact.value.last_day().to_string());
+    let flag = |flag: char, holds: bool| holds.then_some(flag);
+    Record {
+        key: key_of(&linked.url),
+        id: linked.id.as_ref().map_or_else(String::new, |fact| fact.value.clone()),
+        title: document.title.value.clone(),
+        href: parts::href("index.html", &linked.url),
+        kind: linked.kind.name().to_owned(),
+        path: linked.path().to_owned(),
+        status: status.name().to_owned(),
+        word: linked.status().map_or_else(String::new, |fact| short_word(&fact.raw)),
+        column: status.column().map_or_else(String::new, |column| column.name().to_owned()),
+        priority: linked.priority().map_or(0, |fact| rank(fact.value)),
+        owners: linked.owners.iter().map(|fact| fact.value.clone()).collect(),
+        tags: document.tags.iter().map(|fact| fact.value.clone()).collect(),
+        due: last(&linked.dates.target),
+        start: linked.dates.start.first().map_or_else(String::new, |fact| fact.value.first_day().to_string()),
+        created: last(&linked.dates.created),
+        updated: last(&linked.dates.updated),
+        completed: last(&linked.dates.completed),
+        done: linked.progress.done as u32,
+        total: linked.progress.total as u32,
+        findings: marks::count(input, ix) as u32,
+        parts: linked.parts.len() as u32,
+        flags: [flag('a', linked.archived), flag('p', !document.phases.is_empty())].into_iter().flatten().collect(),
+        ..Record::default()
     }
 }
 

@@ -59,7 +59,11 @@ fn the_table_of_connections_names_each_once_and_prints_circles() {
     let pages = made();
     let graph = &pages["graph.html"];
     let circles = section(graph, "Circles of dependencies", "</section>");
-    assert!(circles.contains(">F-7</a> → <a") && circles.contains("F-7.md line 4: **Depends on**: F-8"), "{circles}");
+    assert!(
+        circles.contains(">F-7</a> → <a")
+            && circles.contains("<a href=\"F-7.html\">F-7.md line 4: Depends on: F-8</a>"),
+        "{circles}"
+    );
     let row = section(section(graph, "id=\"connections\"", "</table>"), ">R-1</span>", "</tr>");
     assert!(row.contains("F-3.html"), "a row of a tracker is in the table: {row}");
     let row = section(section(graph, "id=\"connections\"", "</table>"), ">F-7</span>", "</tr>");

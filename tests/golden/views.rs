@@ -243,7 +243,7 @@ fn headings_of_gates_break_into_lines() {
 #[test]
 fn a_timeline_without_today_opens_at_its_first_bar() {
     let pages = site(&[("a.md", "# A\n")]);
-    let js = pages.iter().find(|(url, _)| url.contains("site.") && url.ends_with(".js")).map(|(_, js)| js.as_str());
+    let js = pages.iter().find(|(url, _)| url.contains("timeline.") && url.ends_with(".js")).map(|(_, js)| js.as_str());
     let opens = between(js.unwrap_or_default(), "function start() {", "\n  }\n");
     // The script finds the bar by what a row is made of.
     assert!(opens.contains("querySelector(\".line-row > svg > g\")") && opens.contains("getBBox"), "{opens}");

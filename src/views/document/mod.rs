@@ -7,7 +7,7 @@ mod findings;
 pub mod header;
 pub mod log;
 mod pair;
-mod relations;
+pub mod relations;
 
 pub use findings::{one as finding, shared_help};
 

@@ -86,7 +86,7 @@ pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
 }
 
 /// A reason in the language of the interface.
-fn said(words: &Words, reason: &Reason) -> String {
+pub fn said(words: &Words, reason: &Reason) -> String {
     match reason {
         Reason::DependsOn(name) => words.with("why-dependency", name),
         Reason::File(path) => words.with("why-file", path),
@@ -96,7 +96,7 @@ fn said(words: &Words, reason: &Reason) -> String {
 }
 
 /// A line of Markdown as a sentence: without the marker of a list and the bars of a table.
-fn sentence(line: &str) -> String {
+pub fn sentence(line: &str) -> String {
     let line = line.trim().trim_start_matches(['>', '#', ' ']);
     if let Some(cells) = line.strip_prefix('|') {
         let cells = cells.trim_end_matches('|').split('|').map(parts::plain).filter(|cell| !cell.is_empty());

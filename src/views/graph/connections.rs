@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::model::{Cycle, EdgeIx, ItemOrDocument, Kind, RelationKind, Site};
+use super::network;
+use crate::model::{Cycle, EdgeIx, ItemOrDocument, RelationKind, Site};
 use crate::views::card;
 use crate::views::facets::{PAGE, page_urls};
 use crate::views::parts::{self, href, shown};
@@ -136,18 +137,7 @@ pub fn summary(input: Input<'_>, from: &str) -> Value {
         let left = found.len().saturating_sub(LISTED);
         json!({ "count": found.len(), "names": list, "left": (left > 0).then(|| words.count("rows-left", left)) })
     };
-    let lone = |end: &ItemOrDocument| match end {
-        ItemOrDocument::Document(ix) => {
-            let linked = &site[*ix];
-            linked.part_of.is_none() && linked.parts.is_empty() && linked.kind != Kind::Template
-        }
-        // A row stands in its tracker.
-        ItemOrDocument::Row(_) => false,
-    };
-    let alone: Vec<ItemOrDocument> = ends(site)
-        .filter(|end| site.incoming(*end).is_empty() && site.outgoing(*end).is_empty())
-        .filter(lone)
-        .collect();
+    let alone: Vec<ItemOrDocument> = network::alone(site).collect();
     let dead: Vec<ItemOrDocument> =
         ends(site).filter(|end| !site.incoming(*end).is_empty() && site.outgoing(*end).is_empty()).collect();
     shown(json!({
@@ -198,6 +188,14 @@ fn ring(input: Input<'_>, from: &str, cycle: &Cycle) -> Value {
         "names": names,
         "more": (hidden > 0).then(|| words.count("more", hidden)),
         "others": (others > 0).then(|| words.count("tied-up", others)),
-        "evidence": cycle.edges.iter().take(AROUND).map(|edge| super::draw::evidence(input.site, *edge)).collect::<Vec<_>>(),
+        "evidence": cycle.edges.iter().take(AROUND).map(|edge| written(input, from, *edge)).collect::<Vec<_>>(),
     }))
+}
+
+/// What an edge is written as, with the page it is written on.
+fn written(input: Input<'_>, from: &str, edge: EdgeIx) -> Value {
+    let site = input.site;
+    let place = site[edge].evidence.first().map(|evidence| &evidence.place);
+    let page = place.and_then(|place| site.by_path.get(&place.path)).map(|ix| href(from, &site[*ix].url));
+    json!({ "text": super::draw::evidence(input, edge), "href": page })
 }

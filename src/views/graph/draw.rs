@@ -1,19 +1,21 @@
 //! The pictures: nodes as links, edges with their evidence, everything readable without script and style.
 
-use std::collections::BTreeSet;
-
-use super::force::{self, Body, Point, Pull};
 use super::labels::{self, Area, Label};
 use super::layered;
 use super::network::Network;
+use super::placed;
+use super::stress::Point;
 use crate::base::paths;
 use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site, Status};
 use crate::path;
+use crate::views::document::relations;
 use crate::views::svg::{Svg, fit};
-use crate::views::{Input, marks, parts};
+use crate::views::{Input, card, marks, parts};
 
-/// A picture wider than this is brought down to the width of the page, within reason.
+/// A picture wider than this is brought down towards the width of the page, as far as its labels stay legible.
 pub(super) const SCREEN: f64 = 960.0;
+/// How far it may be brought down.
+const LEAST: f64 = 0.8;
 
 /// A picture with its size in pixels.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Picture {
     pub nodes: usize,
     /// Edges drawn.
     pub edges: usize,
+    /// Ties between groups that are not drawn.
+    pub left: usize,
 }
 
 /// What a node says of its document.
@@ -62,29 +66,31 @@ fn node<'a>(input: Input<'a>, from: &str, end: ItemOrDocument) -> Node<'a> {
 const MANY: usize = 300;
 
 /// Where an edge is written: `auth.md line 212: Dependencies: FEAT-007`.
-pub fn evidence(site: &Site, edge: EdgeIx) -> String {
-    evidence_within(site, edge, 140)
+pub fn evidence(input: Input<'_>, edge: EdgeIx) -> String {
+    evidence_within(input, edge, 140)
 }
 
 /// The same with at most this many letters of the line.
-fn evidence_within(site: &Site, edge: EdgeIx, most: usize) -> String {
+fn evidence_within(input: Input<'_>, edge: EdgeIx, most: usize) -> String {
+    let site = input.site;
     let Some(first) = site[edge].evidence.first() else { return String::new() };
-    let line = site.line(&first.place).map_or_else(String::new, |line| format!(" line {line}"));
-    let text: String = first.text.chars().take(most).collect();
-    format!("{}{line}: {text}", paths::file_name(&first.place.path))
+    let line = site.line(&first.place).map(|line| input.frame.words.with("line-at", &line.to_string()));
+    let text = card::clip(&relations::sentence(&first.text), most);
+    format!("{} {}: {text}", paths::file_name(&first.place.path), line.unwrap_or_default())
 }
 
 /// Begins a drawing of this size with the arrow head its edges end in.
 pub(super) fn begin(svg: &mut Svg, class: &str, label: &str, width: f64, height: f64) {
     let view = path!(0.0, 0.0, width, height);
+    let scale = if class == "net net-layers" { 1.0 } else { (SCREEN / width).clamp(LEAST, 1.0) };
     svg.open(
         "svg",
         &[
             ("class", class.into()),
             ("role", "group".into()),
             ("aria-label", label.into()),
-            ("width", width.into()),
-            ("height", height.into()),
+            ("width", (width * scale).into()),
+            ("height", (height * scale).into()),
             ("viewBox", (&view).into()),
         ],
     );
@@ -116,47 +122,33 @@ fn edge_class(site: &Site, edge: EdgeIx) -> String {
     format!("edge e-{}{}", edge.kind.name(), if met { " met" } else { "" })
 }
 
-fn edge(svg: &mut Svg, site: &Site, edge: EdgeIx, d: &str, arrow: bool, most: usize) {
-    let class = edge_class(site, edge);
+fn edge(svg: &mut Svg, input: Input<'_>, edge: EdgeIx, d: &str, arrow: bool, most: usize) {
+    let class = edge_class(input.site, edge);
     let mut attributes: Vec<(&str, crate::views::svg::Value<'_>)> = vec![("class", (&class).into()), ("d", d.into())];
     if arrow {
         attributes.push(("marker-end", "url(#arrow)".into()));
     }
-    let evidence = evidence_within(site, edge, most);
+    let evidence = evidence_within(input, edge, most);
     svg.open("path", &attributes).text("title", &[], &evidence).close("path");
 }
 
-/// The map: forces place the nodes, groups draw together.
+/// The map of a network that one picture holds.
 pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
-    let site = input.site;
-    let folder = |end: &ItemOrDocument| site.home(*end).map_or("", |home| paths::parent(site[home].path()));
-    let folders: BTreeSet<&str> = network.nodes.iter().map(folder).collect();
-    let folders: Vec<&str> = folders.into_iter().collect();
-    let radius = |at: usize| 4.0 + (network.needed.get(at).copied().unwrap_or(0).min(36) as f64).sqrt() * 1.5;
-    let bodies: Vec<Body> = network
-        .nodes
-        .iter()
-        .enumerate()
-        .map(|(at, end)| Body {
-            key: site.path_of(*end),
-            group: folders.binary_search(&folder(end)).unwrap_or(0),
-            radius: radius(at),
-        })
-        .collect();
-    let weight = |kind: RelationKind| if kind == RelationKind::LinksTo { 0.7 } else { 1.3 };
-    let pulls: Vec<Pull> =
-        network.ties.iter().map(|tie| Pull { a: tie.from, b: tie.to, weight: weight(tie.kind) }).collect();
-    let placed = force::place(&bodies, &pulls);
+    let placed = placed::place(input.site, network, &[]).nodes;
     let nodes: Vec<Node<'_>> = network.nodes.iter().map(|end| node(input, from, *end)).collect();
     let mut order: Vec<usize> = (0..nodes.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(network.degree.get(*at).copied()), *at));
     let text = |at: usize| nodes.get(at).map_or_else(String::new, |node| fit(&node.label, labels::SIZE, 130.0));
-    let placed: Vec<(Point, f64)> = placed.into_iter().zip(bodies.iter().map(|body| body.radius)).collect();
+    let placed: Vec<(Point, f64)> = placed
+        .into_iter()
+        .enumerate()
+        .map(|(at, point)| (point.unwrap_or_default(), placed::radius(network, at)))
+        .collect();
     let labels = labels::place(&placed, &order, &text);
     let Framed { circles, labels, width, height } = framed(&placed, labels);
 
     let mut svg = Svg::default();
-    begin(&mut svg, if width > SCREEN { "net net-map wide" } else { "net net-map" }, label, width, height);
+    begin(&mut svg, "net net-map", label, width, height);
     svg.open("g", &[("class", "edges".into())]);
     let words = letters(network);
     for tie in &network.ties {
@@ -168,7 +160,7 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
         } else {
             path!("M", start.x, start.y, "L", end.x, end.y)
         };
-        edge(&mut svg, site, tie.edge, &d, tie.kind != RelationKind::LinksTo, words);
+        edge(&mut svg, input, tie.edge, &d, tie.kind != RelationKind::LinksTo, words);
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
     for ((at, node), (point, radius)) in nodes.iter().enumerate().zip(&circles) {
@@ -184,7 +176,7 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Pict
         svg.close("a");
     }
     svg.close("g").close("svg");
-    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len() }
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: 0 }
 }
 
 fn open_node(svg: &mut Svg, node: &Node<'_>) {
@@ -288,22 +280,25 @@ const HIGH: f64 = 40.0;
 const GAP: f64 = 72.0;
 /// Room between rows.
 const ROW: f64 = 14.0;
+/// More room between parts that nothing ties.
+const PART: f64 = 28.0;
 
 /// The layers: a box per document, what is needed first at the left.
 pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
     const EDGE: f64 = 12.0;
-    let site = input.site;
     // An edge says "needs"; the picture reads from left to right in the order of the work.
     let edges: Vec<(usize, usize)> = network.ties.iter().map(|tie| (tie.to, tie.from)).collect();
-    let cells = layered::place(network.nodes.len(), &edges);
+    let cells = layered::cells(&layered::ranks(network.nodes.len(), &edges));
     let corner = |at: usize| {
         let cell = cells.get(at).copied().unwrap_or_default();
-        Point { x: EDGE + cell.layer as f64 * (BOX + GAP), y: EDGE + cell.row as f64 * (HIGH + ROW) }
+        Point {
+            x: EDGE + cell.column as f64 * (BOX + GAP) + cell.beside as f64 * PART,
+            y: EDGE + cell.row as f64 * (HIGH + ROW) + cell.below as f64 * PART,
+        }
     };
-    let columns = cells.iter().map(|cell| cell.layer + 1).max().unwrap_or(0);
-    let rows = cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-    let width = 2.0 * EDGE + columns as f64 * (BOX + GAP) - GAP;
-    let height = 2.0 * EDGE + rows as f64 * (HIGH + ROW) - ROW;
+    let corners: Vec<Point> = (0..network.nodes.len()).map(corner).collect();
+    let width = corners.iter().map(|at| at.x).fold(0.0, f64::max) + BOX + EDGE;
+    let height = corners.iter().map(|at| at.y).fold(0.0, f64::max) + HIGH + EDGE;
     let mut svg = Svg::default();
     begin(&mut svg, "net net-layers", label, width, height);
     svg.open("g", &[("class", "edges".into())]);
@@ -320,7 +315,7 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         let d = path!("M", a.x, a.y, "C", a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
         let far = b.x - a.x > GAP + BOX || b.x < a.x;
         svg.open("g", &[("class", if far { "far" } else { "near" }.into())]);
-        edge(&mut svg, site, tie.edge, &d, true, words);
+        edge(&mut svg, input, tie.edge, &d, true, words);
         svg.close("g");
     }
     svg.close("g").open("g", &[("class", "nodes".into())]);
@@ -328,7 +323,7 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         boxed(&mut svg, input, from, *end, corner(at));
     }
     svg.close("g").close("svg");
-    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len() }
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: 0 }
 }
 
 /// A document as a box with its id and title.

@@ -1,9 +1,10 @@
 //! The picture of a large site: its groups, sized by count, with the strongest ties between them.
 
-use super::clusters::{Cluster, MOST_TIES};
-use super::draw::{Framed, Picture, SCREEN, begin, framed, trimmed};
-use super::force::{self, Body, Point, Pull};
+use super::clusters::TIES;
+use super::draw::{Framed, Picture, begin, framed, trimmed};
 use super::labels;
+use super::placed::{self, Placed};
+use super::stress::Point;
 use crate::path;
 use crate::views::svg::{Svg, fit};
 
@@ -11,41 +12,32 @@ use crate::views::svg::{Svg, fit};
 pub struct Group {
     /// Its name.
     pub name: String,
+    /// Its name without the folders above it.
+    pub short: String,
     /// How many documents it holds.
     pub count: usize,
     /// Its own page; empty where it has none.
     pub href: String,
 }
 
-/// The groups of a large site, sized by count, with the strongest ties between them.
-pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)], label: &str) -> Picture {
-    let radius = |count: usize| (7.0 + (count as f64).sqrt() * 2.4).min(64.0);
-    let bodies: Vec<Body> = clusters
-        .iter()
-        .enumerate()
-        .map(|(at, cluster)| Body {
-            key: cluster.name.clone(),
-            group: at,
-            radius: radius(cluster.documents.len()) + 14.0,
-        })
-        .collect();
-    let ties = ties.get(..ties.len().min(MOST_TIES)).unwrap_or(&[]);
+/// The groups of a large site, sized by count, with the strongest ties between them. `shown` and `ties` are of the groups
+/// that lie in no other, in their order.
+pub fn draw(placed: &Placed, shown: &[Group], ties: &[(usize, usize, usize)], label: &str) -> Picture {
+    let outer: Vec<&placed::Group> = placed.groups.iter().filter(|group| group.within.is_none()).collect();
+    let all = ties.len();
+    let ties = ties.get(..ties.len().min(outer.len() * TIES)).unwrap_or(&[]);
     let strongest = ties.first().map_or(1.0, |tie| tie.2 as f64);
-    let pulls: Vec<Pull> =
-        ties.iter().map(|(a, b, count)| Pull { a: *a, b: *b, weight: 0.4 + *count as f64 / strongest }).collect();
-    let placed = force::place(&bodies, &pulls);
-    let radii = clusters.iter().map(|cluster| radius(cluster.documents.len()));
-    let placed: Vec<(Point, f64)> = placed.into_iter().zip(radii).collect();
-    let mut order: Vec<usize> = (0..clusters.len()).collect();
-    order.sort_by_key(|at| (std::cmp::Reverse(clusters.get(*at).map(|cluster| cluster.documents.len())), *at));
+    let placed: Vec<(Point, f64)> = outer.iter().map(|group| (group.at, group.folded)).collect();
+    let mut order: Vec<usize> = (0..outer.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(outer.get(*at).map(|group| group.total)), *at));
     let text = |at: usize| {
         shown
             .get(at)
-            .map_or_else(String::new, |group| format!("{} {}", fit(&group.name, labels::SIZE, 130.0), group.count))
+            .map_or_else(String::new, |group| format!("{} {}", fit(&group.short, labels::SIZE, 130.0), group.count))
     };
     let Framed { circles, labels, width, height } = framed(&placed, labels::place(&placed, &order, &text));
     let mut svg = Svg::default();
-    begin(&mut svg, if width > SCREEN { "net net-groups wide" } else { "net net-groups" }, label, width, height);
+    begin(&mut svg, "net net-groups", label, width, height);
     svg.open("g", &[("class", "edges".into())]);
     for (a, b, count) in ties {
         let (Some(first), Some(second), Some(one), Some(other)) =
@@ -79,5 +71,5 @@ pub fn draw(clusters: &[Cluster], shown: &[Group], ties: &[(usize, usize, usize)
         svg.close(tag);
     }
     svg.close("g").close("svg");
-    Picture { svg: svg.finish(), nodes: clusters.len(), edges: ties.len() }
+    Picture { svg: svg.finish(), nodes: outer.len(), edges: ties.len(), left: all - ties.len() }
 }

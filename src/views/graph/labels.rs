@@ -1,6 +1,6 @@
 //! Labels beside nodes: the most important first, none over a node or another label.
 
-use super::force::Point;
+use super::stress::Point;
 use crate::views::svg;
 
 /// A box.

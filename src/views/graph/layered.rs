@@ -2,55 +2,91 @@
 
 use std::collections::BTreeMap;
 
-/// Where a node stands: its layer from the left and its place in the layer from the top.
+/// Where a node stands in its part of the picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Rank {
+    /// The connected part, the largest first.
+    pub part: usize,
+    /// The layer from the left, from 0.
+    pub layer: usize,
+    /// Its place in the layer from the top, from 0.
+    pub order: usize,
+}
+
+/// The cell of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cell {
-    /// The layer, from 0.
-    pub layer: usize,
+    /// The column, from 0.
+    pub column: usize,
     /// The row, from 0.
     pub row: usize,
+    /// How many parts stand left of its own: each is set off from the next.
+    pub beside: usize,
+    /// How many rows of parts stand above its own.
+    pub below: usize,
 }
 
 /// Nodes higher than this in one layer go on in the next.
 pub const HIGH: usize = 24;
+/// Columns that small parts beside each other may fill, where no part is wider.
+const WIDE: usize = 4;
 
-/// Places the nodes of one connected part so that for every `(before, after)` the first stands left of the second. Edges of cycles,
-/// found from the first node on, are turned round for the placing; `count` and `edges` decide everything.
-fn arrange(count: usize, edges: &[(usize, usize)]) -> Vec<Cell> {
-    let mut after: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for &(from, to) in edges {
-        if from != to
-            && to < count
-            && let Some(list) = after.get_mut(from)
-        {
-            list.push(to);
-        }
-    }
-    let forward = without_cycles(&after);
-    let layers = longest(&forward);
-    let rows = order(&forward, &layers);
-    let depth = layers.iter().map(|layer| layer + 1).max().unwrap_or(0);
-    wrap(&rows, depth)
-}
-
-/// Places `count` nodes: every connected part for itself, the largest at the top, small ones side by side below.
-pub fn place(count: usize, edges: &[(usize, usize)]) -> Vec<Cell> {
-    let mut cells = vec![Cell::default(); count];
-    let (mut top, mut left, mut high, mut wide) = (0, 0, 0, 0);
-    for part in parts(count, edges) {
-        let placed = arrange(part.nodes.len(), &part.edges);
-        let columns = placed.iter().map(|cell| cell.layer + 1).max().unwrap_or(0);
-        let rows = placed.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
-        wide = wide.max(columns).max(4);
-        if left > 0 && left + columns > wide {
-            (top, left, high) = (top + high, 0, 0);
-        }
-        for (node, cell) in part.nodes.iter().zip(placed) {
-            if let Some(slot) = cells.get_mut(*node) {
-                *slot = Cell { layer: cell.layer + left, row: cell.row + top };
+/// Ranks the nodes so that in every part, for every `(before, after)`, the first stands in a layer left of the second's.
+/// Edges of cycles, found from the first node on, are turned round for that; `count` and `edges` decide everything.
+pub fn ranks(count: usize, edges: &[(usize, usize)]) -> Vec<Rank> {
+    let mut ranks = vec![Rank::default(); count];
+    for (at, part) in parts(count, edges).into_iter().enumerate() {
+        let mut after: Vec<Vec<usize>> = vec![Vec::new(); part.nodes.len()];
+        for &(from, to) in part.edges.iter().filter(|(from, to)| from != to) {
+            if let Some(list) = after.get_mut(from) {
+                list.push(to);
             }
         }
-        (left, high) = (left + columns, high.max(rows));
+        let forward = without_cycles(&after);
+        let layers = longest(&forward);
+        for (layer, row) in order(&forward, &layers).into_iter().enumerate() {
+            for (order, node) in row.into_iter().enumerate() {
+                if let Some(rank) = part.nodes.get(node).and_then(|node| ranks.get_mut(*node)) {
+                    *rank = Rank { part: at, layer, order };
+                }
+            }
+        }
+    }
+    ranks
+}
+
+/// The cells of ranked nodes: every part for itself, the largest at the top, small ones side by side below. A layer of
+/// more than [`HIGH`] nodes takes several columns.
+pub fn cells(ranks: &[Rank]) -> Vec<Cell> {
+    let mut parts: BTreeMap<usize, BTreeMap<usize, Vec<(usize, usize)>>> = BTreeMap::new();
+    for (node, rank) in ranks.iter().enumerate() {
+        parts.entry(rank.part).or_default().entry(rank.layer).or_default().push((rank.order, node));
+    }
+    let mut cells = vec![Cell::default(); ranks.len()];
+    let (mut top, mut left, mut high, mut wide) = (0, 0, 0, WIDE);
+    let (mut beside, mut below) = (0, 0);
+    for layers in parts.into_values() {
+        let highest = layers.values().map(Vec::len).max().unwrap_or(0).min(HIGH);
+        let columns: usize = layers.values().map(|layer| layer.len().div_ceil(HIGH)).sum();
+        wide = wide.max(columns);
+        if left > 0 && left + columns > wide {
+            (top, left, high) = (top + high, 0, 0);
+            (beside, below) = (0, below + 1);
+        }
+        let mut column = left;
+        for mut layer in layers.into_values() {
+            layer.sort_unstable();
+            for chunk in layer.chunks(HIGH) {
+                let lead = (highest - chunk.len()) / 2;
+                for (at, (_, node)) in chunk.iter().enumerate() {
+                    if let Some(cell) = cells.get_mut(*node) {
+                        *cell = Cell { column, row: top + lead + at, beside, below };
+                    }
+                }
+                column += 1;
+            }
+        }
+        (left, high, beside) = (column, high.max(highest), beside + 1);
     }
     cells
 }
@@ -251,49 +287,35 @@ fn order(after: &[Vec<usize>], layers: &[usize]) -> Vec<Vec<usize>> {
     rows
 }
 
-/// Cells, a layer of more than [`HIGH`] nodes taking several columns.
-fn wrap(rows: &[Vec<usize>], depth: usize) -> Vec<Cell> {
-    let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
-    let mut column = 0;
-    let highest = rows.iter().map(Vec::len).max().unwrap_or(0).min(HIGH);
-    for layer in 0..depth {
-        let Some(row) = rows.get(layer) else { continue };
-        for part in row.chunks(HIGH) {
-            let top = (highest - part.len().min(highest)) / 2;
-            for (at, node) in part.iter().enumerate() {
-                cells.insert(*node, Cell { layer: column, row: top + at });
-            }
-            column += 1;
-        }
-    }
-    cells.into_values().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn place(count: usize, edges: &[(usize, usize)]) -> Vec<Cell> {
+        cells(&ranks(count, edges))
+    }
 
     #[test]
     fn what_comes_first_stands_left() {
         let edges = [(0, 1), (1, 2), (0, 3), (3, 2), (4, 2)];
         let cells = place(5, &edges);
         for (from, to) in edges {
-            assert!(cells[from].layer < cells[to].layer, "{from} {to} {cells:?}");
+            assert!(cells[from].column < cells[to].column, "{from} {to} {cells:?}");
         }
-        assert_eq!(cells[4].layer, 1, "a lone start stands next to what needs it");
+        assert_eq!(cells[4].column, 1, "a lone start stands next to what needs it");
     }
 
     #[test]
     fn cycles_and_loops_do_no_harm() {
         let cells = place(3, &[(0, 1), (1, 2), (2, 0), (1, 1)]);
-        assert_eq!(cells.iter().map(|cell| cell.layer).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(cells.iter().map(|cell| cell.column).collect::<Vec<_>>(), [0, 1, 2]);
     }
 
     #[test]
     fn no_two_nodes_share_a_cell() {
         let edges: Vec<(usize, usize)> = (1..200).map(|at| (at / 7, at)).collect();
         let cells = place(200, &edges);
-        let mut seen: Vec<(usize, usize)> = cells.iter().map(|cell| (cell.layer, cell.row)).collect();
+        let mut seen: Vec<(usize, usize)> = cells.iter().map(|cell| (cell.column, cell.row)).collect();
         seen.sort_unstable();
         seen.dedup();
         assert_eq!((cells.len(), seen.len()), (200, 200));
@@ -302,7 +324,7 @@ mod tests {
     #[test]
     fn a_deep_chain_needs_no_deep_stack() {
         let edges: Vec<(usize, usize)> = (1..100_000).map(|at| (at - 1, at)).collect();
-        assert_eq!(place(100_000, &edges)[99_999].layer, 99_999);
+        assert_eq!(place(100_000, &edges)[99_999].column, 99_999);
     }
 
     #[test]
@@ -317,7 +339,11 @@ mod tests {
     #[test]
     fn small_parts_stand_beside_each_other() {
         let cells = place(6, &[(0, 1), (2, 3), (4, 5)]);
-        assert_eq!(cells.iter().map(|cell| cell.layer).collect::<Vec<_>>(), [0, 1, 2, 3, 0, 1]);
+        assert_eq!(cells.iter().map(|cell| cell.column).collect::<Vec<_>>(), [0, 1, 2, 3, 0, 1]);
         assert_eq!(cells.iter().map(|cell| cell.row).collect::<Vec<_>>(), [0, 0, 0, 0, 1, 1]);
+        assert_eq!(
+            cells.iter().map(|cell| (cell.beside, cell.below)).collect::<Vec<_>>()[2..5],
+            [(1, 0), (1, 0), (0, 1)]
+        );
     }
 }

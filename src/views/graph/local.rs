@@ -90,7 +90,7 @@ pub fn draw(input: Input<'_>, from: &str, ix: DocIx) -> Option<Local> {
         let bend = (y - middle).signum() * 8.0;
         let d = path!("M", 8.0, middle, "V", y - bend, "Q", 8.0, *y, 16.0, *y, "H", 22.0);
         svg.open("path", &[("class", (&class).into()), ("d", (&d).into())]);
-        svg.text("title", &[], &super::draw::evidence(site, neighbour.edge)).close("path");
+        svg.text("title", &[], &super::draw::evidence(input, neighbour.edge)).close("path");
     }
     label(&mut svg, input, from, own, 8.0, middle, true);
     for (y, neighbour) in rows {

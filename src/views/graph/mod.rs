@@ -1,25 +1,29 @@
 //! The graph of the documents: two arrangements, groups for large sites, and everything again as a table.
 
 pub mod clusters;
+pub mod communities;
 pub mod connections;
+pub mod data;
 pub mod draw;
-pub mod force;
 pub mod groups;
 pub mod labels;
 pub mod layered;
 pub mod local;
 pub mod network;
+pub mod placed;
+pub mod stress;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::parts::{href, shown};
 use super::{Input, Page, Presence, View};
+use crate::base::paths;
 use crate::diag::Diagnostic;
 use crate::link::urls;
-use crate::model::{ItemOrDocument, RelationKind, Site};
-use clusters::Cluster;
+use crate::model::{ItemOrDocument, Kind, LinkedDocument, RelationKind, Site, Status};
+use clusters::{Cluster, Named};
 use draw::Picture;
 use groups::Group;
 use network::{MOST_NODES, Network};
@@ -60,7 +64,7 @@ enum Shows {
     /// Dependencies from left to right.
     Layers,
     /// One group.
-    Group(String, BTreeSet<ItemOrDocument>),
+    Group(Named, BTreeSet<ItemOrDocument>),
 }
 
 fn pages(site: &Site) -> Vec<Page> {
@@ -73,10 +77,10 @@ fn pages(site: &Site) -> Vec<Page> {
     if layers {
         pages.push(page(LAYERS.to_owned(), Shows::Layers, layers));
     }
-    for cluster in grouped(site, &whole).unwrap_or_default() {
-        let documents: BTreeSet<ItemOrDocument> = cluster.documents.iter().copied().collect();
+    for cluster in clusters::of(site, &whole) {
+        let documents = members(&whole, &cluster);
         if !whole.within(&|ix| documents.contains(&ix)).ties.is_empty() {
-            pages.push(page(group_url(&cluster), Shows::Group(cluster.name, documents), layers));
+            pages.push(page(group_url(site, &cluster.named), Shows::Group(cluster.named, documents), layers));
         }
     }
     pages.extend(connections::pages(site));
@@ -89,13 +93,19 @@ fn page(url: String, shows: Shows, layers: bool) -> Page {
     Page { url, template: "graph.html", body: None, data: Box::new(make) }
 }
 
-/// The groups of a site that is too large for one picture.
-fn grouped(site: &Site, whole: &Network) -> Option<Vec<Cluster>> {
-    (whole.nodes.len() > MOST_NODES).then(|| clusters::of(site, whole)).flatten()
+/// The documents of a group.
+fn members(whole: &Network, cluster: &Cluster) -> BTreeSet<ItemOrDocument> {
+    cluster.nodes.iter().filter_map(|at| whole.nodes.get(*at).copied()).collect()
 }
 
-fn group_url(cluster: &Cluster) -> String {
-    urls::named("views", &format!("graph {}", cluster.name))
+/// The address of a group's own page, which shows it without script.
+fn group_url(site: &Site, named: &Named) -> String {
+    let name = match named {
+        Named::Value(name) => name.clone(),
+        Named::Around(end) => format!("around {}", site.path_of(*end)),
+        Named::Small => "small".to_owned(),
+    };
+    urls::named("views", &format!("graph {name}"))
 }
 
 fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
@@ -106,33 +116,35 @@ fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
         Shows::Map => Network::of(site, &everything),
         Shows::Group(_, documents) => Network::of(site, &everything).within(&|ix| documents.contains(&ix)),
     };
-    let groups = if matches!(shows, Shows::Map) { grouped(site, &whole) } else { None };
+    let groups = if matches!(shows, Shows::Map) { clusters::of(site, &whole) } else { Vec::new() };
     let label = words.get("graph");
-    let (picture, drawn) = match (&groups, shows) {
-        (Some(groups), _) => (overview(input, from, groups, &whole), None),
-        (None, Shows::Layers) => {
+    let (picture, drawn) = match shows {
+        Shows::Map if !groups.is_empty() => (overview(input, from, &groups, &whole), None),
+        Shows::Layers => {
             let drawn = whole.strongest(MOST_NODES);
             (draw::layers(input, from, &drawn, label), Some(drawn))
         }
-        (None, _) => {
+        Shows::Map | Shows::Group(..) => {
             let drawn = whole.strongest(MOST_NODES);
             (draw::map(input, from, &drawn, label), Some(drawn))
         }
     };
     let group = match shows {
-        Shows::Group(name, _) => Some(group_name(input, name)),
+        Shows::Group(named, _) => Some(data::name_of(input, named)),
         _ => None,
     };
     let tab =
         |name: &str, url: &str| json!({ "name": words.get(name), "href": href(from, url), "current": url == from });
     shown(json!({
-        "title": label,
+        "title": if matches!(shows, Shows::Layers) { words.get("layers") } else { label },
         "group": group,
         "whole": group.is_some().then(|| href(from, VIEW.url)),
         "tabs": if layers && group.is_none() { vec![tab("map", VIEW.url), tab("layers", LAYERS)] } else { Vec::new() },
         "svg": picture.svg,
-        "counted": counted(input, &picture, &whole, drawn.as_ref(), groups.as_ref()),
-        "legend": legend(input, drawn.as_ref()),
+        "counted": counted(input, &picture, &whole, drawn.as_ref(), groups.len()),
+        "arrangement": if matches!(shows, Shows::Layers) { "layers" } else { "map" },
+        "bar": if group.is_some() { Value::Null } else { bar(input) },
+        "legend": legend(input, drawn.as_ref().unwrap_or(&whole), group.is_none() && !matches!(shows, Shows::Layers)),
         "layered": matches!(shows, Shows::Layers).then(|| words.get("layers-read")),
         "connections": if group.is_none() { connections::summary(input, from) } else { Value::Null },
     }))
@@ -143,19 +155,23 @@ fn group_name(input: Input<'_>, name: &str) -> String {
 }
 
 fn overview(input: Input<'_>, from: &str, clusters: &[Cluster], whole: &Network) -> Picture {
+    let names: Vec<String> = clusters.iter().map(|cluster| data::name_of(input, &cluster.named)).collect();
     let shown: Vec<Group> = clusters
         .iter()
-        .map(|cluster| {
-            let documents: BTreeSet<ItemOrDocument> = cluster.documents.iter().copied().collect();
+        .zip(&names)
+        .map(|(cluster, name)| {
+            let documents = members(whole, cluster);
             let tied = !whole.within(&|ix| documents.contains(&ix)).ties.is_empty();
             Group {
-                name: group_name(input, &cluster.name),
-                count: cluster.documents.len(),
-                href: if tied { href(from, &group_url(cluster)) } else { String::new() },
+                short: data::short(name, &names),
+                name: name.clone(),
+                count: cluster.nodes.len(),
+                href: if tied { href(from, &group_url(input.site, &cluster.named)) } else { String::new() },
             }
         })
         .collect();
-    groups::draw(clusters, &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
+    let placed = placed::place(input.site, whole, clusters);
+    groups::draw(&placed, &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
 }
 
 /// What is drawn and what is not, in numbers.
@@ -164,12 +180,16 @@ fn counted(
     picture: &Picture,
     whole: &Network,
     drawn: Option<&Network>,
-    groups: Option<&Vec<Cluster>>,
+    groups: usize,
 ) -> Vec<String> {
     let words = &input.frame.words;
-    if let Some(groups) = groups {
+    if groups > 0 {
         let documents = words.count("documents", whole.nodes.len());
-        return vec![words.count("group-count", groups.len()).replace("{docs}", &documents)];
+        let mut counts = vec![words.count("group-count", groups).replace("{docs}", &documents)];
+        if picture.left > 0 {
+            counts.push(words.count("weaker-ties", picture.left));
+        }
+        return counts;
     }
     let mut counts = vec![words.count("documents", picture.nodes), words.count("connection-count", picture.edges)];
     let hidden = whole.nodes.len() - drawn.map_or(0, |drawn| drawn.nodes.len());
@@ -179,27 +199,79 @@ fn counted(
     counts
 }
 
-/// What the marks of this picture mean: only those that are in it.
-fn legend(input: Input<'_>, drawn: Option<&Network>) -> Value {
-    let Some(drawn) = drawn else { return Value::Null };
+/// What script filters by: the fields in which documents differ.
+fn bar(input: Input<'_>) -> Value {
+    let (site, words) = (input.site, &input.frame.words);
+    let differ = |value: &dyn Fn(&LinkedDocument) -> String| {
+        let mut values = site.documents.iter().map(value);
+        values.next().is_some_and(|first| values.any(|value| value != first))
+    };
+    let facets = [
+        ("kind", "kind", differ(&|linked| linked.kind.name().to_owned())),
+        ("status", "status", differ(&|linked| format!("{:?}", linked.status().map(|fact| fact.value.status)))),
+        ("tag", "tags", site.documents.iter().any(|linked| !linked.document.tags.is_empty())),
+        ("path", "folders", differ(&|linked| paths::parent(linked.path()).to_owned())),
+    ];
+    let facets = facets.iter().filter(|(.., differs)| *differs);
+    let facets = facets.map(|(name, label, _)| json!({ "name": name, "label": words.get(label) }));
+    json!({
+        "of": "graph",
+        "hint": words.with("filter-hint", "-kind:page is:open"),
+        "facets": facets.collect::<Vec<_>>(),
+        "groups": null,
+        "downloads": null,
+    })
+}
+
+/// What the marks of this picture mean: only those that are in it. `computed`: whether script can add what is like it.
+fn legend(input: Input<'_>, drawn: &Network, computed: bool) -> Value {
     let words = &input.frame.words;
+    let site = input.site;
     let kinds: BTreeSet<RelationKind> = drawn.ties.iter().map(|tie| tie.kind).collect();
-    let edges = kinds.into_iter().map(|kind| json!({ "kind": kind.name(), "name": words.get(kind.name()) }));
+    let mut edges: Vec<Value> =
+        kinds.into_iter().map(|kind| json!({ "kind": kind.name(), "name": words.get(kind.name()) })).collect();
+    if computed && site.documents.iter().any(|linked| !linked.related.is_empty()) {
+        edges.push(json!({ "kind": data::RELATED, "name": words.get("similar-to") }));
+    }
     let shapes: BTreeSet<&'static str> = drawn
         .nodes
         .iter()
-        .map(|end| match input.site.kind_of(*end) {
-            crate::model::Kind::Feature => "feature",
-            crate::model::Kind::Guide => "guide",
-            crate::model::Kind::Decision => "decision",
+        .map(|end| match site.kind_of(*end) {
+            Kind::Feature => "feature",
+            Kind::Guide => "guide",
+            Kind::Decision => "decision",
             _ => "page",
         })
         .collect();
     let shapes = shapes.into_iter().map(|kind| json!({ "kind": kind, "name": words.get(kind) }));
+    // Statuses of one colour and form have one entry, under the commonest of them.
+    let mut looks: BTreeMap<&'static str, BTreeMap<Status, usize>> = BTreeMap::new();
+    for status in drawn.nodes.iter().filter_map(|end| site.status_of(*end)) {
+        let status = status.value.status;
+        *looks.entry(look(status)).or_default().entry(status).or_default() += 1;
+    }
+    let statuses = ["open", "moving", "review", "done", "blocked", "ended"].into_iter().filter_map(|name| {
+        let (status, _) =
+            looks.get(name)?.iter().max_by_key(|(status, count)| (**count, std::cmp::Reverse(**status)))?;
+        Some(json!({ "kind": status.name(), "name": words.get(status.name()) }))
+    });
     let marked = drawn.nodes.iter().any(|end| end.document().is_some_and(|ix| super::marks::has(input, ix)));
     shown(json!({
-        "edges": edges.collect::<Vec<_>>(),
+        "edges": edges,
         "shapes": shapes.collect::<Vec<_>>(),
+        "statuses": statuses.collect::<Vec<_>>(),
         "marked": marked.then(|| words.get("mark")),
     }))
+}
+
+/// The look of a status in the picture, as the stylesheet has it.
+fn look(status: Status) -> &'static str {
+    match status {
+        Status::Unset | Status::Planned | Status::Draft | Status::Ready => "open",
+        Status::InProgress | Status::Partial => "moving",
+        Status::Review => "review",
+        Status::Done | Status::Living => "done",
+        Status::Blocked | Status::Unrecognised => "blocked",
+        Status::OnHold | Status::Cancelled | Status::Superseded => "ended",
+    }
 }

@@ -40,23 +40,11 @@ impl Network {
     /// to what nearly everything links to, are left out: they lead everywhere and say nothing.
     pub fn of(site: &Site, kinds: &dyn Fn(RelationKind) -> bool) -> Self {
         let mut pairs: BTreeMap<(ItemOrDocument, ItemOrDocument), (RelationKind, EdgeIx)> = BTreeMap::new();
-        let common = common(site);
-        for (at, edge) in site.edges.iter().enumerate() {
-            let (from, to) = (site.whole(edge.source), site.whole(edge.target));
-            let list = edge.kind == RelationKind::LinksTo
-                && (is_list(site.kind_of(edge.source))
-                    || is_list(site.kind_of(edge.target))
-                    || common.contains(&edge.target));
-            if from == to || list || !kinds(edge.kind) {
-                continue;
-            }
-            let found = (edge.kind, EdgeIx(at as u32));
+        for (from, to, kind, edge) in telling(site).filter(|(_, _, kind, _)| kinds(*kind)) {
+            let found = (kind, edge);
             // One line for a pair, whichever way it was said first: the strongest kind wins.
-            let key = if pairs.contains_key(&(to, from)) && edge.kind == RelationKind::LinksTo {
-                (to, from)
-            } else {
-                (from, to)
-            };
+            let key =
+                if pairs.contains_key(&(to, from)) && kind == RelationKind::LinksTo { (to, from) } else { (from, to) };
             pairs.entry(key).and_modify(|kept| *kept = (*kept).min(found)).or_insert(found);
         }
         let nodes: BTreeSet<ItemOrDocument> = pairs.keys().flat_map(|(from, to)| [*from, *to]).collect();
@@ -98,15 +86,14 @@ impl Network {
         Self::build(nodes.into_iter().collect(), pairs)
     }
 
-    /// The most connected nodes, at most `most`, and the edges between them, the strongest kinds first.
+    /// At most `most` nodes that hang together, from the most connected one on, and the edges between them, the strongest
+    /// kinds first.
     pub fn strongest(&self, most: usize) -> Self {
         let mut network = if self.nodes.len() <= most {
             self.clone()
         } else {
-            let mut by_degree: Vec<usize> = (0..self.nodes.len()).collect();
-            by_degree.sort_by_key(|at| (std::cmp::Reverse(self.degree.get(*at).copied()), *at));
             let kept: BTreeSet<ItemOrDocument> =
-                by_degree.into_iter().take(most).filter_map(|at| self.nodes.get(at).copied()).collect();
+                self.outwards(most).into_iter().filter_map(|at| self.nodes.get(at).copied()).collect();
             self.within(&|ix| kept.contains(&ix))
         };
         if network.ties.len() > MOST_EDGES {
@@ -116,6 +103,60 @@ impl Network {
         }
         network
     }
+}
+
+impl Network {
+    /// The first `most` nodes on the way outwards from the most connected one, step by step, those with more ties first;
+    /// where a part is used up, from the most connected node that is left.
+    fn outwards(&self, most: usize) -> Vec<usize> {
+        let mut near: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        for tie in &self.ties {
+            for (from, to) in [(tie.from, tie.to), (tie.to, tie.from)] {
+                if let Some(list) = near.get_mut(from) {
+                    list.push(to);
+                }
+            }
+        }
+        let rank = |at: &usize| (std::cmp::Reverse(self.degree.get(*at).copied()), *at);
+        let mut starts: Vec<usize> = (0..self.nodes.len()).collect();
+        starts.sort_by_key(rank);
+        let mut seen = BTreeSet::new();
+        let mut out = Vec::new();
+        for start in starts {
+            let mut rim = vec![start];
+            while out.len() < most && !rim.is_empty() {
+                rim.retain(|at| seen.insert(*at));
+                rim.sort_by_key(rank);
+                out.extend(&rim);
+                rim = rim.iter().filter_map(|at| near.get(*at)).flatten().copied().collect();
+            }
+        }
+        out.truncate(most);
+        out
+    }
+}
+
+/// The edges that say something, between whole documents: `(from, to, kind, edge)`.
+pub fn telling(site: &Site) -> impl Iterator<Item = (ItemOrDocument, ItemOrDocument, RelationKind, EdgeIx)> + '_ {
+    let common = common(site);
+    site.edges.iter().enumerate().filter_map(move |(at, edge)| {
+        let (from, to) = (site.whole(edge.source), site.whole(edge.target));
+        let list = edge.kind == RelationKind::LinksTo
+            && (is_list(site.kind_of(edge.source))
+                || is_list(site.kind_of(edge.target))
+                || common.contains(&edge.target));
+        (from != to && !list).then_some((from, to, edge.kind, EdgeIx(at as u32)))
+    })
+}
+
+/// Documents that stand for themselves and are tied to nothing, by path: no parts, no templates, no rows, which stand in
+/// their tracker.
+pub fn alone(site: &Site) -> impl Iterator<Item = ItemOrDocument> + '_ {
+    site.each().map(|(ix, linked)| (ItemOrDocument::Document(ix), linked)).filter_map(|(end, linked)| {
+        let lone = site.incoming(end).is_empty() && site.outgoing(end).is_empty();
+        let whole = linked.part_of.is_none() && linked.parts.is_empty() && linked.kind != Kind::Template;
+        (lone && whole).then_some(end)
+    })
 }
 
 /// Documents that a third of all others and at least thirty link to: a licence, a handbook.

@@ -8,10 +8,10 @@
   const collator = new Intl.Collator(fs.root.lang || "en", { numeric: true, sensitivity: "base" });
   let ready = null;
 
-  // The items of the site, by key too.
+  // The items of the site, by key too; a page may have a list of its own.
   function data() {
     if (!ready) {
-      ready = fs.load("items").then((found) => {
+      ready = fs.load((list && list.file) || "items").then((found) => {
         found.words.said = said(found.items);
         found.byKey = new Map(found.items.map((record, at) => [record.k, Object.assign(record, { at: at })]));
         return found;
@@ -87,6 +87,7 @@
       case "tag": return record.g && record.g.length ? record.g : ["none"];
       case "release": return [record.r || "none"];
       case "kind": return [record.n];
+      case "path": return record.f && record.f.includes("/") ? [record.f.slice(0, record.f.lastIndexOf("/") + 1)] : [];
       case "quarter": return record.du ? [`${record.du.slice(0, 4)}-Q${Math.ceil(Number(record.du.slice(5, 7)) / 3)}`] : ["none"];
       default: return [];
     }
@@ -215,7 +216,8 @@
     label: label,
     change: change,
 
-    // The way the page shows its list: `{ untouched(), candidates(data), show(view) }`.
+    // The way the page shows its list: `{ file, untouched(), candidates(data), show(view) }`; `file` where its records are
+    // not those of the items.
     shows(shown) {
       list = shown;
     },
