@@ -2,6 +2,7 @@
 
 mod check_pages;
 mod content;
+mod graph;
 mod manual;
 mod order;
 mod standalone;
