@@ -196,6 +196,18 @@ fn agreed(site: &Site, column: Column, items: &[ItemIx]) -> Option<String> {
     agreement(&words, items.len())
 }
 
+/// The author's word for each status that most items of it agree on, by the name of the status; archived items have no
+/// say.
+pub fn said(site: &Site) -> BTreeMap<&'static str, String> {
+    let mut by_status: BTreeMap<Status, Vec<String>> = BTreeMap::new();
+    for item in site.items.iter().filter(|item| !item.archived) {
+        let word = item.status().map_or_else(String::new, |fact| parts::short_word(&fact.raw));
+        by_status.entry(card::status_of(item)).or_default().push(word);
+    }
+    let agreed = by_status.into_iter().map(|(status, words)| (status.name(), agreement(&words, words.len())));
+    agreed.filter_map(|(status, word)| Some((status, word?))).collect()
+}
+
 fn agreement(words: &[String], cards: usize) -> Option<String> {
     let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for word in words.iter().filter(|word| !word.is_empty()) {

@@ -94,7 +94,8 @@ fn beyond_a_page(site: &Site) -> Vec<ItemIx> {
 }
 
 /// Every item as filters see it, the grammar, and which file holds the card and row that is not on its page:
-/// `{ items, grammar, cards: { key: file }, rows: { key: file }, perPeek, words }`.
+/// `{ items, grammar, cards: { key: file }, rows: { key: file }, perPeek, words, said }`, `said` being the author's word for each
+/// status that most items agree on.
 fn items(input: Input<'_>) -> Value {
     let site = input.site;
     let records: Vec<filter::Record> = site.each_item().map(|(ix, _)| record::of(input, ix)).collect();
@@ -109,6 +110,7 @@ fn items(input: Input<'_>) -> Value {
         "rows": shelf(&rows, PIECES),
         "perPeek": PEEKS,
         "words": super::words::for_script(&input.frame.words),
+        "said": board::said(site),
     })
 }
 

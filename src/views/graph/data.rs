@@ -1,7 +1,7 @@
 //! The graph for the page's script: every document as filters see it, every edge, every place. What an edge is
 //! written as lies in files of its own, loaded for the node that is looked at.
 //!
-//! - `views/nodes.js`: `{ items, grammar, words, graph }`. `items` are records as in `items.js`; a node is its place in
+//! - `views/nodes.js`: `{ items, grammar, words, said, graph }`. The first four are as in `items.js`; a node is its place in
 //!   that list. `graph` holds
 //!   - `kinds`: the kinds of edges by name, in the order of their strength;
 //!   - `edges`: `[from, to, kind, …]`, three numbers for each edge that is written, sorted;
@@ -30,7 +30,7 @@ use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site};
 use crate::views::data::Make;
 use crate::views::document::relations;
 use crate::views::words::{self, Words};
-use crate::views::{Input, record};
+use crate::views::{Input, board, record};
 
 /// Edges whose evidence lies in one file.
 const PER_FILE: usize = 1_000;
@@ -186,6 +186,7 @@ fn nodes(input: Input<'_>) -> Value {
         "items": records,
         "grammar": filter::grammar(),
         "words": all,
+        "said": board::said(site),
         "graph": {
             "kinds": edges.kinds,
             "edges": edges.written().flat_map(|edge| [edge.from, edge.to, edge.kind]).collect::<Vec<_>>(),

@@ -82,14 +82,14 @@
         return Boolean(box);
       }
       case "x":
-        if (!fs.items.clear) return false;
+        if (!fs.items || !fs.items.clear) return false;
         fs.items.clear();
         return true;
       case "?":
         help.showModal();
         return true;
       case " ":
-        return event.target.closest("button, summary, input") || !here() ? false : fs.peek(here());
+        return event.target.closest("button, summary, input") || !here() || !fs.peek ? false : fs.peek(here());
       default:
     }
     if (fs.board && fs.board.key(event)) return true;

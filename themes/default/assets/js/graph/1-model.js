@@ -25,11 +25,11 @@
       node.degree = node.edges.length;
     });
     const groups = graph.groups.map(([name, short, within, x, y, radius, total], at) => ({
-      at: at, name: name, short: short, within: within, x: x, y: y, radius: radius, total: total, groups: [], nodes: [], key: name,
+      at: at, name: name, short: short, within: within, x: x, y: y, radius: radius, total: total, groups: [], nodes: [], key: name.replace(/[|/]/g, " "),
     }));
     groups.forEach((group) => {
       if (group.within >= 0) {
-        group.key = `${groups[group.within].key}/${group.name}`;
+        group.key = `${groups[group.within].key}/${group.key}`;
         groups[group.within].groups.push(group);
       }
     });
@@ -47,17 +47,6 @@
     from.edges.push(edge);
     to.edges.push(edge);
     return edge;
-  }
-
-  // Takes in the edges that are computed, once.
-  function similar(model) {
-    if (!model.similar) {
-      model.similar = fs.load("similar").then((pairs) => {
-        const kind = model.kinds.indexOf("related");
-        for (let at = 0; at < pairs.length; at += 2) tie(model.edges, model.nodes[pairs[at]], model.nodes[pairs[at + 1]], kind);
-      }, () => null);
-    }
-    return model.similar;
   }
 
   function other(edge, node) {
@@ -209,5 +198,5 @@
     return groups;
   }
 
-  fs.graph = { read: read, similar: similar, visible: visible, other: other, key: key, around: around };
+  fs.graph = { read: read, tie: tie, visible: visible, other: other, key: key, around: around };
 })(window.featsite);

@@ -12,7 +12,7 @@
   function data() {
     if (!ready) {
       ready = fs.load((list && list.file) || "items").then((found) => {
-        found.words.said = said(found.items);
+        found.words.said = found.said;
         found.byKey = new Map(found.items.map((record, at) => [record.k, Object.assign(record, { at: at })]));
         return found;
       });
@@ -21,29 +21,6 @@
       });
     }
     return ready;
-  }
-
-  // The author's word for each status: the one that four of five items have, in its commonest spelling. Two that agree
-  // are no custom; the board has the same rule.
-  const AGREEING = 3;
-  function said(items) {
-    const counts = new Map();
-    for (const record of items) {
-      if ((record.x || "").includes("a")) continue;
-      const words = counts.get(record.s) || counts.set(record.s, new Map()).get(record.s);
-      const word = record.w || "";
-      const key = fs.filter.fold(word);
-      const entry = words.get(key) || words.set(key, { count: 0, spelt: new Map() }).get(key);
-      entry.count += 1;
-      entry.spelt.set(word, (entry.spelt.get(word) || 0) + 1);
-    }
-    const agreed = [...counts].map(([status, words]) => {
-      const all = [...words.values()];
-      const most = all.reduce((best, entry) => (entry.count > best.count ? entry : best));
-      return [status, most.count >= AGREEING && most.count * 5 >= all.reduce((sum, entry) => sum + entry.count, 0) * 4
-        ? [...most.spelt].reduce((best, one) => (one[1] > best[1] ? one : best))[0] : ""];
-    });
-    return Object.fromEntries(agreed);
   }
 
   // What an item is sorted by: numbers and texts; empty ones stand last whichever way.

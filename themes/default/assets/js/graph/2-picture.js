@@ -75,14 +75,17 @@
 
     function node(one) {
       const { record } = one;
-      const made = make("a", { class: `node s-${record.s || "unset"} k-${record.n}${record.m ? " marked" : ""}`, href: fs.up + record.h, tabindex: -1, "aria-label": spoken(model.words, record) });
+      const made = make("a", { class: `node s-${record.s || "unset"} k-${record.n}${record.m ? " marked" : ""}`, href: fs.up + record.h, tabindex: -1 });
+      // The label of a box may be cut: its name stands in a tooltip, and where the label is whole it is the name itself.
+      const title = make("title", {}, spoken(model.words, record));
+      if (!layered) made.setAttribute("aria-label", title.textContent);
       return { node: made, one: one, build() {
         const at = places.at.get(one);
         if (layered) {
           const { width, height } = fs.graph.BOX;
           const id = record.i && record.i !== record.t ? record.i : null;
           const text = (kind, value, y, fontSize) => make("text", { class: kind, x: at.x + 27, y: at.y + y }, fit(value, width - 36, fontSize));
-          made.replaceChildren(make("rect", { class: "box", x: at.x, y: at.y, width: width, height: height, rx: 4 }), shape(record.n, at.x + 14, at.y + height / 2, 4.5),
+          made.replaceChildren(title, make("rect", { class: "box", x: at.x, y: at.y, width: width, height: height, rx: 4 }), shape(record.n, at.x + 14, at.y + height / 2, 4.5),
             ...(id ? [text("id", id, 16, 12.5), text("title", record.t, 31, 12)] : [text("title", record.t, 24, 12)]));
           if (record.m) made.append(make("circle", { class: "ring", cx: at.x + 14, cy: at.y + height / 2, r: 7.5 }));
           return;

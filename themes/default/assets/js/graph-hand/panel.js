@@ -19,6 +19,17 @@
     return fs.load(`evidence-${Math.floor(edge.at / model.perFile) + 1}`).then((texts) => texts[edge.at % model.perFile] || "", () => "");
   }
 
+  // Takes in the edges that are computed, once.
+  fs.graph.similar = function (model) {
+    if (!model.similar) {
+      model.similar = fs.load("similar").then((pairs) => {
+        const kind = model.kinds.indexOf("related");
+        for (let at = 0; at < pairs.length; at += 2) fs.graph.tie(model.edges, model.nodes[pairs[at]], model.nodes[pairs[at + 1]], kind);
+      }, () => null);
+    }
+    return model.similar;
+  };
+
   function status(model, record) {
     if (!record.s || record.s === "unset") return null;
     return fs.make("span", { class: `state s-${record.s}` }, record.w || model.words[record.s.replace(/-/g, "_")]);

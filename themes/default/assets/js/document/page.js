@@ -1,4 +1,4 @@
-// Conveniences of a document's page and of the frame.
+// Conveniences of a page with a document's text.
 (function (fs) {
   "use strict";
 
@@ -73,18 +73,5 @@
     toc.addEventListener("click", function (event) {
       if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
     });
-  }
-
-  // The sidebar keeps its place from page to page.
-  var side = document.getElementById("fsSide");
-  if (side) {
-    try {
-      side.scrollTop = Number(sessionStorage.getItem("featsite-side")) || 0;
-      addEventListener("pagehide", function () {
-        sessionStorage.setItem("featsite-side", String(side.scrollTop));
-      });
-    } catch (error) {
-      // No storage, no memory.
-    }
   }
 })(window.featsite);

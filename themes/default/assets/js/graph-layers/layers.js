@@ -1,0 +1,48 @@
+// Where what is shown stands in the layers, in pixels at the scale of 1: `{ at: Map, circles: Map, box }`.
+(function (fs) {
+  "use strict";
+
+  const BOX = { width: 204, height: 40, gap: 72, row: 14, part: 28 };
+  const HIGH = 24;
+  const WIDE = 4;
+  // The layers: every connected part for itself, what is needed first at the left, as `layered.rs` does it.
+  function layers(model, shown) {
+    const parts = new Map();
+    shown.nodes.forEach((node) => {
+      if (!parts.has(node.part)) parts.set(node.part, new Map());
+      const own = parts.get(node.part);
+      if (!own.has(node.layer)) own.set(node.layer, []);
+      own.get(node.layer).push(node);
+    });
+    const at = new Map();
+    let [top, left, high, wide, beside, below] = [0, 0, 0, WIDE, 0, 0];
+    for (const [, byLayer] of [...parts].sort((a, b) => a[0] - b[0])) {
+      const rows = [...byLayer].sort((a, b) => a[0] - b[0]).map(([, nodes]) => nodes.sort((a, b) => a.order - b.order));
+      const highest = Math.min(HIGH, Math.max(...rows.map((row) => row.length)));
+      const columns = rows.reduce((sum, row) => sum + Math.ceil(row.length / HIGH), 0);
+      wide = Math.max(wide, columns);
+      if (left > 0 && left + columns > wide) {
+        [top, left, high, beside, below] = [top + high, 0, 0, 0, below + 1];
+      }
+      let column = left;
+      for (const row of rows) {
+        for (let from = 0; from < row.length; from += HIGH) {
+          const chunk = row.slice(from, from + HIGH);
+          const lead = Math.floor((highest - chunk.length) / 2);
+          chunk.forEach((node, index) => at.set(node, {
+            x: column * (BOX.width + BOX.gap) + beside * BOX.part,
+            y: (top + lead + index) * (BOX.height + BOX.row) + below * BOX.part,
+          }));
+          column += 1;
+        }
+      }
+      [left, high, beside] = [column, Math.max(high, highest), beside + 1];
+    }
+    const places = [...at.values()];
+    const width = Math.max(0, ...places.map((place) => place.x)) + BOX.width;
+    const height = Math.max(0, ...places.map((place) => place.y)) + BOX.height;
+    return { at: at, circles: new Map(), box: { x: 0, y: 0, width: width, height: height } };
+  }
+
+  Object.assign(fs.graph, { BOX: BOX, layers: layers });
+})(window.featsite);
