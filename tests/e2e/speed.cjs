@@ -22,6 +22,7 @@ function madeUp() {
     files[`features/${id}.md`] = [
       `# Feature Implementation Log - Feature ${at} of area ${at % 17}`, "",
       `**Feature ID**: ${id}  `, `**Owner**: ${OWNERS[at % OWNERS.length]}  `, `**Priority**: ${PRIORITIES[at % 4]}  `,
+      ...(at > 10 ? [`**Dependencies**: FEAT-${String(at - 7).padStart(4, "0")}, FEAT-${String(Math.ceil(at / 3)).padStart(4, "0")}  `] : []),
       `**Start Date**: 2026-0${(at % 9) + 1}-${day}  `, `**Target Completion**: 2026-1${at % 3}-${day}  `, `**Status**: ${STATUSES[at % 6]}  `, "",
       "## Implementation Timeline", "", "### Phase 1: Build", "", ...boxes, "",
       "## Tags", `\`#t${at % 7}\` \`#t${at % 11}\``, "",
@@ -82,6 +83,60 @@ async function keys(browser, base, url) {
   return made.close();
 }
 
+// From what a reader does in the graph until the frame that shows it, and what ten rounds leave in memory.
+async function graph(browser, base) {
+  const made = await tab(browser);
+  const page = await made.open(base, "graph.html");
+  await page.waitForSelector(".live");
+  const painted = (act, input) => page.evaluate(([body, data]) => {
+    const begun = performance.now();
+    new Function("data", body)(data);
+    return new Promise((done) => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => done(performance.now() - begun);
+      channel.port2.postMessage(0);
+    }));
+  }, [act, input]);
+  const svg = 'const svg = document.querySelector(".net"); const box = svg.getBoundingClientRect(); const at = { bubbles: true, cancelable: true, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };';
+  const unfolds = [];
+  for (let at = 0; at < 8 && (await page.locator(".group[aria-expanded=false]").count()); at += 1) {
+    unfolds.push(await painted('document.querySelector(".group[aria-expanded=false]").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));'));
+  }
+  const drawn = await page.locator(".net .node").count();
+  const zooms = [];
+  const pans = [];
+  for (let at = 0; at < 20; at += 1) {
+    zooms.push(await painted(`${svg} svg.dispatchEvent(new WheelEvent("wheel", { ...at, ctrlKey: true, deltaY: data }));`, at % 10 < 5 ? -20 : 20));
+  }
+  await page.mouse.move(700, 600);
+  await page.mouse.down();
+  for (let at = 0; at < 20; at += 1) {
+    const begun = performance.now();
+    await page.mouse.move(700 + at * 5, 600 - at * 3);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    pans.push(performance.now() - begun);
+  }
+  await page.mouse.up();
+  if (unfolds.length) console.log(`graph.html, unfolding a group: ${told(unfolds)}`);
+  console.log(`graph.html, ${drawn} drawn: zoom ${told(zooms)}; a move of the pointer to the next frame ${told(pans)}`);
+  const session = await made.context.newCDPSession(page);
+  const heap = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    return (await session.send("Runtime.getHeapUsage")).usedSize / 1e6;
+  };
+  const sizes = [];
+  for (let round = 0; round < 11; round += 1) {
+    const part = page.locator(".net .nodes a .dot, .group[aria-expanded=false] .dot").first();
+    await part.evaluate((dot) => dot.parentNode.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 })));
+    await page.waitForTimeout(100);
+    await page.click("[data-net-reset]");
+    await page.waitForTimeout(100);
+    sizes.push(await heap());
+  }
+  console.log(`graph.html, memory after each of ${sizes.length} rounds of open and close: ${sizes.map((size) => size.toFixed(1)).join(" ")} MB`);
+  await made.close();
+}
+
 async function opening(browser, base, url) {
   const loads = [];
   const paints = [];
@@ -109,6 +164,7 @@ async function main() {
   for (const url of ["backlog.html", "board.html", "timeline.html", "graph.html"].filter((name) => made.pages.includes(name))) {
     await opening(browser, made.base, url);
   }
+  if (made.pages.includes("graph.html")) await graph(browser, made.base);
   for (const url of ["backlog.html", "board.html", "features/index.html"].filter((name) => made.pages.includes(name))) {
     await keys(browser, made.base, url);
   }

@@ -42,7 +42,7 @@ pub struct Label {
 impl Label {
     /// The box it fills.
     pub fn area(&self) -> Area {
-        let width = svg::text_width(&self.text, SIZE) + 2.0;
+        let width = svg::text_width(&self.text, SIZE) * WIDEST + 2.0;
         let x = match self.anchor {
             "start" => self.at.x,
             "end" => self.at.x - width,
@@ -54,6 +54,8 @@ impl Label {
 
 /// The size labels are measured at.
 pub const SIZE: f64 = 11.0;
+/// How much wider than measured the widest system fonts are: a label that runs into the next cannot be read.
+const WIDEST: f64 = 1.08;
 
 /// Places labels for the nodes in `order`, as many as find room. `nodes` are middle and radius.
 pub fn place(nodes: &[(Point, f64)], order: &[usize], text: &dyn Fn(usize) -> String) -> Vec<Label> {

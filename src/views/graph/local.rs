@@ -123,8 +123,9 @@ fn label(svg: &mut Svg, input: Input<'_>, from: &str, end: ItemOrDocument, x: f6
     svg.open(tag, &attributes).text("title", &[], &name);
     let radius = if own { 5.0 } else { 4.0 };
     svg.empty("circle", &[("class", "dot".into()), ("cx", x.into()), ("cy", y.into()), ("r", radius.into())]);
-    // Measured a size larger than it is drawn: system fonts differ in width, and the rail cuts off what is too wide.
-    let text = fit(&name, 13.0, WIDTH - x - 12.0);
+    // Measured a size larger than it is drawn, or two where it is bold: system fonts differ in width, and the rail cuts off
+    // what is too wide.
+    let text = fit(&name, if own { 14.0 } else { 13.0 }, WIDTH - x - 12.0);
     svg.text("text", &[("x", (x + 10.0).into()), ("y", (y + 4.0).into())], &text);
     svg.close(tag);
 }

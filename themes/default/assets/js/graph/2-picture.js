@@ -183,6 +183,7 @@
         one.line.classList.toggle("far", far);
         one.hit.setAttribute("d", d);
       });
+      svg.classList.toggle("distant", !layered && view.k < 0.5);
       if (!layered) label();
       move();
     }
