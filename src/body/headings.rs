@@ -88,7 +88,7 @@ fn tallies(sections: &[Section], tasks: &[Task]) -> Vec<Tally> {
 
 /// The section whose heading says what the page's own heading says: the one the title was read from, or the first
 /// heading where it holds the title's words.
-fn title(linked: &LinkedDocument) -> Option<usize> {
+pub fn title(linked: &LinkedDocument) -> Option<usize> {
     let document = &linked.document;
     let first = document.sections.iter().position(|section| section.level > 0)?;
     let first_of_level_1 = document.sections.iter().position(|section| section.level == 1);

@@ -43,6 +43,7 @@ mod writer;
 use crate::base::html::escape_text_into;
 use crate::highlight::Highlighter;
 use crate::model::{DocIx, Site};
+pub use headings::title as title_section;
 
 /// No id that a document gives itself begins with this.
 pub const RESERVED_ID: &str = "fs";

@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write(mut self) -> Rendered {
-        let (_, begin) = outline::front_matter::split(self.text);
+        let begin = outline::front_matter::behind(self.text);
         let text = self.text;
         let body = text.get(begin..).unwrap_or("");
         let limit = limit(text.len());

@@ -9,8 +9,8 @@ use super::Evaluated;
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::formats::csv;
 use crate::formats::html::{self, Renderer};
+use crate::formats::{csv, search};
 use crate::highlight::Highlighter;
 use crate::link::urls;
 use crate::source::Snapshot;
@@ -33,6 +33,8 @@ enum Recipe {
     Csv,
     /// What scripts load.
     Data(DataFile),
+    /// Texts that search and previews show, by the number of the file.
+    Texts(usize),
     /// The text of a document.
     Source(Arc<str>),
     /// A file of the content folder as it is.
@@ -57,6 +59,8 @@ pub struct Outputs<'a> {
     spare: OnceLock<Renderer>,
     recipes: BTreeMap<String, Recipe>,
     findings: Vec<Diagnostic>,
+    /// What search finds, gathered when its first file is asked for.
+    entries: OnceLock<search::Entries>,
 }
 
 impl<'a> Outputs<'a> {
@@ -78,6 +82,11 @@ impl<'a> Outputs<'a> {
         }
         for file in views::data::files(&evaluated.site) {
             recipes.insert(file.url.clone(), Recipe::Data(file));
+        }
+        if !evaluated.site.documents.is_empty() {
+            for file in 0..evaluated.frame.texts {
+                recipes.insert(search::texts::address(file), Recipe::Texts(file));
+            }
         }
         for linked in evaluated.site.documents.iter().filter(|linked| !evaluated.site.is_at_host(linked)) {
             let text = Recipe::Source(Arc::clone(&linked.document.path));
@@ -114,6 +123,7 @@ impl<'a> Outputs<'a> {
             spare: OnceLock::new(),
             recipes,
             findings,
+            entries: OnceLock::new(),
         }
     }
 
@@ -140,6 +150,11 @@ impl<'a> Outputs<'a> {
             Recipe::Page(page) => page,
             Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
             Recipe::Data(file) => return Some(self.data_file(file)),
+            Recipe::Texts(file) => {
+                let entries = self.entries.get_or_init(|| search::Entries::of(&self.evaluated.site));
+                let value = search::texts::value(&self.evaluated.site, entries.file(*file));
+                return Some((Content::Bytes(search::put(&search::texts::name(*file), &value)), None));
+            }
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
             Recipe::Source(path) => {
@@ -167,7 +182,9 @@ impl<'a> Outputs<'a> {
         let image = |url: &str| match self.recipes.get(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
-            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Source(_) => None,
+            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Source(_) | Recipe::Texts(_) => {
+                None
+            }
         };
         let input = self.evaluated.input();
         let made = self

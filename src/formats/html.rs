@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::{Map, Value, json};
 use tera::{Context, Tera};
 
-use super::standalone;
+use super::{search, standalone};
 use crate::base::paths;
 use crate::body;
 use crate::highlight::Highlighter;
@@ -151,9 +151,7 @@ impl Renderer {
                 keys.zip(out.split(MARK).map(|piece| json!(piece.trim()))).collect::<Map<_, _>>().into()
             }
         };
-        // A line of script may not hold these two line ends, which JSON allows in a text.
-        let value = value.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        Ok(format!("featsite.put({}, {value});\n", json!(file.name)).into_bytes())
+        Ok(search::put(&file.name, &value))
     }
 
     /// What every template is given: the page's own data, the shell and the words.

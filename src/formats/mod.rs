@@ -1,5 +1,5 @@
 //! Bytes of pages and files: HTML through the theme's templates, as a site or as one file by itself, the model as JSON,
-//! findings for other programs.
+//! findings for other programs, what search loads.
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
@@ -9,6 +9,7 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod sarif;
+pub mod search;
 mod standalone;
 
 /// A path below the content folder as seen from the folder that `prefix` leads from.

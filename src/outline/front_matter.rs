@@ -63,10 +63,10 @@ pub struct Split {
     pub conflicts: Vec<Span>,
 }
 
-/// Finds and reads the front matter. Returns where the Markdown begins.
-pub fn split(text: &str) -> (Option<FrontMatter>, usize) {
-    let found = read(text);
-    (found.matter, found.body_start)
+/// Where the Markdown begins, found without reading what stands before it.
+pub fn behind(text: &str) -> usize {
+    let Some((inner, end)) = block(text, 0) else { return 0 };
+    second_block(text, inner.end as usize, end).map_or(end, |(_, end)| end)
 }
 
 /// Finds and reads the front matter, with what is wrong in it.

@@ -9,6 +9,7 @@ pub mod front_matter;
 mod html;
 mod options;
 mod pieces;
+mod plain;
 pub mod tags;
 mod walk;
 
@@ -19,6 +20,7 @@ pub use fields::{FieldForm, RawField};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
 pub use options::options;
 pub(crate) use pieces::box_of;
+pub use plain::{Block, plain};
 
 /// The outline of one text. Every list is in reading order.
 #[derive(Clone, Debug, Default)]

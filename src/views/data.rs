@@ -1,7 +1,7 @@
 //! What scripts load beside a page: items as data, and pieces of pages that are not on them.
 //!
 //! Each file is a classic script that calls `featsite.put(name, value)`: it loads under any path and from disk, where a
-//! page may not fetch. Nothing here is needed to read a page.
+//! page may not fetch. What search and previews load is made in `formats`. Nothing here is needed to read a page.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ use crate::model::{ItemIx, Site};
 const PIECES: usize = 500;
 /// Peeks in one file.
 const PEEKS: usize = 100;
+
+/// Bytes of plain text in a file of texts, on average over sites: one site has up to the square root of two more or less.
+const TEXTS: usize = 20 * 1024;
 
 /// A file that scripts load.
 pub struct DataFile {
@@ -47,6 +50,14 @@ pub enum Make {
 
 /// What stands behind each piece in the output of its template. No text of a document can hold it: it is escaped.
 pub const MARK: &str = "<!--piece-->";
+
+/// How many files hold the texts of documents, which `formats::search` makes: a power of two, so that it seldom changes
+/// when a document is written.
+pub fn text_files(site: &Site) -> usize {
+    let bytes: usize = site.documents.iter().map(|linked| linked.text.len()).sum();
+    // Three quarters of Markdown is text that a reader sees; the power of two that is nearest is five sevenths away at most.
+    (bytes * 3 / 4 / TEXTS * 5 / 7).max(1).next_power_of_two()
+}
 
 /// Every file of a site.
 pub fn files(site: &Site) -> Vec<DataFile> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::named::{self, Named};
 use super::words::{Language, Words};
-use super::{Input, Presence, VIEWS, folder};
+use super::{Input, Presence, VIEWS, data, folder};
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
@@ -47,6 +47,8 @@ pub struct Frame {
     pub attention: usize,
     /// How many findings the authors allow.
     pub allowed: usize,
+    /// How many files of texts there are for search and previews.
+    pub texts: usize,
     /// The views that the configuration names.
     pub named: Vec<Named>,
 }
@@ -101,6 +103,7 @@ impl Frame {
             habits,
             attention: super::health::attention(site, &counted),
             allowed,
+            texts: data::text_files(site),
             named: Vec::new(),
         };
         let named = named::all(Input { site, findings, frame: &frame });

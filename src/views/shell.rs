@@ -52,6 +52,7 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "views": views,
         "named": named,
         "root": root,
+        "texts": frame.texts,
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, owner, title),
         "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),

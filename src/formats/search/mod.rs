@@ -1,0 +1,25 @@
+//! Full-text search: what its script loads, all of it files that call `featsite.put(name, value)`.
+//!
+//! - `views/text-N.js` ([`texts`]): what results and previews show of each document.
+//!
+//! Absent on purpose: the page's side (`themes/default/assets/js/search`), which documents there are (`link`).
+
+mod entries;
+mod sections;
+pub mod texts;
+
+pub use entries::Entries;
+
+use serde_json::{Value, json};
+
+/// The 32-bit FNV-1a hash of a text's bytes, which script computes as well.
+pub fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The bytes of a file that scripts load: a call that puts its value under its name.
+pub fn put(name: &str, value: &Value) -> Vec<u8> {
+    // A line of script may not hold these two line ends, which JSON allows in a text.
+    let value = value.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    format!("featsite.put({}, {value});\n", json!(name)).into_bytes()
+}
