@@ -35,6 +35,8 @@ enum Recipe {
     Data(DataFile),
     /// Texts that search and previews show, by the number of the file.
     Texts(usize),
+    /// The index of search.
+    Search(search::index::File),
     /// The text of a document.
     Source(Arc<str>),
     /// A file of the content folder as it is.
@@ -61,6 +63,7 @@ pub struct Outputs<'a> {
     findings: Vec<Diagnostic>,
     /// What search finds, gathered when its first file is asked for.
     entries: OnceLock<search::Entries>,
+    index: OnceLock<search::Index>,
 }
 
 impl<'a> Outputs<'a> {
@@ -86,6 +89,9 @@ impl<'a> Outputs<'a> {
         if !evaluated.site.documents.is_empty() {
             for file in 0..evaluated.frame.texts {
                 recipes.insert(search::texts::address(file), Recipe::Texts(file));
+            }
+            for file in search::index::files(&evaluated.site) {
+                recipes.insert(format!("views/{}.js", file.name()), Recipe::Search(file));
             }
         }
         for linked in evaluated.site.documents.iter().filter(|linked| !evaluated.site.is_at_host(linked)) {
@@ -124,6 +130,7 @@ impl<'a> Outputs<'a> {
             recipes,
             findings,
             entries: OnceLock::new(),
+            index: OnceLock::new(),
         }
     }
 
@@ -151,9 +158,12 @@ impl<'a> Outputs<'a> {
             Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
             Recipe::Data(file) => return Some(self.data_file(file)),
             Recipe::Texts(file) => {
-                let entries = self.entries.get_or_init(|| search::Entries::of(&self.evaluated.site));
-                let value = search::texts::value(&self.evaluated.site, entries.file(*file));
+                let value = search::texts::value(&self.evaluated.site, self.entries().file(*file));
                 return Some((Content::Bytes(search::put(&search::texts::name(*file), &value)), None));
+            }
+            Recipe::Search(file) => {
+                let index = self.index.get_or_init(|| search::Index::of(&self.evaluated.site, self.entries()));
+                return Some((Content::Bytes(index.bytes(input, self.entries(), *file)), None));
             }
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
@@ -182,9 +192,7 @@ impl<'a> Outputs<'a> {
         let image = |url: &str| match self.recipes.get(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
-            Recipe::Page(_) | Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Source(_) | Recipe::Texts(_) => {
-                None
-            }
+            _ => None,
         };
         let input = self.evaluated.input();
         let made = self
@@ -223,6 +231,10 @@ impl<'a> Outputs<'a> {
             Ok(made) => Ok((made, Some(template_error(self.snapshot, "a template stops", &error)))),
             Err(error) => Err(error.to_string()),
         }
+    }
+
+    fn entries(&self) -> &search::Entries {
+        self.entries.get_or_init(|| search::Entries::of(&self.evaluated.site))
     }
 
     /// Whether a page has this address.

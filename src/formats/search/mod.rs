@@ -1,14 +1,27 @@
 //! Full-text search: what its script loads, all of it files that call `featsite.put(name, value)`.
 //!
 //! - `views/text-N.js` ([`texts`]): what results and previews show of each document.
+//! - `views/search.js` ([`index`]): where everything stands.
+//! - `views/search-N.js` ([`shards`]): which entries hold a word.
+//! - `views/spell-N.js` ([`spelling`]): the words alone, for what was mistyped.
+//!
+//! Entries are numbered in the order of the files of texts, so a number alone leads to title, address and text: the index
+//! has no list of documents. It says which entries hold a word and how strongly; which section it is the page finds in
+//! the texts of the few that it shows.
 //!
 //! Absent on purpose: the page's side (`themes/default/assets/js/search`), which documents there are (`link`).
 
 mod entries;
+pub mod index;
+mod postings;
 mod sections;
+pub mod shards;
+pub mod spelling;
 pub mod texts;
+pub mod words;
 
 pub use entries::Entries;
+pub use index::Index;
 
 use serde_json::{Value, json};
 

@@ -216,6 +216,28 @@ pub fn for_script(words: &Words) -> BTreeMap<String, String> {
     keys.map(|key| (key.replace('-', "_"), words.get(key).to_owned())).collect()
 }
 
+/// The words that the box of search needs, by key.
+const FOR_SEARCH: [&str; 13] = [
+    "decision",
+    "feature",
+    "filtered-by",
+    "guide",
+    "index",
+    "nothing-found",
+    "page",
+    "recently-opened",
+    "results",
+    "results-of",
+    "searching",
+    "showing-instead",
+    "template",
+];
+
+/// What the box of search says, by key as templates write it.
+pub fn for_search(words: &Words) -> BTreeMap<String, String> {
+    FOR_SEARCH.into_iter().map(|key| (key.replace('-', "_"), words.get(key).to_owned())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
