@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::facets::PAGE;
-use super::parts::{href, item_href};
-use super::{Input, backlog, board, card, graph, overview, peek, record, table};
+use super::{Input, backlog, board, card, graph, peek, record, table};
 use crate::filter;
 use crate::model::{ItemIx, Site};
 
@@ -63,15 +62,10 @@ pub fn text_files(site: &Site) -> usize {
 pub fn files(site: &Site) -> Vec<DataFile> {
     let plain =
         |name: &str, make| DataFile { url: format!("views/{name}.js"), name: name.to_owned(), make: Make::Plain(make) };
-    if site.documents.is_empty() {
-        return Vec::new();
-    }
-    let mut files = vec![plain("titles", titles)];
-    files.extend(graph::data::files(site).into_iter().map(|(name, make)| DataFile {
-        url: format!("views/{name}.js"),
-        name,
-        make,
-    }));
+    let mut files: Vec<DataFile> = graph::data::files(site)
+        .into_iter()
+        .map(|(name, make)| DataFile { url: format!("views/{name}.js"), name, make })
+        .collect();
     if site.items.is_empty() {
         return files;
     }
@@ -122,22 +116,6 @@ fn items(input: Input<'_>) -> Value {
         "perPeek": PEEKS,
         "words": super::words::for_script(&input.frame.words),
         "said": board::said(site),
-    })
-}
-
-/// Every document and row by which a reader may look for it: `{ entries: [[title, address, id, path]], none }`.
-fn titles(input: Input<'_>) -> Value {
-    let site = input.site;
-    let documents = site.each().map(|(_, linked)| {
-        let title = &linked.document.title.value;
-        let id = linked.id.as_ref().map(|fact| &fact.value);
-        json!([title, href(overview::VIEW.url, &linked.url), id, linked.path()])
-    });
-    let rows = site.items.iter().filter(|item| item.document.is_none());
-    let rows = rows.map(|item| json!([item.title, item_href(overview::VIEW.url, item), item.id, null]));
-    json!({
-        "entries": documents.chain(rows).collect::<Vec<_>>(),
-        "none": input.frame.words.get("nothing-found"),
     })
 }
 

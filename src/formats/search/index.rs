@@ -9,8 +9,8 @@ use crate::filter;
 use crate::model::Site;
 use crate::views::{Input, words};
 
-/// Bytes of documents for each file of postings, which comes to about 40 KB, 17 when it is sent compressed.
-const SHARD: usize = 256 * 1024;
+/// Bytes of documents for each file of postings, which comes to about 12 KB when it is sent compressed.
+const SHARD: usize = 128 * 1024;
 /// Words grow with the square root of the text: bytes of documents for the first file of spellings in each direction.
 const SPELLING: usize = 64 * 1024;
 /// Most files of spellings in each direction.

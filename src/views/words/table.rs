@@ -356,6 +356,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("rule-title", ["title", "título", "titre", "Titel", "标题"]),
     ("rule-tracker", ["row of a tracker table", "fila de una tabla de seguimiento", "ligne d’un tableau de suivi", "Zeile einer Übersichtstabelle", "跟踪表中的行"]),
     ("search", ["Search", "Buscar", "Rechercher", "Suchen", "搜索"]),
+    ("search-failed", ["The index could not be loaded", "No se pudo cargar el índice", "L’index n’a pas pu être chargé", "Der Index konnte nicht geladen werden", "无法加载索引"]),
     ("search-hint", ["Id, title, text or filter", "Id, título, texto o filtro", "Id, titre, texte ou filtre", "Id, Titel, Text oder Filter", "编号、标题、正文或筛选"]),
     ("searching", ["Searching…", "Buscando…", "Recherche…", "Suche läuft…", "正在搜索…"]),
     ("selected", ["Selected", "Seleccionado", "Sélection", "Ausgewählt", "已选"]),

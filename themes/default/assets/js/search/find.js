@@ -4,7 +4,7 @@
   "use strict";
 
   // Documents whose texts are loaded, and results that are shown.
-  const LOOKED = 16;
+  const LOOKED = 12;
   const SHOWN = 10;
   const SECTIONS = 3;
   // How much a word means in code, text, a heading, the title and the id; and how much more where it stands often.
