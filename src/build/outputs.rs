@@ -61,9 +61,8 @@ pub struct Outputs<'a> {
     spare: OnceLock<Renderer>,
     recipes: BTreeMap<String, Recipe>,
     findings: Vec<Diagnostic>,
-    /// What search finds, gathered when its first file is asked for.
-    entries: OnceLock<search::Entries>,
-    index: OnceLock<search::Index>,
+    /// What search loads.
+    search: search::Search,
 }
 
 impl<'a> Outputs<'a> {
@@ -129,8 +128,7 @@ impl<'a> Outputs<'a> {
             spare: OnceLock::new(),
             recipes,
             findings,
-            entries: OnceLock::new(),
-            index: OnceLock::new(),
+            search: search::Search::default(),
         }
     }
 
@@ -157,14 +155,8 @@ impl<'a> Outputs<'a> {
             Recipe::Page(page) => page,
             Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
             Recipe::Data(file) => return Some(self.data_file(file)),
-            Recipe::Texts(file) => {
-                let value = search::texts::value(&self.evaluated.site, self.entries().file(*file));
-                return Some((Content::Bytes(search::put(&search::texts::name(*file), &value)), None));
-            }
-            Recipe::Search(file) => {
-                let index = self.index.get_or_init(|| search::Index::of(&self.evaluated.site, self.entries()));
-                return Some((Content::Bytes(index.bytes(input, self.entries(), *file)), None));
-            }
+            Recipe::Texts(file) => return Some(self.guarded(url, || self.search.texts(input.site, *file))),
+            Recipe::Search(file) => return Some(self.guarded(url, || self.search.index(input, *file))),
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
             Recipe::Source(path) => {
@@ -233,10 +225,6 @@ impl<'a> Outputs<'a> {
         }
     }
 
-    fn entries(&self) -> &search::Entries {
-        self.entries.get_or_init(|| search::Entries::of(&self.evaluated.site))
-    }
-
     /// Whether a page has this address.
     pub fn is_page(&self, url: &str) -> bool {
         matches!(self.recipes.get(url), Some(Recipe::Page(_)))
@@ -244,13 +232,18 @@ impl<'a> Outputs<'a> {
 
     /// A file that scripts load. One that cannot be made is empty: pages do without it.
     fn data_file(&self, file: &DataFile) -> (Content, Option<Diagnostic>) {
-        let cause = match self.through_templates(|renderer| renderer.data_file(self.evaluated.input(), file)) {
-            Ok((bytes, finding)) => return (Content::Bytes(bytes), finding),
-            Err(cause) => cause,
-        };
-        let message = format!("`{}` could not be made: {cause}", file.url);
-        let finding = Diagnostic::global("internal-error", Severity::Error, message).help(FAULT);
-        (Content::Bytes(Vec::new()), Some(finding))
+        match self.through_templates(|renderer| renderer.data_file(self.evaluated.input(), file)) {
+            Ok((bytes, finding)) => (Content::Bytes(bytes), finding),
+            Err(cause) => empty(&file.url, &cause),
+        }
+    }
+
+    /// The same of one that no template makes.
+    fn guarded(&self, url: &str, make: impl Fn() -> Vec<u8>) -> (Content, Option<Diagnostic>) {
+        match catch_unwind(AssertUnwindSafe(make)) {
+            Ok(bytes) => (Content::Bytes(bytes), None),
+            Err(cause) => empty(url, super::words(&*cause)),
+        }
     }
 
     fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
@@ -263,6 +256,13 @@ impl<'a> Outputs<'a> {
         };
         finding.help(FAULT)
     }
+}
+
+/// A file that could not be made.
+fn empty(url: &str, cause: &str) -> (Content, Option<Diagnostic>) {
+    let message = format!("`{url}` could not be made: {cause}");
+    let finding = Diagnostic::global("internal-error", Severity::Error, message).help(FAULT);
+    (Content::Bytes(Vec::new()), Some(finding))
 }
 
 /// Addresses that no file can have: they leave the folder, have too long a piece, or are the folder of others.

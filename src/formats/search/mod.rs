@@ -13,6 +13,7 @@
 
 mod entries;
 pub mod index;
+mod made;
 mod postings;
 mod sections;
 pub mod shards;
@@ -20,8 +21,9 @@ pub mod spelling;
 pub mod texts;
 pub mod words;
 
-pub use entries::Entries;
-pub use index::Index;
+use entries::Entries;
+use index::Index;
+pub use made::Search;
 
 use serde_json::{Value, json};
 

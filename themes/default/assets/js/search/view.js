@@ -88,7 +88,7 @@
       if (gap > from + WINDOW / 2) to = gap;
       else if (/[\ud800-\udbff]/.test(text[to - 1])) to -= 1;
     }
-    const parts = marked(text.slice(from, to).replace(/\s+/g, " "), wants);
+    const parts = marked(text.slice(from, to).replace(/\n/g, " · ").replace(/\s+/g, " "), wants);
     if (from > 0) parts.unshift(["… ", false]);
     if (to < text.length) parts.push([" …", false]);
     return parts;

@@ -1,0 +1,81 @@
+//! Files of search, made when they are asked for: the index once for all of its files.
+
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+
+use super::index::File;
+use super::{Entries, Index, put, texts};
+use crate::model::Site;
+use crate::views::Input;
+
+/// What has been made so far.
+#[derive(Debug, Default)]
+pub struct Search {
+    entries: OnceLock<Entries>,
+    index: OnceLock<Index>,
+}
+
+impl Search {
+    /// The bytes of a file of texts.
+    pub fn texts(&self, site: &Site, file: usize) -> Vec<u8> {
+        put(&texts::name(file), &texts::value(site, self.entries(site).file(file)))
+    }
+
+    /// The bytes of a file of the index.
+    pub fn index(&self, input: Input<'_>, file: File) -> Vec<u8> {
+        let entries = self.entries(input.site);
+        let index = self.index.get_or_init(|| aside(|| Index::of(input.site, entries)));
+        index.bytes(input, entries, file)
+    }
+
+    fn entries(&self, site: &Site) -> &Entries {
+        self.entries.get_or_init(|| Entries::of(site))
+    }
+}
+
+/// Does work that is shared among threads on threads of its own. A thread of the common ones takes up other work while it
+/// waits for its shares, and that may be a file which waits for the very work that is being done: neither would end.
+fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads();
+    let done = std::thread::scope(|scope| {
+        let run = || match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.install(work),
+            Err(_) => work(),
+        };
+        scope.spawn(run).join()
+    });
+    done.unwrap_or_else(|cause| resume_unwind(cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use rayon::prelude::*;
+
+    use super::*;
+    use crate::build::site_of;
+    use crate::formats::search::index;
+
+    fn documents(count: usize) -> Vec<(String, String)> {
+        let text = |at: usize| format!("# D {at}\n\n{}\n\n## Part {at}\n\n{}", "lorem ipsum ".repeat(400), at * 7919);
+        (0..count).map(|at| (format!("d{at}.md"), text(at))).collect()
+    }
+
+    fn everything(threads: usize) -> Vec<Vec<u8>> {
+        let files = documents(300);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let evaluated = site_of(&files);
+        let search = Search::default();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let files = index::files(&evaluated.site);
+            assert!(files.len() > 8, "{}", files.len());
+            files.par_iter().map(|file| search.index(evaluated.input(), *file)).collect()
+        })
+    }
+
+    #[test]
+    fn any_number_of_threads_that_all_ask_get_the_same_bytes() {
+        let one = everything(1);
+        assert_eq!(one, everything(4));
+    }
+}
