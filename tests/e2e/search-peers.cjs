@@ -85,8 +85,8 @@ function elasticlunr(pages, made) {
   const list = path.join(made, "pages.json");
   const out = path.join(made, "elasticlunr.json");
   fs.writeFileSync(list, JSON.stringify(pages));
-  const code = `${TEXT} const fs = require("fs"); const [list, out] = process.argv.slice(1); const lunr = require(${JSON.stringify(path.join(CACHE, "elasticlunr"))});
-    const index = lunr(function () { this.setRef("id"); this.addField("title"); this.addField("body"); });
+  const code = `${TEXT} const fs = require("fs"); const [list, out] = process.argv.slice(1); const make = require(${JSON.stringify(path.join(CACHE, "elasticlunr"))});
+    const index = make(function () { this.setRef("id"); this.addField("title"); this.addField("body"); });
     JSON.parse(fs.readFileSync(list, "utf8")).forEach((file, id) => { const html = fs.readFileSync(file, "utf8"); index.addDoc({ id, title: (/<title>(.*?)<\\/title>/s.exec(html) || [])[1], body: text(html) }); });
     fs.writeFileSync(out, JSON.stringify(index));`;
   console.log("elasticlunr", timed(code, list, out), "CPU s", sizes([out]));

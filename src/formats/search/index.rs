@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::entries::Entries;
-use super::{postings, put, shards, spelling};
+use super::{columns, postings, put, shards, spelling};
 use crate::filter;
 use crate::model::Site;
 use crate::views::{Input, words};
@@ -35,6 +35,8 @@ pub enum File {
     Shard(usize),
     /// Words alone.
     Spelling(usize),
+    /// What filters look at, by the name of the field.
+    Field(&'static str),
 }
 
 impl File {
@@ -44,6 +46,7 @@ impl File {
             Self::Root => "search".to_owned(),
             Self::Shard(at) => format!("search-{at}"),
             Self::Spelling(at) => format!("spell-{at}"),
+            Self::Field(field) => columns::name(field),
         }
     }
 }
@@ -59,7 +62,8 @@ fn counts(site: &Site) -> (usize, usize) {
 pub fn files(site: &Site) -> Vec<File> {
     let (shards, spelling) = counts(site);
     let shards = (0..shards).map(File::Shard);
-    std::iter::once(File::Root).chain(shards).chain((0..spelling * 2).map(File::Spelling)).collect()
+    let fields = columns::FIELDS.into_iter().chain([columns::FLAGS]).map(File::Field);
+    std::iter::once(File::Root).chain(shards).chain((0..spelling * 2).map(File::Spelling)).chain(fields).collect()
 }
 
 impl Index {
@@ -94,9 +98,10 @@ impl Index {
         Self { files, shards: starts.iter().map(first).collect(), spelling: firsts }
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file; those of fields stand elsewhere.
     pub fn bytes(&self, input: Input<'_>, entries: &Entries, file: File) -> Vec<u8> {
         let made = match file {
+            File::Field(_) => None,
             File::Root => return put(&file.name(), &self.root(input, entries)),
             File::Shard(at) => self.files.get(at),
             File::Spelling(at) => self.files.get(self.shards.len() + at),

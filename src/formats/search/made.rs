@@ -1,10 +1,13 @@
 //! Files of search, made when they are asked for: the index once for all of its files.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
 
+use serde_json::Value;
+
 use super::index::File;
-use super::{Entries, Index, put, texts};
+use super::{Entries, Index, columns, put, texts};
 use crate::model::Site;
 use crate::views::Input;
 
@@ -13,6 +16,7 @@ use crate::views::Input;
 pub struct Search {
     entries: OnceLock<Entries>,
     index: OnceLock<Index>,
+    fields: OnceLock<BTreeMap<&'static str, Value>>,
 }
 
 impl Search {
@@ -24,6 +28,10 @@ impl Search {
     /// The bytes of a file of the index.
     pub fn index(&self, input: Input<'_>, file: File) -> Vec<u8> {
         let entries = self.entries(input.site);
+        if let File::Field(field) = file {
+            let fields = self.fields.get_or_init(|| columns::all(input, entries));
+            return put(&file.name(), fields.get(field).unwrap_or(&Value::Null));
+        }
         let index = self.index.get_or_init(|| aside(|| Index::of(input.site, entries)));
         index.bytes(input, entries, file)
     }

@@ -4,6 +4,7 @@
 //! - `views/search.js` ([`index`]): where everything stands.
 //! - `views/search-N.js` ([`shards`]): which entries hold a word.
 //! - `views/spell-N.js` ([`spelling`]): the words alone, for what was mistyped.
+//! - `views/field-K.js` ([`columns`]): what filters look at.
 //!
 //! Entries are numbered in the order of the files of texts, so a number alone leads to title, address and text: the index
 //! has no list of documents. It says which entries hold a word and how strongly; which section it is the page finds in
@@ -11,6 +12,7 @@
 //!
 //! Absent on purpose: the page's side (`themes/default/assets/js/search`), which documents there are (`link`).
 
+mod columns;
 mod entries;
 pub mod index;
 mod made;

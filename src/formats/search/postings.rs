@@ -89,7 +89,15 @@ pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
+/// What a chunk has of one word: the entry being read stands apart from those before it, so that counting once more
+/// looks at one place.
+struct Counts {
+    last: Count,
+    before: Vec<Count>,
+}
+
 /// What a chunk has of one word in one entry.
+#[derive(Clone, Copy)]
 struct Count {
     number: u32,
     place: Place,
@@ -98,7 +106,7 @@ struct Count {
 
 #[derive(Default)]
 struct Chunk {
-    words: HashMap<Box<str>, Vec<Count>>,
+    words: HashMap<Box<str>, Counts>,
     /// The words that each entry has, with the number of the first.
     lengths: Vec<u32>,
     first: Option<u32>,
@@ -170,15 +178,17 @@ impl Chunk {
         }
         let weight = place.weight();
         match self.words.get_mut(word) {
-            Some(counts) => match counts.last_mut().filter(|last| last.number == number) {
-                Some(last) => {
-                    last.place = last.place.max(place);
-                    last.weight += weight;
-                }
-                None => counts.push(Count { number, place, weight }),
-            },
+            Some(Counts { last, .. }) if last.number == number => {
+                last.place = last.place.max(place);
+                last.weight += weight;
+            }
+            Some(Counts { last, before }) => {
+                before.push(*last);
+                *last = Count { number, place, weight };
+            }
             None => {
-                self.words.insert(word.into(), vec![Count { number, place, weight }]);
+                let last = Count { number, place, weight };
+                self.words.insert(word.into(), Counts { last, before: Vec::new() });
             }
         }
     }
@@ -190,8 +200,9 @@ impl Chunk {
             let full = count.weight / (count.weight + SOON * (0.25 + 0.75 * length / MIDDLE));
             count.place as u8 * STEPS + ((full * f32::from(STEPS)) as u8).min(STEPS - 1)
         };
-        let word = |(word, counts): (Box<str>, Vec<Count>)| {
-            let postings = counts.iter().map(|count| (count.number, impact(count))).collect();
+        let word = |(word, counts): (Box<str>, Counts)| {
+            let counts = counts.before.iter().chain([&counts.last]);
+            let postings = counts.map(|count| (count.number, impact(count))).collect();
             (word, postings)
         };
         let mut words: Vec<Word> = self.words.into_iter().map(word).collect();

@@ -19,11 +19,51 @@ pub fn is_unspaced(c: char) -> bool {
         | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0xff66..=0xff9f | 0x20000..=0x3ffff)
 }
 
+/// What a character is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Lower,
+    Upper,
+    /// Another letter, or a digit.
+    Letter,
+    Mark,
+    Unspaced,
+    /// What joins the pieces of a name.
+    Joint,
+    Other,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            'a'..='z' => Self::Lower,
+            'A'..='Z' => Self::Upper,
+            '0'..='9' => Self::Letter,
+            '-' | '_' | '‐' | '‑' => Self::Joint,
+            _ if c.is_ascii() => Self::Other,
+            _ if is_unspaced(c) => Self::Unspaced,
+            _ if is_combining_mark(c) => Self::Mark,
+            _ if c.is_lowercase() => Self::Lower,
+            _ if c.is_uppercase() => Self::Upper,
+            _ if c.is_alphanumeric() => Self::Letter,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// Folds text into `out`: lower case, compatibility forms and accents undone, letters that only look accented as those
 /// people type for them, no leading zeros.
 fn fold(text: &str, out: &mut String) {
     if text.is_ascii() {
-        push_digits(text.chars().map(|c| c.to_ascii_lowercase()), out);
+        let start = out.len();
+        if text.contains("0") {
+            push_digits(text.chars(), out);
+        } else {
+            out.push_str(text);
+        }
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
         return;
     }
     let lower = text.to_lowercase();
@@ -62,17 +102,15 @@ fn push_digits(chars: impl Iterator<Item = char>, out: &mut String) {
 
 /// Cuts a word to its longest.
 fn cut(word: &str) -> &str {
-    match word.char_indices().nth(LONGEST) {
-        Some((at, _)) => word.get(..at).unwrap_or(word),
-        None => word,
+    if word.len() <= LONGEST {
+        return word;
     }
+    word.char_indices().nth(LONGEST).and_then(|(at, _)| word.get(..at)).unwrap_or(word)
 }
 
 /// Reads words out of text, its buffers kept from text to text.
 #[derive(Default)]
 pub struct Reader {
-    /// The piece being read, as written.
-    piece: String,
     /// The pieces of a name before it as one word, and how many they are.
     whole: String,
     pieces: usize,
@@ -84,40 +122,46 @@ pub struct Reader {
 impl Reader {
     /// Hands on every word of a text, in reading order.
     pub fn read(&mut self, text: &str, mut each: impl FnMut(&str)) {
-        let mut chars = text.chars().peekable();
-        let mut before = '\0';
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied().unwrap_or('\0');
-            if is_unspaced(c) {
-                self.end(&mut each);
-                self.run.push(c);
-            } else if c.is_alphanumeric() || is_combining_mark(c) {
-                self.end_run(&mut each);
-                let rises = before.is_lowercase() && c.is_uppercase();
-                if rises || before.is_uppercase() && c.is_uppercase() && next.is_lowercase() {
-                    self.end_piece(&mut each);
+        let mut chars = text.char_indices().peekable();
+        // Where the piece being read begins.
+        let mut piece: Option<usize> = None;
+        let mut before = Class::Other;
+        while let Some((at, c)) = chars.next() {
+            let class = Class::of(c);
+            let next = || chars.clone().next().map_or(Class::Other, |(_, next)| Class::of(next));
+            match class {
+                Class::Unspaced => {
+                    self.end(text, piece.take(), at, &mut each);
+                    self.run.push(c);
                 }
-                self.piece.push(c);
-            } else if matches!(c, '-' | '_' | '‐' | '‑') && next.is_alphanumeric() && !is_unspaced(next) {
-                self.end_run(&mut each);
-                self.end_piece(&mut each);
-            } else {
-                self.end_run(&mut each);
-                self.end(&mut each);
+                Class::Lower | Class::Upper | Class::Letter | Class::Mark => {
+                    self.end_run(&mut each);
+                    let rises = class == Class::Upper
+                        && (before == Class::Lower || before == Class::Upper && next() == Class::Lower);
+                    if rises {
+                        self.end_piece(text, piece.take(), at, &mut each);
+                    }
+                    piece.get_or_insert(at);
+                }
+                Class::Joint if matches!(next(), Class::Lower | Class::Upper | Class::Letter) => {
+                    self.end_run(&mut each);
+                    self.end_piece(text, piece.take(), at, &mut each);
+                }
+                Class::Joint | Class::Other => {
+                    self.end_run(&mut each);
+                    self.end(text, piece.take(), at, &mut each);
+                }
             }
-            before = c;
+            before = class;
         }
         self.end_run(&mut each);
-        self.end(&mut each);
+        self.end(text, piece, text.len(), &mut each);
     }
 
-    fn end_piece(&mut self, each: &mut impl FnMut(&str)) {
-        if self.piece.is_empty() {
-            return;
-        }
+    fn end_piece(&mut self, text: &str, from: Option<usize>, to: usize, each: &mut impl FnMut(&str)) {
+        let Some(piece) = from.and_then(|from| text.get(from..to)) else { return };
         self.folded.clear();
-        fold(&self.piece, &mut self.folded);
-        self.piece.clear();
+        fold(piece, &mut self.folded);
         if !self.folded.is_empty() {
             each(cut(&self.folded));
             self.whole.push_str(&self.folded);
@@ -126,8 +170,8 @@ impl Reader {
     }
 
     /// Ends a name.
-    fn end(&mut self, each: &mut impl FnMut(&str)) {
-        self.end_piece(each);
+    fn end(&mut self, text: &str, from: Option<usize>, to: usize, each: &mut impl FnMut(&str)) {
+        self.end_piece(text, from, to, each);
         if self.pieces > 1 {
             each(cut(&self.whole));
         }

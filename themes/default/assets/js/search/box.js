@@ -20,8 +20,7 @@
   }
 
   // The address of an entry from the root; that of a tracker's row has its anchor in it.
-  function address({ entry, record }, anchor) {
-    if (record) return record.h;
+  function address({ entry }, anchor) {
     const cut = entry.sections.length ? -1 : entry.url.lastIndexOf("#");
     if (cut >= 0) return `${encode(entry.url.slice(0, cut))}#${encodeURIComponent(entry.url.slice(cut + 1))}`;
     return encode(entry.url) + (anchor ? `#${encodeURIComponent(anchor)}` : "");

@@ -126,14 +126,6 @@
     return { found: found, wants: wants, total: whole || found.length };
   }
 
-  // The records of items that pass the terms of a filter, by address.
-  async function passing(terms) {
-    const { items } = await fs.load("items");
-    const today = fs.filter.today();
-    const found = items.filter((record) => fs.filter.matches(terms, record, today));
-    return new Map(found.map((record) => [decodeURIComponent(record.h), record]));
-  }
-
   // Lets the page draw and the reader type before the next piece of work.
   let rested = 0;
   async function rest() {
@@ -142,33 +134,57 @@
     rested = performance.now();
   }
 
+  // Which fields of a record a term looks at.
+  const FIELDS = {
+    completed: ["fi"], created: ["cr"], due: ["du"], findings: ["m"], guide: ["x"], id: ["i"], is: ["c", "s", "x", "du"], kind: ["n"], open: ["d", "a"],
+    owner: ["o"], parts: ["pa"], path: ["f"], phase: ["ph"], phases: ["x"], priority: ["p"], progress: ["d", "a"], release: ["r"], start: ["st"],
+    status: ["s", "w", "c"], tag: ["g"], tasks: ["a"], updated: ["up"],
+  };
+
+  // The numbers of the items that pass the terms of a filter, in the order of the backlog. Only the fields that the terms
+  // name are loaded.
+  async function passing(terms) {
+    const names = terms.flatMap((term) => (term.field === "has" || term.field === "no" ? term.tests.flatMap((one) => FIELDS[one.word] || []) : FIELDS[term.field] || []));
+    const keys = [...new Set([...names, "order"])];
+    const columns = await Promise.all(keys.map((key) => fs.load(`field-${key}`)));
+    const today = fs.filter.today();
+    const order = columns[columns.length - 1];
+    const found = [];
+    for (let number = 0; number < order.at.length; number += 1) {
+      if (order.at[number] < 0) continue;
+      const record = {};
+      keys.forEach((key, at) => {
+        record[key] = columns[at].values[columns[at].at[number]] || undefined;
+      });
+      if (fs.filter.matches(terms, record, today)) found.push([order.values[order.at[number]], number]);
+      if (number % 500 === 499) await rest();
+    }
+    return found.sort((a, b) => a[0] - b[0]).map(([, number]) => number);
+  }
+
   // What is found for a text: `{ results, total, instead, terms, done }`, told to `show` as texts arrive and once at the
-  // end. `still` says whether anybody waits for it. A result is `{ entry, sections, record }`.
+  // end. `still` says whether anybody waits for it. A result is `{ entry, title, excerpt, sections }`.
   async function find(text, show, still) {
     const root = await fs.search.root();
     const query = parse(text, root.grammar);
     const allowed = query.terms.length ? await passing(query.terms) : null;
     const state = { results: [], total: 0, instead: [], terms: query.terms.map((term) => text.slice(term.from, term.to)), done: false };
     if (!still()) return state;
+    let near = [];
+    let wants = [];
     if (query.names.length === 0) {
-      const records = allowed ? [...allowed.values()] : [];
-      state.total = records.length;
-      state.results = records.slice(0, SHOWN * 2).map((record) => ({ record: record, sections: [], entry: { url: decodeURIComponent(record.h), title: record.t, id: record.i || "", status: record.s, word: record.w, kind: record.n, excerpt: "", sections: [] } }));
-      state.done = true;
-      show(state);
-      return state;
+      near = (allowed || []).map((number, at) => ({ number: number, score: -at }));
+    } else {
+      const found = await candidates(query, root.entries);
+      if (!still()) return state;
+      wants = found.wants;
+      state.instead = wants.filter((want) => want.instead).map((want) => [want.word, want.instead]);
+      const within = allowed && new Set(allowed);
+      near = within ? found.found.filter(({ number }) => within.has(number)) : found.found;
+      state.total = within ? near.length : found.total;
     }
-    const { found, wants, total } = await candidates(query, root.entries);
-    if (!still()) return state;
-    state.total = total;
-    state.instead = wants.filter((want) => want.instead).map((want) => [want.word, want.instead]);
-    let near = found;
-    if (allowed) {
-      // Only texts say which address a number has; the file says whether it can be one of those that pass.
-      const files = new Set([...allowed.keys()].map((address) => fs.search.hash(address) & (root.sizes.length - 1)));
-      near = found.filter(({ number }) => files.has(fs.search.fileOf(root, number)));
-    }
-    const most = allowed || query.quotes.length ? LOOKED * 2 : LOOKED;
+    state.total = state.total || near.length;
+    const most = query.quotes.length ? LOOKED * 2 : LOOKED;
     const view = fs.search.reader(query, wants);
     const ready = [];
     const put = () => {
@@ -180,14 +196,13 @@
       const entry = await fs.search.entry(number);
       await rest();
       if (!still()) return;
-      if (allowed && !allowed.has(entry.url)) return;
       const seen = view(entry);
       if (query.quotes.length && !seen.quoted) return;
       ready.push({ number: number, entry: entry, score: score + seen.score + (id ? 1000 : 0), sections: seen.sections.slice(0, SECTIONS), title: seen.title, excerpt: seen.excerpt });
       if (ready.length % 4 === 0) put();
     }));
     if (!still()) return state;
-    if (allowed || query.quotes.length) state.total = near.length > most ? Math.max(ready.length, 1) : ready.length;
+    if (query.quotes.length) state.total = ready.length;
     state.done = true;
     put();
     return state;
