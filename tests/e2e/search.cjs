@@ -27,7 +27,7 @@ function differ(pairs) {
 // Types a text into the open box and waits for what was found for it.
 async function look(page, text) {
   await page.fill("#fsSearch input", text);
-  await page.waitForFunction(() => !/^$|…$/.test(document.querySelector("#fsSearch [role=status]").textContent));
+  await page.waitForSelector("#fsFound:not([aria-busy])", { state: "attached" });
   return rows(page);
 }
 

@@ -119,6 +119,7 @@
     if (!still()) return;
     if (!input.value.trim()) {
       idle(words);
+      list.removeAttribute("aria-busy");
       return;
     }
     const waiting = setTimeout(() => still() && (note.textContent = words.searching), 300);
@@ -130,13 +131,16 @@
       }, still);
     } finally {
       clearTimeout(waiting);
+      if (still()) list.removeAttribute("aria-busy");
     }
   }
 
   function look() {
     moved = false;
+    list.setAttribute("aria-busy", "true");
     finding = find().catch(() => {
       note.textContent = box.dataset.failed;
+      list.removeAttribute("aria-busy");
     });
   }
 
