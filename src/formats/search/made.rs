@@ -74,11 +74,17 @@ mod tests {
         let evaluated = site_of(&files);
         let search = Search::default();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| {
-            let files = index::files(&evaluated.site);
-            assert!(files.len() > 8, "{}", files.len());
-            files.par_iter().map(|file| search.index(evaluated.input(), *file)).collect()
-        })
+        let site = &evaluated.site;
+        let files = index::files(site);
+        assert!(files.len() > 8, "{}", files.len());
+        // Other threads have other work first and then help: who makes the index waits for them.
+        let all: Vec<Option<File>> =
+            files.iter().copied().map(Some).chain(std::iter::repeat_n(None, files.len() * 3)).collect();
+        let make = |(at, file): (usize, &Option<File>)| match file {
+            Some(file) => search.index(evaluated.input(), *file),
+            None => search.texts(site, at % evaluated.frame.texts),
+        };
+        pool.install(|| all.par_iter().enumerate().map(make).collect())
     }
 
     #[test]
