@@ -12,8 +12,10 @@ use crate::base::paths;
 use crate::body::title_section;
 use crate::model::{DocIx, ItemOrDocument, LinkedDocument, Site};
 
-/// Entries of one chunk.
-const CHUNK: usize = 128;
+/// Chunks that a site is parted into, and the least and most entries of one: the larger, the fewer words stand in several,
+/// and the smaller, the more of them fit into the processor's nearest memory.
+const CHUNKS: usize = 24;
+const CHUNK: (usize, usize) = (64, 1024);
 /// Steps in which the weight of a word in a document is told.
 const STEPS: u8 = 8;
 /// Words of a document of middle length: in a longer one a word that stands there once means less.
@@ -59,23 +61,24 @@ pub type Word = (Box<str>, Vec<Posting>);
 
 /// Every word of a site, in the order in which script compares texts.
 pub fn of(site: &Site, entries: &Entries) -> Vec<Word> {
-    let chunks: Vec<Vec<Word>> = entries
+    let size = entries.all.len().div_ceil(CHUNKS).clamp(CHUNK.0, CHUNK.1);
+    let chunks: Vec<Vec<(u128, Word)>> = entries
         .all
-        .par_chunks(CHUNK)
+        .par_chunks(size)
         .enumerate()
         .map(|(at, some)| {
             let mut chunk = Chunk::default();
-            for (entry, number) in some.iter().zip((at * CHUNK) as u32..) {
+            for (entry, number) in some.iter().zip((at * size) as u32..) {
                 chunk.add(site, *entry, number);
             }
             chunk.finish()
         })
         .collect();
     // The sort is stable: postings of one word stay in the order of the chunks.
-    let mut all: Vec<Word> = chunks.into_iter().flatten().collect();
-    all.par_sort_by(|a, b| order(&a.0, &b.0));
+    let mut all: Vec<(u128, Word)> = chunks.into_iter().flatten().collect();
+    all.par_sort_by(by_word);
     let mut out: Vec<Word> = Vec::with_capacity(all.len() / 2);
-    for (word, postings) in all {
+    for (_, (word, postings)) in all {
         match out.last_mut() {
             Some((last, known)) if *last == word => known.extend(postings),
             _ => out.push((word, postings)),
@@ -87,6 +90,16 @@ pub fn of(site: &Site, entries: &Entries) -> Vec<Word> {
 /// The order in which script compares texts: by UTF-16, which differs from bytes beyond the first plane.
 pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// The beginning of a word as a number in the same order: most comparisons of a sort need no more, and no look at the word.
+fn beginning(word: &str) -> u128 {
+    let units = word.encode_utf16().chain(std::iter::repeat(0)).take(8);
+    units.fold(0, |sum, unit| sum << 16 | u128::from(unit))
+}
+
+fn by_word(a: &(u128, Word), b: &(u128, Word)) -> std::cmp::Ordering {
+    a.0.cmp(&b.0).then_with(|| order(&a.1.0, &b.1.0))
 }
 
 /// What a chunk has of one word: the entry being read stands apart from those before it, so that counting once more
@@ -193,7 +206,7 @@ impl Chunk {
         }
     }
 
-    fn finish(self) -> Vec<Word> {
+    fn finish(self) -> Vec<(u128, Word)> {
         let first = self.first.unwrap_or_default();
         let impact = |count: &Count| {
             let length = self.lengths.get((count.number - first) as usize).copied().unwrap_or_default() as f32;
@@ -203,10 +216,64 @@ impl Chunk {
         let word = |(word, counts): (Box<str>, Counts)| {
             let counts = counts.before.iter().chain([&counts.last]);
             let postings = counts.map(|count| (count.number, impact(count))).collect();
-            (word, postings)
+            (beginning(&word), (word, postings))
         };
-        let mut words: Vec<Word> = self.words.into_iter().map(word).collect();
-        words.sort_unstable_by(|a, b| order(&a.0, &b.0));
+        let mut words: Vec<(u128, Word)> = self.words.into_iter().map(word).collect();
+        words.sort_unstable_by(by_word);
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::site_of;
+
+    fn words_of(files: &[(&str, &str)]) -> Vec<Word> {
+        let site = site_of(files).site;
+        of(&site, &Entries::of(&site))
+    }
+
+    fn place(words: &[Word], word: &str) -> Option<u8> {
+        let (_, postings) = words.iter().find(|(other, _)| **other == *word)?;
+        postings.first().map(|(_, impact)| impact / STEPS)
+    }
+
+    #[test]
+    fn a_word_has_its_strongest_place() {
+        let text =
+            "# FEAT-012: Log in\n\n**Status**: Done\n\nOnce `spanned`.\n\n## Token\n\nlog token\n\n```\ncoded\n```\n";
+        let words = words_of(&[("plans/FEAT-012-x.md", text)]);
+        let places = ["feat12", "12", "log", "token", "once", "spanned", "plans", "coded", "done"];
+        let found: Vec<Option<u8>> = places.iter().map(|word| place(&words, word)).collect();
+        let place = |place: Place| Some(place as u8);
+        let expected =
+            [Place::Id, Place::Title, Place::Title, Place::Heading, Place::Text, Place::Text, Place::Text, Place::Code];
+        let expected: Vec<Option<u8>> = expected.into_iter().map(place).chain([None]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_stand_in_the_order_of_script_each_once() {
+        let files: Vec<(String, String)> = (0..150)
+            .map(|at| {
+                (format!("d{at}.md"), format!("# D {at}\n\nsame \u{1d5ba}bc \u{ff5e}\u{ac00} \u{10400} zz{at}\n"))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let words = words_of(&files);
+        assert!(words.is_sorted_by(|a, b| order(&a.0, &b.0).is_lt()));
+        let same = words.iter().find(|(word, _)| **word == *"same").map(|(_, postings)| postings.clone());
+        let numbers: Vec<u32> = same.into_iter().flatten().map(|(number, _)| number).collect();
+        assert_eq!(numbers, (0..150).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn beginnings_are_ordered_as_words_are() {
+        let words = ["", "a", "ab", "abcdefgh", "abcdefghi", "b", "é", "\u{ffff}", "\u{10400}"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            let (short, long) = (beginning(a).cmp(&beginning(b)), order(a, b));
+            assert!(short == long || short.is_eq(), "{a:?} {b:?}");
+        }
     }
 }
