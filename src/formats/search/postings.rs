@@ -1,8 +1,6 @@
 //! Which entry holds which word, and how much it means there. Built in chunks in parallel; each chunk's words are sorted
 //! before they are joined, so the result is the same with any number of threads.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::entries::Entries;
@@ -117,9 +115,13 @@ struct Count {
     weight: f32,
 }
 
+/// Words while they are counted.
+#[expect(clippy::disallowed_types, reason = "a chunk sorts its words before anything is made of them")]
+type Table = std::collections::HashMap<Box<str>, Counts>;
+
 #[derive(Default)]
 struct Chunk {
-    words: HashMap<Box<str>, Counts>,
+    words: Table,
     /// The words that each entry has, with the number of the first.
     lengths: Vec<u32>,
     first: Option<u32>,
