@@ -17,6 +17,14 @@
   const SINGULAR = 0.8;
   const MISTYPED = 0.5;
 
+  // Lets the page draw and the reader type before the next piece of work.
+  let rested = 0;
+  async function rest() {
+    if (performance.now() - rested < 8) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    rested = performance.now();
+  }
+
   // What was typed: names of words to be found, quoted texts, words that must not be there, terms of the filter.
   function parse(text, grammar) {
     const query = { names: [], quotes: [], not: [], terms: [], typed: "" };
@@ -95,9 +103,9 @@
     const maps = await Promise.all(wants.map(holders));
     const scores = new Map();
     let all = 0;
-    wants.forEach((want, at) => {
+    for (const [at, want] of wants.entries()) {
       want.weight = Math.log(1 + (entries - want.rare + 0.5) / (want.rare + 0.5));
-      if (maps[at].size === 0) return;
+      if (maps[at].size === 0) continue;
       all += want.weight;
       for (const [number, { worth, place }] of maps[at]) {
         const score = scores.get(number) || { number: number, sum: 0, covered: 0, id: false };
@@ -106,7 +114,8 @@
         score.titled = (score.titled === undefined || score.titled) && place >= TITLE;
         scores.set(number, score);
       }
-    });
+      await rest();
+    }
     // An id is found whether its pieces were written apart or together.
     const joined = query.names.map((name) => (name.pieces || []).join("")).join("");
     const id = joined && query.names.length <= 4 ? await fs.search.exact(joined) : null;
@@ -124,14 +133,6 @@
     found.sort((a, b) => b.score - a.score || a.number - b.number);
     const whole = found.filter((one) => one.covered > all * 0.99 || one.id).length;
     return { found: found, wants: wants, total: whole || found.length };
-  }
-
-  // Lets the page draw and the reader type before the next piece of work.
-  let rested = 0;
-  async function rest() {
-    if (performance.now() - rested < 8) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    rested = performance.now();
   }
 
   // Which fields of a record a term looks at.
