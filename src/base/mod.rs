@@ -14,6 +14,7 @@ pub mod paths;
 pub mod slug;
 pub mod span;
 pub mod text;
+pub mod xml;
 
 pub use dates::When;
 pub use lines::LineIndex;

@@ -28,6 +28,14 @@ impl Writer<'_> {
         if self.task_in(code.range.clone()).is_some() {
             return self.checklist(code);
         }
+        if self.figure(code) {
+            return;
+        }
+        self.listing(code, None);
+    }
+
+    /// Writes code as it is, under a note where it should have been something else.
+    pub(super) fn listing(&mut self, code: &Code, note: Option<&str>) {
         let language = Language::of(&code.info);
         let label = highlight::label(&language.name);
         let mut html = "<figure class=\"code\">".to_owned();
@@ -64,7 +72,13 @@ impl Writer<'_> {
         } else {
             escape_text_into(&mut html, &code.text);
         }
-        html.push_str("</code></pre></figure>\n");
+        html.push_str("</code></pre>");
+        if let Some(note) = note {
+            html.push_str("<p class=\"fault\">");
+            escape_text_into(&mut html, note);
+            html.push_str("</p>");
+        }
+        html.push_str("</figure>\n");
         self.tree.block_html(&html);
     }
 

@@ -13,6 +13,10 @@
 //!   `.box-in-progress`, `.box-cancelled`; `ul.checklist` for a checklist in a code fence.
 //! - `figure.code`: `figcaption` with `.code-file` and `.code-language`, `button.copy[data-copy]` (hidden until a script
 //!   shows it), `pre > code` with the classes of [`crate::highlight::Class`] on spans.
+//! - `figure.diagram`: `figcaption` where the author wrote one, `.canvas` that scrolls around an `svg` in the colours of
+//!   the theme's tokens, `details.diagram-source` with the source; `p.fault` in a `figure.code` whose diagram or formula
+//!   could not be drawn.
+//! - `math`, in `.math` that scrolls where it stands alone; `code.fault` for one that could not be set.
 //! - `.table` around tables; `.align-left`, `.align-center`, `.align-right` on cells and on raw HTML.
 //! - `.alert`, `.alert-note` (`-tip`, `-important`, `-warning`, `-caution`), `.alert-title`.
 //! - `sup.footnote-reference`, `section.footnotes`, `a.footnote-back`; `p.cut` at the end of a page that was cut.
@@ -26,6 +30,7 @@ mod autolink;
 mod blocks;
 mod code;
 mod events;
+mod figures;
 mod footnotes;
 mod head;
 mod headings;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::code::{self, Code};
 use super::footnotes::Footnotes;
@@ -67,6 +67,8 @@ pub(super) struct Writer<'a> {
     pub raw_headings: Vec<(u8, &'static str)>,
     pub code_budget: usize,
     pub code: Option<Code>,
+    /// Diagrams drawn so far.
+    pub diagrams: usize,
     pub html: Option<Raw>,
     pub image: Option<Image>,
     /// Tags that are open for links.
@@ -111,6 +113,7 @@ impl<'a> Writer<'a> {
             raw_headings: Vec::new(),
             code_budget: code::budget(),
             code: None,
+            diagrams: 0,
             html: None,
             image: None,
             links: Vec::new(),
@@ -135,7 +138,7 @@ impl<'a> Writer<'a> {
         let body = text.get(begin..).unwrap_or("");
         let limit = limit(text.len());
         let mut cut = false;
-        for (event, range) in Parser::new_ext(body, outline::options(body)).into_offset_iter() {
+        for (event, range) in outline::events(body) {
             self.event(event, range.start + begin..range.end + begin);
             if self.tree.length() + self.aside > limit {
                 cut = true;
@@ -205,7 +208,7 @@ impl<'a> Writer<'a> {
             }
         } else if let Some(image) = &mut self.image {
             match event {
-                Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+                Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => image.alt.push_str(&text),
                 Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
                 Event::Start(Tag::Image { .. }) => image.inner += 1,
                 Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
@@ -242,7 +245,8 @@ impl<'a> Writer<'a> {
                     self.tree.block_html("<hr>\n");
                 }
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.tree.text(&text),
+            Event::InlineMath(text) => self.formula(outline::tex(&text), false),
+            Event::DisplayMath(text) => self.formula(&text, true),
             // The box was read from the source, with the kinds of boxes that the parser does not know.
             Event::TaskListMarker(_) | Event::Text(_) | Event::SoftBreak | Event::Start(_) | Event::End(_) => {}
         }

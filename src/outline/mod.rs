@@ -4,7 +4,9 @@
 //! Absent on purpose: what any of it means (features, phases, statuses). No text can make it fail.
 
 mod blocks;
+mod events;
 pub mod fields;
+mod figures;
 pub mod front_matter;
 mod html;
 mod options;
@@ -16,9 +18,10 @@ mod walk;
 use crate::base::Span;
 use crate::vocabulary::ReferenceKind;
 pub use blocks::is_block;
+pub use events::{events, tex};
 pub use fields::{FieldForm, RawField};
+pub use figures::{Figure, FigureKind, figures};
 pub use front_matter::{FrontMatter, YamlEntry, YamlValue};
-pub use options::options;
 pub(crate) use pieces::box_of;
 pub use plain::{Block, plain};
 

@@ -1,4 +1,4 @@
-//! The parser's options: the same for outline and body, which must see the same links at the same bytes.
+//! The parser's options for a text, but for formulas.
 
 use pulldown_cmark::Options;
 
@@ -10,7 +10,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS);
 
 /// The options for a text behind its front matter.
-pub fn options(body: &str) -> Options {
+pub(super) fn base(body: &str) -> Options {
     if defines_terms(body) { OPTIONS.union(Options::ENABLE_DEFINITION_LIST) } else { OPTIONS }
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::blocks::is_block;
 use super::html;
@@ -13,8 +13,8 @@ use super::pieces::{
 };
 use super::tags::Raw;
 use super::{
-    Cell, Fence, ListItem, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, fields, front_matter,
-    options,
+    Cell, Fence, ListItem, Outline, OutlineReference, OutlineSection, Paragraph, Row, Table, events, fields,
+    front_matter,
 };
 use crate::base::{Span, slug::Slugger};
 use crate::vocabulary::ReferenceKind;
@@ -24,7 +24,7 @@ pub(super) fn walk(text: &str) -> Outline {
     let front_matter::Split { matter, body_start, problems, conflicts } = front_matter::read(text);
     let mut walker = Walker::new(text, body_start);
     let body = text.get(body_start..).unwrap_or("");
-    for (event, range) in Parser::new_ext(body, options(body)).into_offset_iter() {
+    for (event, range) in events(body) {
         walker.event(event, range.start + body_start..range.end + body_start);
     }
     let mut outline = walker.finish();
@@ -159,7 +159,13 @@ impl<'a> Walker<'a> {
                 self.flush(span.start as usize);
                 self.outline.rules.push(span);
             }
-            Event::TaskListMarker(_) | Event::FootnoteReference(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // A formula is what its author wrote, dollars and all; nothing in it is a field, a link or an id.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.outline.masked.push(span);
+                let source = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+                self.push(source);
+            }
+            Event::TaskListMarker(_) | Event::FootnoteReference(_) => {}
         }
     }
 

@@ -3,9 +3,10 @@
 use super::sources;
 
 /// The layers from the bottom up; those of one row do not import each other unless [`SIDEWAYS`] says so.
-pub const LAYERS: [&[&str]; 14] = [
+pub const LAYERS: [&[&str]; 15] = [
     &["base"],
     &["vocabulary"],
+    &["diagram", "math"],
     &["filter"],
     &["diag", "source"],
     &["config", "outline"],
@@ -139,6 +140,8 @@ fn one_layer_speaks_to_the_markdown_parser_and_the_web_server() {
             ("two_face", &["src/highlight/"]),
             ("clap", &["src/cli/"]),
             ("serde_yaml", &["src/config/", "src/outline/"]),
+            ("mermaid_svg", &["src/diagram/"]),
+            ("pulldown_latex", &["src/math/"]),
             ("annotate_snippets", &["src/diag/"]),
         ] {
             let used = text.contains(&format!("use {library}")) || text.contains(&format!("{library}::"));

@@ -361,6 +361,20 @@ pub const PLANTINGS: &[Planting] = &[
         also: &[],
     },
     Planting {
+        check: "diagram-syntax",
+        document: "manual/values.md",
+        edits: &[End("\n```mermaid\ngraph TD\n  Read -->\n```\n")],
+        at: "  Read -->",
+        also: &[],
+    },
+    Planting {
+        check: "math-syntax",
+        document: "manual/values.md",
+        edits: &[End("\nThe share is $\\frca{d_i}{n}$.\n")],
+        at: "The share is",
+        also: &[],
+    },
+    Planting {
         check: "merge-conflict",
         document: "manual/values.md",
         edits: &[End("\n<<<<<<< ours\nOne.\n=======\nTwo.\n>>>>>>> theirs\n")],
