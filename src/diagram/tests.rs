@@ -1,3 +1,5 @@
+//! Diagrams as they are drawn, refused and kept harmless.
+
 use super::*;
 use crate::base::xml::{Piece, pieces};
 

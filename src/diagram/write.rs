@@ -12,8 +12,8 @@ use crate::base::xml::{Piece, pieces};
 pub(super) const PREFIX: &str = "\u{1}";
 /// Labels that are kept for the drawing's name.
 const MAX_LABELS: usize = 24;
-/// Room around what reaches out of the library's frame.
-const MARGIN: f64 = 6.0;
+/// Room around what is drawn.
+const MARGIN: f64 = 4.0;
 
 /// Elements that are written; their attributes besides those all may have.
 const ELEMENTS: &[(&str, &[&str])] = &[
@@ -103,7 +103,7 @@ pub(super) fn write(svg: &str, source: &str) -> Option<(String, usize, Vec<Strin
         source: &lower,
         out: String::with_capacity(svg.len()),
         stack: vec![("", true, around)],
-        extent: frame,
+        extent: Extent::NONE,
         grounds: Vec::new(),
         labels: Vec::new(),
         label: String::new(),
@@ -362,12 +362,12 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("</{tag}>"));
             }
         }
-        let found = self.extent;
-        let out = |beyond: bool| if beyond { MARGIN } else { 0.0 };
-        let left = (found.left - out(found.left < frame.left)).floor().max(-FAR);
-        let top = (found.top - out(found.top < frame.top)).floor().max(-FAR);
-        let width = ((found.right + out(found.right > frame.right)).ceil() - left).min(FAR);
-        let height = ((found.bottom + out(found.bottom > frame.bottom)).ceil() - top).min(FAR);
+        // The library's frame has wide margins, and cuts off text that is wider than it thought.
+        let found = if self.extent.left < self.extent.right { self.extent } else { frame };
+        let left = (found.left - MARGIN).floor().max(-FAR);
+        let top = (found.top - MARGIN).floor().max(-FAR);
+        let width = ((found.right + MARGIN).ceil() - left).min(FAR);
+        let height = ((found.bottom + MARGIN).ceil() - top).min(FAR);
         let mut svg = format!(
             "<svg viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"{size}\" role=\"img\""
         );

@@ -1,3 +1,5 @@
+//! Formulas as they are set, refused and told from prices.
+
 use super::*;
 use crate::base::xml::{Piece, pieces};
 

@@ -244,3 +244,74 @@ fn long_folders_go_on_on_further_pages() {
     let tree = html.split_once("<nav class=\"tree\"").expect("a tree").1;
     assert!(in_order(tree, &["D0486", "aria-current=\"page\"", "D0515", "970 more"]), "{tree}");
 }
+
+#[test]
+fn a_diagram_is_drawn_under_its_name_and_keeps_its_source() {
+    let text = "# T\n\n> ```mermaid\n> graph TD\n>   A[Read <b>] --> B[Link]\n> ```\n\n```mermaid\ngraph TD\n  accTitle: The way\n  A --> B\n```\n";
+    let html = page(&[("a.md", text)], "a.html");
+    assert!(in_order(
+        &html,
+        &[
+            "<blockquote>",
+            "<figure class=\"diagram\"><div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Flowchart: Read, Link\">",
+            "role=\"img\" aria-label=\"Flowchart: Read, Link\">",
+            "id=\"fsD1-arrow-filled\"",
+            "</svg></div><details class=\"diagram-source\"><summary>Source of the diagram</summary>",
+            "A[Read &lt;b&gt;] --&gt; B[Link]",
+            "</blockquote>",
+            "aria-label=\"Flowchart: The way\"",
+            "id=\"fsD2-arrow-filled\"",
+        ]
+    ));
+    let german = page(&[("a.md", &format!("---\nlang: de\n---\n\n{text}"))], "a.html");
+    assert!(in_order(&german, &["aria-label=\"Flussdiagramm: Read, Link\"", "Quelltext des Diagramms"]));
+    let again = page(&[("a.md", text)], "a.html");
+    assert_eq!(html, again);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_shown_as_it_is_written_and_found() {
+    let text = "# T\n\n- item\n\n  ```mermaid\n  graph TD\n    A -->\n  ```\n\nWith $x_1$ and $\\nosuch{a}$.\n\n$$\na_1\n\\cdot \\unknown b\n$$\n\nEnd.\n";
+    let files: &[(&str, &str)] = &[("a.md", text)];
+    let html = page(files, "a.html");
+    assert!(in_order(
+        &html,
+        &[
+            "<figure class=\"code\">",
+            "A --&gt;",
+            "<p class=\"fault\">This diagram could not be drawn: line 2: ",
+            "<math alttext=\"x_1\">",
+            "<code class=\"fault\" title=\"This formula could not be set:",
+            "$\\nosuch{a}$</code>",
+            "$$",
+            "<p>End.</p>",
+        ]
+    ));
+    assert!(!html.contains("<figure class=\"diagram\">"));
+    let evaluated = build::site_of(files);
+    let found = featsite::checks::run(&evaluated.site).open;
+    let places: Vec<(&str, &str)> =
+        found.iter().map(|one| (one.check, one.place.as_ref().map_or("", |place| place.span.of(text)))).collect();
+    assert_eq!(places.first(), Some(&("diagram-syntax", "A -->")), "{found:?}");
+    assert_eq!(places.get(1).map(|(check, _)| *check), Some("math-syntax"), "{found:?}");
+    assert!(places.get(1).is_some_and(|(_, at)| at.contains("nosuch")), "{places:?}");
+    assert_eq!(places.len(), 3, "{places:?}");
+}
+
+#[test]
+fn formulas_stand_in_text_tables_and_alone() {
+    let text = "# T\n\nBy $x_1$ of $`y_1`$, for $5 or more.\n\n| a | b |\n|---|---|\n| $n$ | $5 |\n\n$$\nx = \\frac{a}{b}\n$$\n\n```math\ny^2\n```\n";
+    let html = page(&[("a.md", text)], "a.html");
+    assert!(in_order(
+        &html,
+        &[
+            "<p>By <math alttext=\"x_1\">",
+            "<math alttext=\"y_1\">",
+            ", for $5 or more.</p>",
+            "<td><math alttext=\"n\"><mi>n</mi></math></td>",
+            "<td>$5</td>",
+            "class=\"math\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\"><math display=\"block\" alttext=\"x = \\frac{a}{b}\">",
+            "<div class=\"math\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\"><math display=\"block\" alttext=\"y^2\">",
+        ]
+    ));
+}
