@@ -53,7 +53,7 @@ impl Figure {
 
 /// The diagrams and formulas of a text, in reading order.
 pub fn figures(text: &str) -> Vec<Figure> {
-    let (_, begin) = front_matter::split(text);
+    let begin = front_matter::behind(text);
     let mut found = Vec::new();
     let mut open: Option<Figure> = None;
     for (event, range) in events(text.get(begin..).unwrap_or("")) {

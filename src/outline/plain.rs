@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::is_block;
 use super::tags::{Piece, decode, pieces};
-use super::{front_matter, options};
+use super::{events, front_matter};
 use crate::base::Span;
 
 /// What stands between two cells of a row.
@@ -35,7 +35,7 @@ pub fn plain(text: &str, skip: &[Span], mut each: impl FnMut(Block<'_>)) {
     let mut html: Option<String> = None;
     let mut inside = false;
     let mut cells = false;
-    for (event, range) in Parser::new_ext(body, options(body)).into_offset_iter() {
+    for (event, range) in events(body) {
         let range = range.start + begin..range.end + begin;
         match event {
             Event::Start(Tag::TableCell) => run.cell(range.start, &mut cells),
@@ -65,7 +65,10 @@ pub fn plain(text: &str, skip: &[Span], mut each: impl FnMut(Block<'_>)) {
                     raw.push_str(&piece);
                 }
             }
-            Event::Text(piece) | Event::Code(piece) => run.push(&piece, range, skip),
+            // A formula is found by its TeX.
+            Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
+                run.push(&piece, range, skip)
+            }
             Event::SoftBreak | Event::HardBreak => run.push(" ", range, skip),
             _ => {}
         }
