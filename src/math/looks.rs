@@ -36,7 +36,9 @@ pub fn looks(tex: &str, display: bool) -> Looks {
     if seen.words > 0 || seen.alignments && !display {
         return Looks::No;
     }
-    let equation = seen.equals && seen.longest == 1 && !tex.trim().starts_with('=') && !tex.trim().ends_with('=');
+    // An equation has two sides.
+    let bare = tex.trim_matches(['=', '<', '>', '≤', '≥', '≠', ' ', '\n']);
+    let equation = seen.equals && seen.longest == 1 && bare.len() == tex.trim().len();
     if seen.functions > 0 {
         return Looks::Weak;
     }

@@ -121,6 +121,8 @@ fn formulas_are_told_from_prices_and_variables() {
         ("AMOUNT&x=", Looks::No),
         ("user_name", Looks::No),
         ("(echo \"x\")", Looks::No),
+        ("<a", Looks::Weak),
+        ("a=", Looks::Weak),
         ("a}", Looks::No),
         ("5 per month, 10 per year", Looks::No),
     ] {

@@ -118,6 +118,20 @@ const PIECES: &[&str] = &[
     "\r\n",
     "title=\"x\"",
     "{.a #b onclick=c}",
+    "$",
+    "$$",
+    "$x_1",
+    "\\frac{",
+    "}",
+    "^",
+    "```math\n",
+    "```mermaid\ngraph TD\n",
+    "sequenceDiagram\n",
+    "pie\n",
+    " --> ",
+    "->>",
+    "style A fill:#fff,stroke:",
+    "click A ",
 ];
 
 proptest! {

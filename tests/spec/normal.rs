@@ -11,7 +11,9 @@ pub enum Token {
     Text(String),
 }
 
-const VOID: &[&str] = &["br", "hr", "img", "input", "wbr"];
+/// Elements without content; the shapes of drawings are written so.
+const VOID: &[&str] =
+    &["br", "circle", "ellipse", "hr", "img", "input", "line", "path", "polygon", "polyline", "rect", "stop", "wbr"];
 const BLOCKS: &[&str] = &[
     "p",
     "h",

@@ -96,6 +96,57 @@ const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
+/// What diagrams and formulas are made of, and the attributes they have beside the others.
+const DRAWN: &[&str] = &[
+    "circle",
+    "clippath",
+    "defs",
+    "ellipse",
+    "g",
+    "line",
+    "lineargradient",
+    "marker",
+    "math",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+    "path",
+    "polygon",
+    "polyline",
+    "rect",
+    "stop",
+    "svg",
+    "text",
+    "tspan",
+];
+const DRAWING: &str = "accent accentunder alttext clip-path cx cy d depth display displaystyle dominant-baseline dx dy \
+    fence fill fill-opacity font-size font-style font-weight form gradientunits largeop linethickness lspace marker-end \
+    marker-start markerheight markerwidth mathvariant maxsize minsize movablelimits offset opacity orient points r refx \
+    refy rspace rx ry scriptlevel separator stop-color stop-opacity stretchy stroke stroke-dasharray stroke-linecap \
+    stroke-linejoin stroke-opacity stroke-width symmetric text-anchor text-decoration transform viewbox voffset x x1 x2 \
+    y y1 y2";
+
 /// What is dangerous in a piece of HTML, by allow-lists of this test's own.
 pub fn danger(html: &str) -> Option<String> {
     if let Some(fault) = unbalanced(html) {
@@ -103,11 +154,27 @@ pub fn danger(html: &str) -> Option<String> {
     }
     for token in tokens(html) {
         let Token::Start(name, attributes) = token else { continue };
-        if !ELEMENTS.contains(&name.as_str()) {
+        let lower = name.to_ascii_lowercase();
+        let drawn = DRAWN.contains(&lower.as_str());
+        // Those of ours say what they are; an author's own never come through.
+        let ours = match lower.as_str() {
+            "svg" => attributes.iter().any(|(key, value)| key == "role" && value == "img"),
+            "math" => attributes.iter().any(|(key, _)| key == "alttext"),
+            _ => true,
+        };
+        if !(drawn && ours || ELEMENTS.contains(&name.as_str())) {
             return Some(format!("<{name}>"));
         }
         for (key, value) in attributes {
-            if !ATTRIBUTES.contains(&key.as_str()) {
+            let of_drawing = drawn && DRAWING.split_whitespace().any(|known| known.eq_ignore_ascii_case(&key));
+            if of_drawing
+                && (key == "fill" || key == "stroke")
+                && value.contains("url(")
+                && !value.starts_with("url(#fsD")
+            {
+                return Some(format!("{key}={value}"));
+            }
+            if !of_drawing && !ATTRIBUTES.contains(&key.as_str()) {
                 return Some(format!("<{name} {key}>"));
             }
             let address = matches!(key.as_str(), "href" | "src");
@@ -246,6 +313,12 @@ fn no_vector_survives() {
             format!("a {vector} b"),
             format!("> - {vector}\n\nb"),
             format!("<div>\n\n{vector}\n\n</div>"),
+            format!("$x_1 \\text{{{vector}}}$ and\n\n$$\nx_1 {vector}\n$$\n"),
+            format!("```math\n\\text{{{vector}}} \\href{{{vector}}}{{x}}\n```\n"),
+            format!(
+                "```mermaid\ngraph TD\n  A[\"{vector}\"] -->|{vector}| B\n  click A \"{vector}\"\n  style A fill:{vector}\n```\n"
+            ),
+            format!("```mermaid\nsequenceDiagram\n  A->>B: {vector}\n  Note over A: {vector}\n```\n"),
         ] {
             let html = page(&text);
             assert_eq!(danger(&html), None, "{text}\n{html}");
@@ -286,6 +359,8 @@ fn no_payload_of_a_public_list_survives() {
             format!("[x]({payload})"),
             format!("```{payload}\n```"),
             format!("<div title='{payload}'>"),
+            format!("$x_1 \\text{{{payload}}}$"),
+            format!("```mermaid\ngraph TD\n  A[\"{payload}\"] -->|{payload}| B\n  style A fill:{payload}\n```"),
         ] {
             let html = page(&text);
             assert_eq!(danger(&html), None, "{text}\n{html}");
