@@ -3,6 +3,7 @@
 //! Everything here is a pure function of its arguments and knows nothing of Markdown, features or pages.
 //! Absent on purpose: disk, clock, configuration.
 
+pub mod aside;
 mod date_scan;
 pub mod dates;
 pub mod html;

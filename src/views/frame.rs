@@ -1,10 +1,13 @@
 //! What every page of a site needs and is computed once: counts of the navigation, findings by document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use super::graph::atlas::Atlas;
 use super::named::{self, Named};
 use super::words::{Language, Words};
 use super::{Input, Presence, VIEWS, data, folder};
+use crate::base::aside::aside;
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
@@ -51,6 +54,8 @@ pub struct Frame {
     pub texts: usize,
     /// The views that the configuration names.
     pub named: Vec<Named>,
+    /// The graph, made for the first page that asks: most pages of a server never do.
+    atlas: OnceLock<Atlas>,
 }
 
 impl Frame {
@@ -105,9 +110,15 @@ impl Frame {
             allowed,
             texts: data::text_files(site),
             named: Vec::new(),
+            atlas: OnceLock::new(),
         };
         let named = named::all(Input { site, findings, frame: &frame });
         Self { named, ..frame }
+    }
+
+    /// The graph of the site this was made for.
+    pub fn atlas(&self, site: &Site) -> &Atlas {
+        self.atlas.get_or_init(|| aside(|| Atlas::of(site)))
     }
 
     /// The findings of one document.

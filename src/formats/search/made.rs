@@ -1,13 +1,13 @@
 //! Files of search, made when they are asked for: the index once for all of its files.
 
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use super::index::File;
 use super::{Entries, Index, columns, put, texts};
+use crate::base::aside::aside;
 use crate::model::Site;
 use crate::views::Input;
 
@@ -39,20 +39,6 @@ impl Search {
     fn entries(&self, site: &Site) -> &Entries {
         self.entries.get_or_init(|| Entries::of(site))
     }
-}
-
-/// Does work that is shared among threads on threads of its own. A thread of the common ones takes up other work while it
-/// waits for its shares, and that may be a file which waits for the very work that is being done: neither would end.
-fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let threads = rayon::current_num_threads();
-    let done = std::thread::scope(|scope| {
-        let run = || match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
-            Err(_) => work(),
-        };
-        scope.spawn(run).join()
-    });
-    done.unwrap_or_else(|cause| resume_unwind(cause))
 }
 
 #[cfg(test)]

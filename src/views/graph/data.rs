@@ -20,10 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::atlas::Atlas;
 use super::clusters::{self, Named};
 use super::layered::{self, Rank};
-use super::network::{self, MOST_NODES, Network};
-use super::{draw, everything, group_name, ordered, placed};
+use super::network::{self, MOST_NODES};
+use super::{draw, group_name};
 use crate::base::paths;
 use crate::filter::{self, Record};
 use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site};
@@ -81,6 +82,7 @@ pub fn files(site: &Site) -> Vec<(String, Make)> {
 }
 
 /// An edge of the script's graph.
+#[derive(Clone, Debug)]
 struct Edge {
     from: usize,
     to: usize,
@@ -90,6 +92,7 @@ struct Edge {
 }
 
 /// Where an edge comes from.
+#[derive(Clone, Debug)]
 enum Source {
     Written(EdgeIx),
     /// The document and the place among those related to it.
@@ -97,7 +100,8 @@ enum Source {
 }
 
 /// Nodes and edges in the order in which files name them.
-struct Edges {
+#[derive(Clone, Debug)]
+pub struct Edges {
     /// The nodes: those of the map, then those that nothing is tied to.
     nodes: Vec<ItemOrDocument>,
     /// The kinds there are, by name.
@@ -106,7 +110,8 @@ struct Edges {
 }
 
 impl Edges {
-    fn of(site: &Site) -> Self {
+    /// Gathers them.
+    pub fn of(site: &Site) -> Self {
         let connected: BTreeSet<ItemOrDocument> =
             network::telling(site).flat_map(|(from, to, ..)| [from, to]).collect();
         let alone: Vec<ItemOrDocument> = network::alone(site).filter(|end| !connected.contains(end)).collect();
@@ -148,10 +153,7 @@ impl Edges {
 
 fn nodes(input: Input<'_>) -> Value {
     let site = input.site;
-    let edges = Edges::of(site);
-    let network = Network::of(site, &everything);
-    let groups = clusters::of(site, &network);
-    let placed = placed::place(site, &network, &groups);
+    let Atlas { edges, placed, .. } = input.frame.atlas(site);
     let mut group = vec![-1_i64; edges.nodes.len()];
     for (at, own) in placed.groups.iter().enumerate() {
         for slot in &own.nodes {
@@ -165,12 +167,14 @@ fn nodes(input: Input<'_>) -> Value {
         Some(point) => [json!(point.x.round() as i64), json!(point.y.round() as i64)],
         None => [Value::Null, Value::Null],
     });
+    let mut beside: BTreeMap<Option<usize>, Vec<String>> = BTreeMap::new();
+    for group in &placed.groups {
+        beside.entry(group.within).or_default().push(name_of(input, &group.named));
+    }
     let groups = placed.groups.iter().map(|group| {
         let within = group.within.map_or(-1, |within| within as i64);
         let name = name_of(input, &group.named);
-        let beside = placed.groups.iter().filter(|other| other.within == group.within);
-        let beside: Vec<String> = beside.map(|other| name_of(input, &other.named)).collect();
-        let short = short(&name, &beside);
+        let short = short(&name, beside.get(&group.within).map_or(&[], Vec::as_slice));
         let [x, y, radius] = [group.at.x, group.at.y, group.folded].map(|length| length.round() as i64);
         json!([name, short, within, x, y, radius, group.total])
     });
@@ -193,7 +197,7 @@ fn nodes(input: Input<'_>) -> Value {
             "at": places.collect::<Vec<_>>(),
             "group": group,
             "groups": groups.collect::<Vec<_>>(),
-            "ranks": ranks(site, &edges),
+            "ranks": ranks(input, edges),
             "most": MOST_NODES,
             "ties": clusters::TIES,
             "perFile": PER_FILE,
@@ -203,7 +207,7 @@ fn nodes(input: Input<'_>) -> Value {
 
 /// The edges that are computed.
 fn similar(input: Input<'_>) -> Value {
-    let edges = Edges::of(input.site);
+    let edges = &input.frame.atlas(input.site).edges;
     let computed = edges.all.iter().skip(edges.written().count());
     json!(computed.flat_map(|edge| [edge.from, edge.to]).collect::<Vec<_>>())
 }
@@ -233,8 +237,8 @@ pub(super) fn short(name: &str, beside: &[String]) -> String {
 }
 
 /// The rank of each node by dependencies: three numbers each, the first -1 for a node without any.
-fn ranks(site: &Site, edges: &Edges) -> Vec<i64> {
-    let network = Network::of(site, &ordered);
+fn ranks(input: Input<'_>, edges: &Edges) -> Vec<i64> {
+    let network = &input.frame.atlas(input.site).order;
     let before: Vec<(usize, usize)> = network.ties.iter().map(|tie| (tie.to, tie.from)).collect();
     let ranks = layered::ranks(network.nodes.len(), &before);
     let of: BTreeMap<ItemOrDocument, Rank> = network.nodes.iter().copied().zip(ranks).collect();
@@ -248,7 +252,7 @@ fn ranks(site: &Site, edges: &Edges) -> Vec<i64> {
 /// What stands behind the edges of one file.
 fn evidence(input: Input<'_>, file: usize) -> Value {
     let site = input.site;
-    let edges = Edges::of(site);
+    let edges = &input.frame.atlas(site).edges;
     let texts = edges.all.iter().skip(file * PER_FILE).take(PER_FILE).map(|edge| match edge.source {
         Source::Written(edge) => draw::evidence(input, edge),
         Source::Computed(ix, at) => {

@@ -133,17 +133,13 @@ fn edge(svg: &mut Svg, input: Input<'_>, edge: EdgeIx, d: &str, arrow: bool, mos
 }
 
 /// The map of a network that one picture holds.
-pub fn map(input: Input<'_>, from: &str, network: &Network, label: &str) -> Picture {
-    let placed = placed::place(input.site, network, &[]).nodes;
+pub fn map(input: Input<'_>, from: &str, network: &Network, places: &[Option<Point>], label: &str) -> Picture {
     let nodes: Vec<Node<'_>> = network.nodes.iter().map(|end| node(input, from, *end)).collect();
     let mut order: Vec<usize> = (0..nodes.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(network.degree.get(*at).copied()), *at));
     let text = |at: usize| nodes.get(at).map_or_else(String::new, |node| fit(&node.label, labels::SIZE, 130.0));
-    let placed: Vec<(Point, f64)> = placed
-        .into_iter()
-        .enumerate()
-        .map(|(at, point)| (point.unwrap_or_default(), placed::radius(network, at)))
-        .collect();
+    let placed: Vec<(Point, f64)> =
+        places.iter().enumerate().map(|(at, point)| (point.unwrap_or_default(), placed::radius(network, at))).collect();
     let labels = labels::place(&placed, &order, &text);
     let Framed { circles, labels, width, height } = framed(&placed, labels);
 

@@ -1,5 +1,6 @@
 //! The graph of the documents: two arrangements, groups for large sites, and everything again as a table.
 
+pub mod atlas;
 pub mod clusters;
 pub mod communities;
 pub mod connections;
@@ -13,6 +14,7 @@ pub mod network;
 pub mod placed;
 pub mod stress;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -23,6 +25,7 @@ use crate::base::paths;
 use crate::diag::Diagnostic;
 use crate::link::urls;
 use crate::model::{ItemOrDocument, Kind, LinkedDocument, RelationKind, Site, Status};
+use atlas::Atlas;
 use clusters::{Cluster, Named};
 use draw::Picture;
 use groups::Group;
@@ -111,22 +114,28 @@ fn group_url(site: &Site, named: &Named) -> String {
 fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
     let site = input.site;
     let words = &input.frame.words;
+    let atlas = input.frame.atlas(site);
     let whole = match shows {
-        Shows::Layers => Network::of(site, &ordered),
-        Shows::Map => Network::of(site, &everything),
-        Shows::Group(_, documents) => Network::of(site, &everything).within(&|ix| documents.contains(&ix)),
+        Shows::Layers => Cow::Borrowed(&atlas.order),
+        Shows::Map => Cow::Borrowed(&atlas.map),
+        Shows::Group(_, documents) => Cow::Owned(atlas.map.within(&|ix| documents.contains(&ix))),
     };
-    let groups = if matches!(shows, Shows::Map) { clusters::of(site, &whole) } else { Vec::new() };
+    let groups: &[Cluster] = if matches!(shows, Shows::Map) { &atlas.groups } else { &[] };
     let label = words.get("graph");
     let (picture, drawn) = match shows {
-        Shows::Map if !groups.is_empty() => (overview(input, from, &groups, &whole), None),
+        Shows::Map if !groups.is_empty() => (overview(input, from, atlas), None),
+        Shows::Map => {
+            let drawn = whole.strongest(MOST_NODES);
+            (draw::map(input, from, &drawn, &atlas.placed.nodes, label), Some(drawn))
+        }
         Shows::Layers => {
             let drawn = whole.strongest(MOST_NODES);
             (draw::layers(input, from, &drawn, label), Some(drawn))
         }
-        Shows::Map | Shows::Group(..) => {
+        Shows::Group(..) => {
             let drawn = whole.strongest(MOST_NODES);
-            (draw::map(input, from, &drawn, label), Some(drawn))
+            let places = placed::place(site, &drawn, &[]).nodes;
+            (draw::map(input, from, &drawn, &places, label), Some(drawn))
         }
     };
     let group = match shows {
@@ -154,7 +163,8 @@ fn group_name(input: Input<'_>, name: &str) -> String {
     if name.is_empty() { input.site.title.clone() } else { name.to_owned() }
 }
 
-fn overview(input: Input<'_>, from: &str, clusters: &[Cluster], whole: &Network) -> Picture {
+fn overview(input: Input<'_>, from: &str, atlas: &Atlas) -> Picture {
+    let (clusters, whole) = (&atlas.groups, &atlas.map);
     let names: Vec<String> = clusters.iter().map(|cluster| data::name_of(input, &cluster.named)).collect();
     let shown: Vec<Group> = clusters
         .iter()
@@ -170,8 +180,7 @@ fn overview(input: Input<'_>, from: &str, clusters: &[Cluster], whole: &Network)
             }
         })
         .collect();
-    let placed = placed::place(input.site, whole, clusters);
-    groups::draw(&placed, &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
+    groups::draw(&atlas.placed, &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
 }
 
 /// What is drawn and what is not, in numbers.
@@ -192,7 +201,7 @@ fn counted(
         return counts;
     }
     let mut counts = vec![words.count("documents", picture.nodes), words.count("connection-count", picture.edges)];
-    let hidden = whole.nodes.len() - drawn.map_or(0, |drawn| drawn.nodes.len());
+    let hidden = drawn.map_or(0, |drawn| whole.nodes.len() - drawn.nodes.len());
     if hidden > 0 {
         counts.push(words.count("less-connected", hidden));
     }
