@@ -9,10 +9,18 @@ use crate::schedule::is_awaited;
 
 /// Digits of a key: among a hundred thousand items two share one in a build out of two hundred.
 const DIGITS: usize = 10;
+/// Digits of a key among the few groups of one picture.
+const SHORT: usize = 6;
 
 /// What tells an item from others, the same in every build: rows, cards and the data of scripts carry it.
 pub fn key(site: &Site, ix: ItemIx) -> String {
     key_of(&site[ix].url)
+}
+
+/// A few digits that tell a name from others in an address.
+pub fn short_key(name: &str) -> String {
+    let hash = blake3::hash(name.as_bytes()).to_hex();
+    hash.get(..SHORT).unwrap_or_default().to_owned()
 }
 
 /// The key of what has this address.

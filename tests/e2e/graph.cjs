@@ -106,6 +106,11 @@ async function small({ browser, check }) {
   check("a selected document is judged", await judge(page));
   await page.locator("[data-net-panel] li button").first().click();
   check("a neighbour in the panel is selected by a click", differs(await now(), { panel: /^\s*FEAT-1 Login/ }));
+  const within = () => page.evaluate(() => Boolean(document.activeElement.closest("[data-net-panel]")));
+  check("the focus stays in the panel", (await within()) ? [] : ["it is lost"]);
+  await page.keyboard.press("Escape");
+  check("Esc in the panel closes it", differs(await now(), { panel: "", focus: /^FEAT-1 / }));
+  await page.goBack();
   await page.goBack();
   check("Back selects the one before", differs(await now(), { panel: /^\s*FEAT-3 Export/ }));
   await page.getByRole("button", { name: "Show what is near" }).click();
@@ -115,6 +120,12 @@ async function small({ browser, check }) {
   await page.click("[data-net-reset]");
   check("reset", differs(await now(), { nodes: SIX, panel: "", query: "" }));
 
+  await page.fill("[data-focus]", "merge");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 1);
+  check("a filter shows what it leaves, tied or not", differs(await now(), { nodes: [SIX[4]] }));
+  await page.fill("[data-focus]", "nobody");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 0);
+  check("an empty picture says so", /\S/.test(await page.textContent(".net > text")) ? [] : ["nothing is said"]);
   await page.fill("[data-focus]", "status:planned");
   await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 3);
   check("a filter leaves what passes", differs(await now(), { nodes: SIX.slice(2), query: "?q=status:planned" }));
@@ -189,6 +200,15 @@ async function small({ browser, check }) {
   check("nothing goes wrong in the graph", made.problems);
   await made.close();
 
+  // Without its data the page keeps the picture that was built, and all of it can be reached.
+  const cut = await tab(browser, { width: 390 });
+  await cut.page.route("**/nodes.js", (route) => route.abort());
+  await cut.open(site.base, "graph.html");
+  await cut.page.waitForFunction(() => !document.querySelector("[data-hand]"));
+  const clipped = await cut.page.evaluate(() => getComputedStyle(document.querySelector(".picture")).overflowX);
+  check("without its data the picture can be scrolled", clipped === "auto" ? [] : [clipped]);
+  await cut.close();
+
   const disk = await tab(browser, { width: 390, hasTouch: true });
   await disk.open(site.disk, "graph.html");
   await disk.page.waitForSelector(".live");
@@ -232,6 +252,13 @@ async function crowd({ browser, check }) {
   check("groups unfold in place", wide.groups.some((name) => name.startsWith("Fold ")) && wide.nodes.length > 0 ? [] : [wide.groups.join(", ")]);
   await page.click("[data-net-reset]");
   check("reset folds all", differs(await now(), { nodes: [], query: "" }));
+
+  await page.fill("[data-focus]", "id:FEAT-7,FEAT-8");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 2);
+  check("little that a filter leaves is shown unfolded", differs(await now(), { nodes: ["FEAT-7 Work 7, Planned", "FEAT-8 Work 8, Planned"] }));
+  await page.fill("[data-focus]", "");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 0);
+  check("and folds again with it", differs(await now(), { nodes: [] }));
 
   await page.fill("[data-net-find]", "feat-77");
   await page.keyboard.press("Enter");

@@ -97,10 +97,10 @@ fn a_flat_folder_is_grouped_by_who_is_tied_to_whom() {
     for group in groups {
         // Each is called after its hub and holds its ring.
         assert!(
-            group[0].as_str().is_some_and(|name| name.starts_with("Around Ring ") && name.ends_with(" part 0")),
+            group[1].as_str().is_some_and(|name| name.starts_with("Around Ring ") && name.ends_with(" part 0")),
             "{group}"
         );
-        assert_eq!((&group[2], &group[6]), (&Value::from(-1), &Value::from(40)), "{group}");
+        assert_eq!((&group[3], &group[7]), (&Value::from(-1), &Value::from(40)), "{group}");
     }
     let ring_of: BTreeSet<(String, i64)> = data["nodes"]["items"]
         .as_array()
@@ -125,12 +125,12 @@ fn a_large_folder_is_parted_again_and_names_leave_out_what_all_share() {
     let groups = data["nodes"]["graph"]["groups"].as_array().expect("groups").clone();
     let outer: Vec<(&str, &str)> = groups
         .iter()
-        .filter(|group| group[2] == -1)
-        .map(|group| (group[0].as_str().unwrap_or(""), group[1].as_str().unwrap_or("")))
+        .filter(|group| group[3] == -1)
+        .map(|group| (group[1].as_str().unwrap_or(""), group[2].as_str().unwrap_or("")))
         .collect();
     assert_eq!(outer, [("plans/api", "api"), ("plans/ops", "ops"), ("plans/web", "web")]);
-    let web = groups.iter().position(|group| group[1] == "web").expect("web") as i64;
-    assert_eq!(groups.iter().filter(|group| group[2] == web).count(), 5);
+    let web = groups.iter().position(|group| group[2] == "web").expect("web") as i64;
+    assert_eq!(groups.iter().filter(|group| group[3] == web).count(), 5);
 }
 
 #[test]
@@ -156,4 +156,45 @@ fn one_more_document_leaves_the_others_about_where_they_were() {
     let mut moves: Vec<f64> = before.iter().map(far).collect();
     moves.sort_by(f64::total_cmp);
     assert!(moves[moves.len() / 2] < 0.06 && moves[moves.len() * 9 / 10] < 0.12, "{moves:?}");
+}
+
+/// Every node of these files has a place, and no group holds more than can be shown well.
+fn all_placed(files: &[(String, String)]) -> Value {
+    let graph = data(files)["nodes"]["graph"].clone();
+    let missing = graph["at"].as_array().expect("places").iter().filter(|at| at.is_null()).count();
+    assert_eq!(missing, 0);
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+    for group in numbers(&graph["group"]) {
+        *sizes.entry(group).or_default() += 1;
+    }
+    assert!(!sizes.contains_key(&-1) && sizes.values().all(|size| *size <= 90), "{sizes:?}");
+    graph
+}
+
+#[test]
+fn what_no_tie_tells_apart_is_cut_into_parts() {
+    // A star of 400, and 120 parts of three.
+    let mut star = vec![("hub.md".to_owned(), "# Hub\n\nWords.\n".to_owned())];
+    star.extend((0..400).map(|at| (format!("ray-{at:03}.md"), format!("# Ray {at}\n\nSee [it](hub.md).\n"))));
+    star.extend(
+        rings(120, 3)
+            .into_iter()
+            .map(|(path, text)| (path, text.split(" and ").next().unwrap_or("").to_owned() + "\n")),
+    );
+    all_placed(&star);
+}
+
+#[test]
+fn groups_of_one_name_are_told_apart() {
+    let mut files = rings(9, 40);
+    for (path, text) in &mut files {
+        if path.ends_with("-00.md") {
+            let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+            *text = format!("# Overview\n{rest}");
+        }
+    }
+    let graph = all_placed(&files);
+    let groups = graph["groups"].as_array().expect("groups");
+    let of = |at: usize| groups.iter().map(|group| group[at].to_string()).collect::<BTreeSet<_>>();
+    assert_eq!((of(1).len(), of(0).len()), (1, 9), "one name, nine keys: {groups:?}");
 }

@@ -26,8 +26,8 @@ pub enum Named {
     Value(String),
     /// Its most connected node.
     Around(ItemOrDocument),
-    /// Small groups together.
-    Small,
+    /// Small groups together: the how manieth of such lists.
+    Small(usize),
 }
 
 /// A group of documents.
@@ -63,19 +63,33 @@ pub fn of(site: &Site, network: &Network) -> Vec<Cluster> {
 
 /// Parts a group that is too large, and the parts again.
 fn part(network: &Network, group: &mut Cluster, depth: usize) {
+    let small = matches!(group.named, Named::Small(_));
+    if group.nodes.len() > LARGE {
+        let inner = if small || depth == 0 { Vec::new() } else { tied(network, &group.nodes) };
+        group.inner = if inner.len() < 2 { cut(network, &group.nodes, small) } else { inner };
+    }
     let degree = |at: usize| network.degree.get(at).copied().unwrap_or(0);
     group.nodes.sort_by_key(|at| (std::cmp::Reverse(degree(*at)), *at));
-    if group.nodes.len() <= LARGE || depth == 0 || group.named == Named::Small {
-        return;
-    }
-    let inner = tied(network, &group.nodes);
-    if inner.len() < 2 {
-        return;
-    }
-    group.inner = inner;
     for group in &mut group.inner {
-        part(network, group, depth - 1);
+        part(network, group, depth.saturating_sub(1));
     }
+}
+
+/// Cuts what no tie tells apart into parts that can be shown: small groups stay whole but for one at each cut, others are
+/// taken from the most connected on.
+fn cut(network: &Network, nodes: &[usize], small: bool) -> Vec<Cluster> {
+    let degree = |at: usize| network.degree.get(at).copied().unwrap_or(0);
+    let mut nodes = nodes.to_vec();
+    if !small {
+        nodes.sort_by_key(|at| (std::cmp::Reverse(degree(*at)), *at));
+    }
+    let size = LARGE.max(nodes.len().div_ceil(MOST));
+    let part = |(at, nodes): (usize, &[usize])| {
+        let first = nodes.first().and_then(|at| network.nodes.get(*at).copied());
+        let named = first.filter(|_| !small).map_or(Named::Small(at + 1), Named::Around);
+        Cluster { named, nodes: nodes.to_vec(), inner: Vec::new() }
+    };
+    nodes.chunks(size).enumerate().map(part).collect()
 }
 
 /// Nodes in groups of those that are tied to each other, the largest first, small ones as one.
@@ -107,7 +121,7 @@ fn tied(network: &Network, nodes: &[usize]) -> Vec<Cluster> {
         })
         .collect();
     if !small.is_empty() {
-        out.push(Cluster { named: Named::Small, nodes: small, inner: Vec::new() });
+        out.push(Cluster { named: Named::Small(0), nodes: small, inner: Vec::new() });
     }
     out
 }

@@ -7,7 +7,8 @@
 //!   - `edges`: `[from, to, kind, …]`, three numbers for each edge that is written, sorted;
 //!   - `at`: `[x, y, …]`, the place of each node in its group, null for one that is not drawn;
 //!   - `group`: the group of each node, -1 for none;
-//!   - `groups`: `[[name, short name, within, x, y, radius, total], …]`, `within` -1 for none;
+//!   - `groups`: `[[key, name, short name, within, x, y, radius, total], …]`, `within` -1 for none; a key names the group in
+//!     addresses;
 //!   - `ranks`: `[part, layer, order, …]` of each node by dependencies, `part` -1 for a node without;
 //!   - `most`: the most nodes one picture holds; `ties`: the most ties between groups for each group that is shown;
 //!     `perFile`: edges in one file of evidence.
@@ -24,7 +25,7 @@ use super::atlas::Atlas;
 use super::clusters::{self, Named};
 use super::layered::{self, Rank};
 use super::network::{self, MOST_NODES};
-use super::{draw, group_name};
+use super::{draw, group_name, placed};
 use crate::base::paths;
 use crate::filter::{self, Record};
 use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site};
@@ -39,7 +40,7 @@ const PER_FILE: usize = 1_000;
 pub(super) const RELATED: &str = "related";
 
 /// The words that the script of the graph needs beside those of filters, by key.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 28] = [
     "centre",
     "children",
     "connection-count",
@@ -49,6 +50,7 @@ const WORDS: [&str; 27] = [
     "graph",
     "guide-for",
     "guided-by",
+    "hidden-alone",
     "hidden-nodes",
     "linked-from",
     "links-to",
@@ -176,7 +178,13 @@ fn nodes(input: Input<'_>) -> Value {
         let name = name_of(input, &group.named);
         let short = short(&name, beside.get(&group.within).map_or(&[], Vec::as_slice));
         let [x, y, radius] = [group.at.x, group.at.y, group.folded].map(|length| length.round() as i64);
-        json!([name, short, within, x, y, radius, group.total])
+        let mut chain = placed::key(input.site, &group.named);
+        let mut above = group.within.and_then(|within| placed.groups.get(within));
+        while let Some(outer) = above {
+            chain = format!("{} {chain}", placed::key(input.site, &outer.named));
+            above = outer.within.and_then(|within| placed.groups.get(within));
+        }
+        json!([record::short_key(&chain), name, short, within, x, y, radius, group.total])
     });
     let records = edges.nodes.iter().map(|end| {
         let record = record::of_end(input, *end);
@@ -225,7 +233,8 @@ pub(super) fn name_of(input: Input<'_>, named: &Named) -> String {
             let name = input.site.id_of(*end).unwrap_or_else(|| input.site.title_of(*end));
             words.with("around", &crate::views::card::clip(name, 28))
         }
-        Named::Small => words.get("small-groups").to_owned(),
+        Named::Small(0) => words.get("small-groups").to_owned(),
+        Named::Small(at) => format!("{} {at}", words.get("small-groups")),
     }
 }
 

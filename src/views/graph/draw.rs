@@ -26,7 +26,7 @@ pub struct Picture {
     pub nodes: usize,
     /// Edges drawn.
     pub edges: usize,
-    /// Ties between groups that are not drawn.
+    /// Edges, or ties between groups, that are not drawn.
     pub left: usize,
 }
 
@@ -172,7 +172,7 @@ pub fn map(input: Input<'_>, from: &str, network: &Network, places: &[Option<Poi
         svg.close("a");
     }
     svg.close("g").close("svg");
-    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: 0 }
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: network.left }
 }
 
 fn open_node(svg: &mut Svg, node: &Node<'_>) {
@@ -300,16 +300,7 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
     svg.open("g", &[("class", "edges".into())]);
     let words = letters(network);
     for tie in &network.ties {
-        let (first, then) = (corner(tie.to), corner(tie.from));
-        let (a, b) = if first.x < then.x {
-            (Point { x: first.x + BOX, y: first.y + HIGH / 2.0 }, Point { x: then.x - 2.0, y: then.y + HIGH / 2.0 })
-        } else {
-            // An edge of a circle goes back, over the top of its boxes.
-            (Point { x: first.x, y: first.y + HIGH / 2.0 }, Point { x: then.x + BOX + 2.0, y: then.y + HIGH / 2.0 })
-        };
-        let bend = ((b.x - a.x).abs() / 2.0).max(28.0) * if a.x < b.x { 1.0 } else { -1.0 };
-        let d = path!("M", a.x, a.y, "C", a.x + bend, a.y, b.x - bend, b.y, b.x, b.y);
-        let far = b.x - a.x > GAP + BOX || b.x < a.x;
+        let (d, far) = wire(corner(tie.from), corner(tie.to));
         svg.open("g", &[("class", if far { "far" } else { "near" }.into())]);
         edge(&mut svg, input, tie.edge, &d, true, words);
         svg.close("g");
@@ -319,7 +310,25 @@ pub fn layers(input: Input<'_>, from: &str, network: &Network, label: &str) -> P
         boxed(&mut svg, input, from, *end, corner(at));
     }
     svg.close("g").close("svg");
-    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: 0 }
+    Picture { svg: svg.finish(), nodes: network.nodes.len(), edges: network.ties.len(), left: network.left }
+}
+
+/// The way of an edge from a box to what it needs, and whether it passes other boxes: then it goes below or above their
+/// row, where it can be seen. The script draws it alike.
+fn wire(from: Point, to: Point) -> (String, bool) {
+    let back = to.x < from.x;
+    let side = if back { -1.0 } else { 1.0 };
+    let (x, y) = (from.x + if back { 0.0 } else { BOX }, from.y + HIGH / 2.0);
+    let (to_x, to_y) = (to.x + if back { BOX + 3.0 } else { -3.0 }, to.y + HIGH / 2.0);
+    if (to_x - x).abs() <= GAP {
+        let bend = (to_x - x).abs() / 2.0 * side;
+        return (path!("M", x, y, "C", x + bend, y, to_x - bend, to_y, to_x, to_y), false);
+    }
+    let lane = to.y + if from.y < to.y { -ROW / 2.0 } else { HIGH + ROW / 2.0 };
+    let (half, part) = (GAP / 2.0 * side, GAP / 4.0 * side);
+    let begin = path!("M", x, y, "C", x + half, y, x + part, lane, x + half * 2.0, lane);
+    let end = path!("L", to_x - half * 2.0, lane, "C", to_x - part, lane, to_x - half, to_y, to_x, to_y);
+    (format!("{begin} {end}"), true)
 }
 
 /// A document as a box with its id and title.

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::parts::{href, shown};
-use super::{Input, Page, Presence, View};
+use super::{Input, Page, Presence, View, record};
 use crate::base::paths;
 use crate::diag::Diagnostic;
 use crate::link::urls;
@@ -103,12 +103,9 @@ fn members(whole: &Network, cluster: &Cluster) -> BTreeSet<ItemOrDocument> {
 
 /// The address of a group's own page, which shows it without script.
 fn group_url(site: &Site, named: &Named) -> String {
-    let name = match named {
-        Named::Value(name) => name.clone(),
-        Named::Around(end) => format!("around {}", site.path_of(*end)),
-        Named::Small => "small".to_owned(),
-    };
-    urls::named("views", &format!("graph {name}"))
+    // Names that differ only by a space or by case have addresses of their own.
+    let key = placed::key(site, named);
+    urls::named("views", &format!("graph group {key} {}", record::short_key(&key)))
 }
 
 fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
@@ -201,6 +198,9 @@ fn counted(
         return counts;
     }
     let mut counts = vec![words.count("documents", picture.nodes), words.count("connection-count", picture.edges)];
+    if picture.left > 0 {
+        counts.push(words.count("weaker-ties", picture.left));
+    }
     let hidden = drawn.map_or(0, |drawn| whole.nodes.len() - drawn.nodes.len());
     if hidden > 0 {
         counts.push(words.count("less-connected", hidden));

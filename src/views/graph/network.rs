@@ -33,6 +33,8 @@ pub struct Network {
     pub needed: Vec<usize>,
     /// For every node how many edges it has.
     pub degree: Vec<usize>,
+    /// Edges between its nodes that were left out for being too many.
+    pub left: usize,
 }
 
 impl Network {
@@ -47,6 +49,12 @@ impl Network {
                 if pairs.contains_key(&(to, from)) && kind == RelationKind::LinksTo { (to, from) } else { (from, to) };
             pairs.entry(key).and_modify(|kept| *kept = (*kept).min(found)).or_insert(found);
         }
+        // A plain link back says nothing beside what is stronger.
+        let turned = |(from, to): &(ItemOrDocument, ItemOrDocument), kind: RelationKind| {
+            kind == RelationKind::LinksTo && pairs.contains_key(&(*to, *from))
+        };
+        let pairs: BTreeMap<_, _> =
+            pairs.iter().filter(|(ends, found)| !turned(ends, found.0)).map(|(ends, found)| (*ends, *found)).collect();
         let nodes: BTreeSet<ItemOrDocument> = pairs.keys().flat_map(|(from, to)| [*from, *to]).collect();
         Self::build(nodes.into_iter().collect(), pairs)
     }
@@ -56,7 +64,8 @@ impl Network {
         pairs: BTreeMap<(ItemOrDocument, ItemOrDocument), (RelationKind, EdgeIx)>,
     ) -> Self {
         let at: BTreeMap<ItemOrDocument, usize> = nodes.iter().enumerate().map(|(at, ix)| (*ix, at)).collect();
-        let mut network = Self { needed: vec![0; nodes.len()], degree: vec![0; nodes.len()], nodes, ties: Vec::new() };
+        let mut network =
+            Self { needed: vec![0; nodes.len()], degree: vec![0; nodes.len()], nodes, ties: Vec::new(), left: 0 };
         for ((from, to), (kind, edge)) in pairs {
             let (Some(&from), Some(&to)) = (at.get(&from), at.get(&to)) else { continue };
             network.ties.push(Tie { from, to, kind, edge });
@@ -98,6 +107,7 @@ impl Network {
         };
         if network.ties.len() > MOST_EDGES {
             network.ties.sort_by_key(|tie| (tie.kind, tie.from, tie.to));
+            network.left = network.ties.len() - MOST_EDGES;
             network.ties.truncate(MOST_EDGES);
             network.ties.sort_by_key(|tie| (tie.from, tie.to));
         }

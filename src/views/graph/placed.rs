@@ -15,7 +15,7 @@ const WIDE: f64 = 1.28;
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
     /// The place of each node of the network: in its group, or in the picture where it is in none. `None` for one that
-    /// is left out of a group too large to be shown whole.
+    /// no picture holds.
     pub nodes: Vec<Option<Point>>,
     /// The groups, each behind the one it lies in.
     pub groups: Vec<Group>,
@@ -102,12 +102,12 @@ fn circles(site: &Site, network: &Network, clusters: &[Cluster], within: bool) -
     stress::place(&bodies, &pulls, if within { 1.0 } else { WIDE })
 }
 
-/// What a group's place follows from.
-fn key(site: &Site, named: &Named) -> String {
+/// What a group's place and address follow from.
+pub fn key(site: &Site, named: &Named) -> String {
     match named {
         Named::Value(name) => name.clone(),
         Named::Around(end) => format!("around {}", site.path_of(*end)),
-        Named::Small => "small".to_owned(),
+        Named::Small(at) => format!("small {at}"),
     }
 }
 

@@ -15,6 +15,11 @@
       return { x: event.clientX - box.left, y: event.clientY - box.top };
     };
 
+    const up = (event) => {
+      down.delete(event.pointerId);
+      svg.classList.remove("moving");
+      if (dragged) picture.label();
+    };
     svg.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       down.set(event.pointerId, spot(event));
@@ -23,11 +28,16 @@
     svg.addEventListener("pointermove", (event) => {
       const before = down.get(event.pointerId);
       if (!before) return;
+      // The button was let go where the picture did not see it.
+      if (!event.buttons) {
+        up(event);
+        return;
+      }
       const now = spot(event);
       if (!dragged && Math.hypot(now.x - before.x, now.y - before.y) < STILL) return;
       if (!dragged) {
         dragged = true;
-        svg.setPointerCapture(event.pointerId);
+        down.forEach((_, id) => svg.setPointerCapture(id));
         svg.classList.add("moving");
       }
       if (down.size === 2) {
@@ -39,13 +49,9 @@
       }
       down.set(event.pointerId, now);
     });
-    const up = (event) => {
-      down.delete(event.pointerId);
-      svg.classList.remove("moving");
-      if (dragged) picture.label();
-    };
     svg.addEventListener("pointerup", up);
     svg.addEventListener("pointercancel", up);
+    svg.addEventListener("lostpointercapture", up);
     // What ends a move is no click on what lies below.
     svg.addEventListener("click", (event) => {
       if (!dragged) return;

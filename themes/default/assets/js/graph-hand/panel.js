@@ -50,30 +50,41 @@
 
   fs.graph.panel = function (panel, model, choose, centre) {
     let of = null;
+    // What an edge is written as is loaded when its row comes into sight.
+    const whys = new WeakMap();
+    const watch = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+      watch.unobserve(target);
+      evidence(model, whys.get(target)).then((text) => {
+        target.textContent = text;
+      });
+    }), { root: panel, rootMargin: "120px" });
+
+    function section(label, all) {
+      const rows = all.slice(0, MOST).map(([other, edge]) => {
+        const why = fs.make("p", { class: "why muted" });
+        whys.set(why, edge);
+        watch.observe(why);
+        return fs.make("li", {}, fs.make("button", { type: "button", on: { click: () => choose(other) } }, ...named(other.record)), why);
+      });
+      const more = all.length - rows.length;
+      return fs.make("section", {}, fs.make("h3", {}, model.words[label], " ", fs.make("span", { class: "count" }, String(all.length))),
+        fs.make("ul", {}, ...rows), more > 0 ? fs.make("p", { class: "muted" }, `+${more}`) : null);
+    }
 
     function fill(node) {
+      const inside = panel.contains(document.activeElement);
       of = node;
-      if (node && !model.similar) fs.graph.similar(model).then(() => of === node && fill(node));
       panel.hidden = !node;
+      watch.disconnect();
       if (!node) {
         panel.replaceChildren();
         return;
       }
       const { record } = node;
       const { words } = model;
-      const lists = sides(model, node).map(([label, all]) => {
-        const rows = all.slice(0, MOST).map(([other, edge]) => {
-          const why = fs.make("p", { class: "why muted" });
-          evidence(model, edge).then((text) => {
-            why.textContent = text;
-          });
-          const go = fs.make("button", { type: "button", on: { click: () => choose(other) } }, ...named(other.record));
-          return fs.make("li", {}, go, why);
-        });
-        const more = all.length - rows.length;
-        return fs.make("section", {}, fs.make("h3", {}, words[label], " ", fs.make("span", { class: "count" }, String(all.length))),
-          fs.make("ul", {}, ...rows), more > 0 ? fs.make("p", { class: "muted" }, `+${more}`) : null);
-      });
+      const similar = (all) => all.filter(([label]) => label === "similar_to").map((one) => section(...one));
+      if (!model.similar) fs.graph.similar(model).then(() => of === node && panel.append(...similar(sides(model, node))));
+      const lists = sides(model, node).map((one) => section(...one));
       const close = fs.make("button", { type: "button", class: "icon", "aria-label": panel.dataset.close, on: { click: () => choose(null) } }, "×");
       const facts = [record.f, (record.o || []).join(", "), (record.g || []).map((tag) => `#${tag}`).join(" ")].filter(Boolean);
       panel.setAttribute("aria-label", node.full);
@@ -85,9 +96,11 @@
         ...lists,
       );
       panel.scrollTop = 0;
+      // What had the focus is gone with the panel before.
+      if (inside) panel.querySelector("h2 a").focus();
     }
 
-    return { fill: fill, of: () => of };
+    return { fill: fill };
   };
 
   function named(record) {

@@ -5,7 +5,7 @@
   fs.graph.work = function (app) {
     const { holder, tools, boxes, depth, layered, state, model, picture } = app;
     const told = document.querySelector("[data-net-told]");
-    const panel = fs.graph.panel(holder.querySelector("[data-net-panel]"), model, choose, centre);
+    const panel = fs.graph.panel(holder.querySelector("[data-net-panel]"), model, take, centre);
 
     // Selects a document: its panel opens, groups around it unfold.
     function choose(node, stay) {
@@ -25,16 +25,18 @@
 
     function toggle(group) {
       if (group.open) {
-        [...state.open].forEach((key) => {
-          if (key === group.key || key.startsWith(`${group.key}/`)) state.open.delete(key);
-        });
+        const shut = (one) => {
+          state.open.delete(one.key);
+          one.groups.forEach(shut);
+        };
+        shut(group);
       } else {
         app.unfold([group]);
       }
       app.go(app.name(group));
       app.write(true);
       app.draw(state.open.has(group.key) ? group : null);
-      if (!state.open.size) picture.show();
+      if (!state.open.size) picture.show(null, 0, true);
       focus();
     }
 
@@ -107,15 +109,17 @@
 
     function listen() {
       const { svg } = picture;
-      svg.addEventListener("keydown", (event) => {
-        if (!keys(event)) return;
+      // The edge that the pointer is on: what it is written as may come after the pointer has gone.
+      let on = null;
+      [holder, tools].forEach((box) => box.addEventListener("keydown", (event) => {
+        if (box === tools ? event.key !== "Escape" || !keys(event) : !keys(event)) return;
         event.preventDefault();
         event.stopPropagation();
-      });
+      }));
       svg.addEventListener("click", (event) => {
         const part = partOf(event);
         // Enter on a link opens it; so does a click that asks for a new tab.
-        if (!part || event.ctrlKey || event.metaKey || event.shiftKey || event.detail === 0) return;
+        if (!part || event.ctrlKey || event.metaKey || event.shiftKey || (event.detail === 0 && part.one.record)) return;
         event.preventDefault();
         if (part.one.record) choose(part.one, true);
         else toggle(part.one);
@@ -133,13 +137,15 @@
         } else if (event.target.classList.contains("hit")) {
           const pair = picture.pairOf(event.target);
           if (!pair) return;
-          picture.light(pair.a, new Set([pair.a, pair.b]));
+          picture.light(pair.a, new Set([pair.a, pair.b]), state.at);
+          on = pair;
           fs.graph.toldEdge(model, pair).then((text) => {
-            told.textContent = text;
+            if (on === pair) told.textContent = text;
           });
         }
       };
       const out = () => {
+        on = null;
         app.light(state.at && app.shown().nodes.includes(state.at) ? state.at : null);
         told.textContent = told.dataset.hint;
       };
@@ -176,7 +182,7 @@
         Object.assign(state, { at: null, depth: 0, off: new Set(["related"]), done: false, lone: false, open: new Set() });
         panel.fill(null);
         app.write(true);
-        fs.items.change({ q: "" }, true);
+        fs.items.change({ q: "" }, false);
         app.draw(true);
       });
       addEventListener("popstate", () => {
@@ -188,7 +194,9 @@
 
     // Selects what was looked for; what the filter leaves out is no answer to who looks for it.
     function take(node) {
-      if (layered && node.part < 0) {
+      if (!node) {
+        choose(null);
+      } else if (layered && node.part < 0) {
         app.say(`${node.name}: ${model.words.stand_alone}`);
       } else if (app.passes(node)) {
         choose(node);

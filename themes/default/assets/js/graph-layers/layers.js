@@ -5,6 +5,7 @@
   const BOX = { width: 204, height: 40, gap: 72, row: 14, part: 28 };
   const HIGH = 24;
   const WIDE = 4;
+
   // The layers: every connected part for itself, what is needed first at the left, as `layered.rs` does it.
   function layers(model, shown) {
     const parts = new Map();
@@ -44,5 +45,21 @@
     return { at: at, circles: new Map(), box: { x: 0, y: 0, width: width, height: height } };
   }
 
-  Object.assign(fs.graph, { BOX: BOX, layers: layers });
+  // The way of an edge from a box to what it needs, and whether it passes other boxes: then it goes below or above their
+  // row, where it can be seen.
+  function wire(from, to) {
+    const { width, height, gap, row } = BOX;
+    const back = to.x < from.x;
+    const [x, y, tox, toy] = [from.x + (back ? 0 : width), from.y + height / 2, to.x + (back ? width + 3 : -3), to.y + height / 2];
+    const side = back ? -1 : 1;
+    if (Math.abs(tox - x) <= gap) {
+      const bend = (Math.abs(tox - x) / 2) * side;
+      return [`M${x} ${y}C${x + bend} ${y} ${tox - bend} ${toy} ${tox} ${toy}`, false];
+    }
+    const lane = to.y + (from.y < to.y ? -row / 2 : height + row / 2);
+    const [half, part] = [(gap / 2) * side, (gap / 4) * side];
+    return [`M${x} ${y}C${x + half} ${y} ${x + part} ${lane} ${x + half * 2} ${lane}L${tox - half * 2} ${lane}C${tox - part} ${lane} ${tox - half} ${toy} ${tox} ${toy}`, true];
+  }
+
+  Object.assign(fs.graph, { BOX: BOX, layers: layers, wire: wire });
 })(window.featsite);

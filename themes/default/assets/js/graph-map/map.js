@@ -41,7 +41,7 @@
 
   // The radius a group takes: its circle while it is folded, else what lies in it.
   function reach(group, all) {
-    if (!group.open) return group.radius;
+    if (!group.open) return group.circle;
     const inner = all.filter((other) => other.within === group.at);
     const far = inner.length
       ? settle(inner, all).map(([, place]) => Math.hypot(place.x, place.y) + place.radius)
@@ -92,7 +92,7 @@
   function shelf(shown, at, circles) {
     if (!shown.shelf.length) return;
     const box = around(at, circles);
-    const columns = Math.max(3, Math.floor((box.width || 900) / SHELF.width));
+    const columns = Math.max(3, Math.floor((box.width || 900) / SHELF.width), Math.ceil(Math.sqrt(shown.shelf.length / 3.3)));
     shown.shelf.forEach((node, index) => at.set(node, {
       x: box.x + 12 + (index % columns) * SHELF.width,
       y: box.y + box.height + SHELF.gap + Math.floor(index / columns) * SHELF.height,

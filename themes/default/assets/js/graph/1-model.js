@@ -24,21 +24,40 @@
       node.radius = 4 + Math.sqrt(Math.min(node.needed, 36)) * 1.5;
       node.degree = node.edges.length;
     });
-    const groups = graph.groups.map(([name, short, within, x, y, radius, total], at) => ({
-      at: at, name: name, short: short, within: within, x: x, y: y, radius: radius, total: total, groups: [], nodes: [], key: name.replace(/[|/]/g, " "),
+    const groups = graph.groups.map(([key, name, short, within, x, y, radius, total], at) => ({
+      at: at, key: key, name: name, short: short, within: within, x: x, y: y, radius: radius, total: total, groups: [], nodes: [],
     }));
     groups.forEach((group) => {
-      if (group.within >= 0) {
-        group.key = `${groups[group.within].key}/${group.key}`;
-        groups[group.within].groups.push(group);
-      }
+      if (group.within >= 0) groups[group.within].groups.push(group);
     });
+    const alone = nodes.filter((node) => node.group < 0);
+    if (groups.length && alone.length) groups.push(shelf(groups, alone, found.words.stand_alone));
     nodes.forEach((node) => {
       if (node.group >= 0) groups[node.group].nodes.push(node);
     });
     groups.forEach((group) => group.nodes.sort((a, b) => b.degree - a.degree || a.at - b.at));
     return { found: found, words: found.words, kinds: graph.kinds, nodes: nodes, edges: edges, groups: groups, most: graph.most, ties: graph.ties, perFile: graph.perFile, similar: null,
       byKey: new Map(nodes.map((node) => [node.record.k, node])) };
+  }
+
+  // What is tied to nothing, as a group beside the others; what lies in it stands in rows.
+  function shelf(groups, nodes, name) {
+    const columns = Math.ceil(Math.sqrt(nodes.length / 3.3));
+    const rows = Math.ceil(nodes.length / columns);
+    nodes.forEach((node, at) => {
+      node.group = groups.length;
+      node.x = ((at % columns) - (columns - 1) / 2) * 150;
+      node.y = (Math.floor(at / columns) - (rows - 1) / 2) * 28;
+    });
+    const radius = Math.min(64, 7 + Math.sqrt(nodes.length) * 2.4);
+    const outer = groups.filter((group) => group.within < 0);
+    const x = Math.max(...outer.map((group) => group.x + group.radius)) + radius + 60;
+    return { at: groups.length, key: "alone", name: name, short: name, within: -1, x: x, y: 0, radius: radius, total: nodes.length, groups: [], nodes: [] };
+  }
+
+  // A word with a value in its gap.
+  function put(text, value) {
+    return text.split("{}").join(value);
   }
 
   function tie(edges, from, to, kind) {
@@ -88,23 +107,25 @@
       if (!all.includes(state.at)) all.push(state.at);
     }
     const kept = new Set(all);
-    const tied = (node) => node.edges.some((edge) => on(edge) && kept.has(other(edge, node)));
-    const lone = all.filter((node) => node !== state.at && (node.x === null || !tied(node)));
-    const total = all.length - (state.lone ? 0 : lone.length);
-    const loners = new Set(lone);
-    let drawn = all.filter((node) => !loners.has(node));
+    const grouped = model.groups.length && !away && !layers;
+    // What a filter leaves is shown though what it is tied to is left out.
+    const lone = all.filter((node) => !node.edges.some(on));
+    const hidden = state.lone ? [] : lone.filter((node) => node !== state.at);
+    const off = new Set(grouped ? hidden : lone);
+    const total = all.length - hidden.length;
+    let drawn = all.filter((node) => !off.has(node));
     let groups = [];
-    if (model.groups.length && !away && !layers) {
+    if (grouped) {
       ({ drawn, groups } = folded(model, state, drawn));
     } else if (drawn.length > most) {
       drawn = outwards(drawn, on, most);
     }
     const room = most - drawn.length - groups.length;
-    const shelf = state.lone ? lone.slice(0, Math.max(0, room)) : [];
+    const rows = grouped ? [] : lone.filter((node) => state.lone || node === state.at).slice(0, Math.max(0, room));
     const inGroups = groups.reduce((sum, group) => sum + (group.open ? 0 : group.kept), 0);
     return {
-      nodes: drawn, groups: groups, shelf: shelf, away: away, edges: between(model, drawn.concat(shelf), groups, on, kept),
-      drawn: drawn.length + shelf.length, grouped: inGroups, left: total - drawn.length - shelf.length - inGroups, total: total, on: on,
+      nodes: drawn, groups: groups, shelf: rows, away: away, edges: between(model, drawn.concat(rows), groups, on, kept),
+      drawn: drawn.length + rows.length, grouped: inGroups, left: total - drawn.length - rows.length - inGroups, hidden: hidden.length, on: on,
     };
   }
 
@@ -138,6 +159,9 @@
     }
     const seen = (group) => !up(group) || (up(group).open && seen(up(group)));
     const groups = model.groups.filter((group) => group.kept && seen(group));
+    groups.forEach((group) => {
+      group.circle = Math.min(group.radius, 7 + Math.sqrt(group.kept) * 2.4);
+    });
     const kept = new Set(nodes);
     let room = model.most - groups.length;
     const drawn = [];
@@ -170,8 +194,7 @@
       const grouped = Boolean(a.total || b.total);
       const [one, two] = grouped && key(a) > key(b) ? [b, a] : [a, b];
       const name = `${key(one)} ${key(two)}`;
-      const turned = pairs.get(`${key(two)} ${key(one)}`);
-      const pair = pairs.get(name) || (turned && model.kinds[edge.kind] === "links-to" ? turned : null);
+      const pair = pairs.get(name);
       if (!pair) pairs.set(name, { a: one, b: two, edge: edge, count: 1, grouped: grouped });
       else {
         pair.count += 1;
@@ -179,12 +202,19 @@
       }
     }
     const strongest = (list, most) => (list.length <= most ? list : list.sort((a, b) => b.count - a.count || a.edge.kind - b.edge.kind || a.edge.at - b.edge.at).slice(0, most));
-    const all = [...pairs.values()];
+    // A plain link back says nothing beside what is stronger.
+    const all = [...pairs.values()].filter((pair) => pair.grouped || model.kinds[pair.edge.kind] !== "links-to" || !pairs.has(`${key(pair.b)} ${key(pair.a)}`) || later(pair, pairs));
     const closed = groups.filter((group) => !group.open).length;
     const grouped = strongest(all.filter((pair) => pair.grouped), Math.max(model.ties * closed, model.ties * 8));
     const shown = grouped.concat(strongest(all.filter((pair) => !pair.grouped), MOST_EDGES - grouped.length));
     shown.left = all.length - shown.length;
     return shown;
+  }
+
+  // Whether of two links to and fro this is the one that is kept.
+  function later(pair, pairs) {
+    const back = pairs.get(`${key(pair.b)} ${key(pair.a)}`).edge;
+    return back.kind === pair.edge.kind && back.at > pair.edge.at;
   }
 
   function key(shown) {
@@ -198,5 +228,5 @@
     return groups;
   }
 
-  fs.graph = { read: read, tie: tie, visible: visible, other: other, key: key, around: around };
+  fs.graph = { read: read, tie: tie, put: put, visible: visible, other: other, key: key, around: around };
 })(window.featsite);

@@ -31,9 +31,10 @@
   function fit(text, width, size) {
     const far = (some) => (wide(some) * size) / LABEL;
     if (far(text) <= width) return text;
-    let end = text.length;
-    while (end > 1 && far(`${text.slice(0, end)}…`) > width) end -= 1;
-    return `${text.slice(0, end).trimEnd()}…`;
+    const letters = Array.from(text);
+    const cut = () => `${letters.join("").trimEnd()}…`;
+    while (letters.length > 1 && far(cut()) > width) letters.pop();
+    return cut();
   }
 
   function shape(kind, x, y, radius) {
@@ -57,7 +58,8 @@
     const nodes = make("g", { class: "nodes" });
     const moved = make("g", {}, edges, hits, nodes);
     const old = holder.querySelector("svg");
-    const svg = make("svg", { class: old.getAttribute("class"), role: "group", "aria-label": old.getAttribute("aria-label") }, old.querySelector("defs").cloneNode(true), moved);
+    const none = make("text", { x: 16, y: 32 });
+    const svg = make("svg", { class: old.getAttribute("class"), role: "group", "aria-label": old.getAttribute("aria-label") }, old.querySelector("defs").cloneNode(true), none, moved);
     old.replaceWith(svg);
     const view = { k: 1, x: 0, y: 0 };
     const parts = new Map();
@@ -103,10 +105,10 @@
         const [x, y, radius] = [place.x * scale(), place.y * scale(), place.radius * scale()];
         const name = `${one.name}, ${one.kept}`;
         made.setAttribute("aria-expanded", String(Boolean(one.open)));
-        made.setAttribute("aria-label", (one.open ? model.words.fold : model.words.unfold).replace("{}", name));
+        made.setAttribute("aria-label", fs.graph.put(one.open ? model.words.fold : model.words.unfold, name));
         made.classList.toggle("open", Boolean(one.open));
         made.replaceChildren(make("circle", { class: one.open ? "hull" : "dot", cx: x, cy: y, r: radius }));
-        if (one.open) made.append(make("text", { class: "hull-name", x: x, y: y - radius - 6, "text-anchor": "middle" }, `${one.short} ${one.kept} ×`));
+        if (one.open) made.append(make("text", { class: "hull-name", x: x, y: y - radius - 6, "text-anchor": "middle" }, `${one.short} (${one.kept}) ×`));
       } };
     }
 
@@ -134,7 +136,10 @@
       });
       wanted.forEach((part, name) => parts.set(name, part));
       const order = [...wanted.values()].map((part) => part.node);
+      const focused = document.activeElement;
       if (order.some((one, index) => nodes.children[index] !== one)) order.forEach((one) => nodes.append(one));
+      if (focused !== document.activeElement && nodes.contains(focused)) focused.focus({ preventScroll: true });
+      none.textContent = order.length ? "" : model.words.nothing_passes;
       const most = shown.edges.reduce((sum, pair) => Math.max(sum, pair.grouped ? pair.count : 0), 1);
       lines = shown.edges.map((pair) => {
         const kind = model.kinds[pair.edge.kind];
@@ -157,15 +162,7 @@
     }
 
     function way(pair) {
-      if (layered) {
-        const { width, height, gap } = fs.graph.BOX;
-        // An edge says "needs"; the picture reads in the order of the work.
-        const [first, then] = [places.at.get(pair.b), places.at.get(pair.a)];
-        const forward = first.x < then.x;
-        const [x, y, tox, toy] = [first.x + (forward ? width : 0), first.y + height / 2, then.x + (forward ? -2 : width + 2), then.y + height / 2];
-        const bend = Math.max(Math.abs(tox - x) / 2, 28) * (forward ? 1 : -1);
-        return [`M${x} ${y}C${x + bend} ${y} ${tox - bend} ${toy} ${tox} ${toy}`, tox - x > gap + width || tox < x];
-      }
+      if (layered) return fs.graph.wire(places.at.get(pair.a), places.at.get(pair.b));
       const [a, b] = [rim(pair.a), rim(pair.b)];
       const [dx, dy] = [b.x - a.x, b.y - a.y];
       const far = Math.hypot(dx, dy);
@@ -210,13 +207,13 @@
       });
       shown.groups.filter((one) => one.open).forEach((one) => {
         const at = rim(one);
-        const w = wide(`${one.short} ${one.kept} ×`);
+        const w = wide(`${one.short} (${one.kept}) ×`);
         taken.push({ x: at.x - w / 2, y: at.y - at.radius - 17, w: w, h: 14 });
       });
       const weight = (one) => (lit && lit.has(one) ? 1e9 : 0) + (one.total ? 1e6 + one.kept : one.degree);
       closed.concat(all).sort((a, b) => weight(b) - weight(a)).forEach((one) => {
         const part = parts.get(key(one)).node;
-        const text = one.total ? `${fit(one.short, 150, LABEL)} ${one.kept}` : fit(one.name, shown.shelf.includes(one) ? 118 : 150, LABEL);
+        const text = one.total ? `${fit(one.short, 150, LABEL)} (${one.kept})` : fit(one.name, shown.shelf.includes(one) ? 118 : 150, LABEL);
         const at = rim(one);
         const w = wide(text) + 3;
         const gap = at.radius + (one.record && one.record.m ? 6 : 4);
@@ -233,7 +230,7 @@
         if (found) found.remove();
         if (spot) part.append(make("text", { x: at.x + spot[1], y: at.y + spot[2], "text-anchor": spot[0] }, text));
         // A group without a name says nothing: where there is no room beside it, it stands in its circle.
-        else if (one.total) part.append(make("text", { x: at.x, y: at.y + 4, "text-anchor": "middle" }, fit(one.short, at.radius * 2 - 4, LABEL)));
+        else if (one.total && at.radius > 20) part.append(make("text", { x: at.x, y: at.y + 4, "text-anchor": "middle" }, fit(one.short, at.radius * 2 - 4, LABEL)));
       });
     }
 
@@ -261,13 +258,13 @@
     }
 
     // Shows a box of the picture as a whole; without one all of it.
-    function show(box, most) {
+    function show(box, most, legible) {
       const { width, height } = size();
       const whole = box || places.box;
       const pad = layered ? 12 : 44;
       let k = Math.min((width - pad * 2) / Math.max(whole.width, 1), (height - pad * 2) / Math.max(whole.height, 1), most || 1.25);
       // Boxes stay legible; what finds no room is reached by moving.
-      if (layered) k = Math.max(Math.min(1, k), 0.8);
+      if (layered) k = Math.max(Math.min(1, k), legible ? 0.8 : 0.05);
       view.k = Math.max(k, 0.05);
       const start = (from, far, all) => (far * view.k <= all - pad * 2 || !layered ? all / 2 - (from + far / 2) * view.k : pad - from * view.k);
       view.x = start(whole.x, whole.width, width);
@@ -289,12 +286,14 @@
       if (places) build();
     }
 
-    // Dims everything but some nodes and the edges between them and `centre`; null lights everything.
-    function light(centre, around) {
+    // Dims everything but some nodes and the edges between them and `centre`; null lights everything. `chosen` is marked.
+    function light(centre, around, chosen) {
       lit = around;
+      parts.forEach((part) => part.node.classList.toggle("chosen", part.one === chosen));
       svg.classList.toggle("dim", Boolean(around));
       parts.forEach((part) => part.node.classList.toggle("lit", Boolean(around && around.has(part.one))));
       lines.forEach((one) => one.line.classList.toggle("lit", Boolean(around && (one.pair.a === centre || one.pair.b === centre))));
+      if (!layered) label();
     }
 
     return {

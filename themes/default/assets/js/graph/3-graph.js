@@ -6,6 +6,8 @@
   const holder = document.querySelector("[data-graph]");
   if (!holder || !fs.items || !document.querySelector("[data-bar]")) return;
 
+  // Documents that a filter leaves on a large site before they are shown one by one.
+  const FEW = 100;
   const layered = holder.dataset.graph === "layers";
   const tools = document.querySelector("[data-net-tools]");
   const count = document.querySelector("[data-net-count]");
@@ -19,6 +21,7 @@
   let shown = null;
   let current = null;
   let note = "";
+  let before = null;
 
   // The address says what is shown: `at`, `steps`, `off`, `done`, `lone`, `open`.
   function read() {
@@ -54,7 +57,7 @@
   function draw(look) {
     shown = fs.graph.visible(model, state, passing);
     picture.draw(shown, layered ? fs.graph.layers(model, shown) : fs.graph.map(model, shown));
-    if (look === true) picture.show();
+    if (look === true) picture.show(null, 0, true);
     else if (look) bring(look);
     if (!current || !picture.part(current)) {
       const first = state.at || shown.nodes.reduce((best, node) => (!best || node.degree > best.degree ? node : best), null) || shown.groups[0];
@@ -78,12 +81,13 @@
   // The form of a word for a number: one, or many.
   function several(text, number) {
     const forms = text.split("#");
-    return forms[number === 1 ? 0 : forms.length - 1].replace("{}", number);
+    return fs.graph.put(forms[number === 1 ? 0 : forms.length - 1], number);
   }
 
   function tell() {
     const pieces = [model.words.of_total.replace("{shown}", shown.drawn + shown.grouped).replace("{total}", model.nodes.length)];
-    if (shown.left > 0) pieces.push(model.words.hidden_nodes.replace("{}", shown.left));
+    if (shown.left > 0) pieces.push(fs.graph.put(model.words.hidden_nodes, shown.left));
+    if (shown.hidden > 0) pieces.push(several(model.words.hidden_alone, shown.hidden));
     if (shown.edges.left > 0) pieces.push(several(model.words.weaker_ties, shown.edges.left));
     if (note) pieces.push(note);
     // What was told when the site was built holds until something is asked for.
@@ -94,7 +98,7 @@
   // Brings something into view and comes near enough to see what is around it.
   function bring(one) {
     if (!picture.part(name(one))) {
-      picture.show();
+      picture.show(null, 0, true);
       return;
     }
     if (one.record && !layered && !state.depth) {
@@ -102,13 +106,13 @@
       return;
     }
     // All of it where what has unfolded can still be read, else that alone.
-    picture.show();
+    picture.show(null, 0, true);
     if (!state.depth && picture.view.k < 0.6) picture.show(picture.box(one));
   }
 
   function light(node) {
     if (!node) {
-      picture.light(null, null);
+      picture.light(null, null, state.at);
       return;
     }
     const around = new Set([node]);
@@ -116,7 +120,7 @@
       if (pair.a === node) around.add(pair.b);
       if (pair.b === node) around.add(pair.a);
     });
-    picture.light(node, around);
+    picture.light(node, around, state.at);
   }
 
   // Unfolds groups; where the picture would hold too much, those unfolded first are folded again.
@@ -125,17 +129,31 @@
       state.open.delete(group.key);
       state.open.add(group.key);
     });
-    const keep = new Set(groups.map((group) => group.key));
+    const within = (one, outer) => one === outer || (one.within >= 0 && within(model.groups[one.within], outer));
     const gone = [];
     for (const key of [...state.open]) {
       const drawn = fs.graph.visible(model, state, passing);
-      if (drawn.drawn + drawn.groups.length < model.most && drawn.left <= 0) break;
-      const related = [...keep].some((kept) => kept === key || kept.startsWith(`${key}/`) || key.startsWith(`${kept}/`));
-      if (related) continue;
+      if (drawn.drawn + drawn.groups.length <= model.most && drawn.left <= 0) break;
+      const old = model.groups.find((group) => group.key === key);
+      if (old && groups.some((group) => within(group, old) || within(old, group))) continue;
       state.open.delete(key);
-      gone.push(key.split("/").pop());
+      if (old) gone.push(old.short);
     }
-    if (gone.length) note = model.words.made_room.replace("{}", gone.join(", "));
+    if (gone.length) note = fs.graph.put(model.words.made_room, gone.join(", "));
+  }
+
+  // Unfolds what a filter leaves where it is little, and folds it again with the filter.
+  function narrow() {
+    const few = passing.size <= FEW && passing.size < model.nodes.length;
+    if (few && !before) before = new Set(state.open);
+    if (few) {
+      const groups = new Set();
+      passing.forEach((record) => fs.graph.around(model, model.byKey.get(record.k)).forEach((group) => groups.add(group.key)));
+      state.open = groups;
+    } else if (before) {
+      state.open = before;
+      before = null;
+    }
   }
 
   // One part of the picture is reached by Tab, the others from it by arrows.
@@ -150,6 +168,7 @@
     write(false);
     new ResizeObserver(() => picture.resize()).observe(holder.querySelector(".picture"));
     holder.classList.add("drawn");
+    holder.querySelector(".picture").removeAttribute("tabindex");
     // What a hand needs comes behind the first picture.
     fs.script(holder.dataset.hand).then(() => {
       fs.graph.work({
@@ -170,6 +189,8 @@
     }, () => null);
   }
 
+  // Where the data does not come the picture stays as it was built.
+  fs.load("nodes").catch(() => holder.removeAttribute("data-hand"));
   fs.items.shows({
     file: "nodes",
     untouched: () => false,
@@ -177,11 +198,11 @@
     show(view) {
       const first = !model;
       if (first) begin(view.data);
-      const before = passing.size;
+      const had = passing.size;
       passing = new Set(view.records);
-      // What a filter leaves is shown where it is: groups unfold while there is room.
-      if (state.at && !state.depth && first) unfold(fs.graph.around(model, state.at));
-      draw(first || before !== passing.size ? (first && state.at ? state.at : true) : null);
+      if (first) unfold(state.at && !state.depth ? fs.graph.around(model, state.at) : []);
+      if (had !== passing.size) narrow();
+      draw(first || had !== passing.size ? (first && state.at ? state.at : true) : null);
       return Promise.resolve();
     },
   });
