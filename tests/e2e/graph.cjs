@@ -41,7 +41,7 @@ function seen() {
     if (dots.some((dot) => meets(dot, one))) overlaps.push(`${text} lies on a node`);
     labels.slice(at + 1).forEach(([other, second]) => meets(one, other) && overlaps.push(`${text} lies on ${second}`));
   });
-  const name = (node) => node.getAttribute("aria-label");
+  const name = (node) => node.getAttribute("aria-label") || node.querySelector("title").textContent;
   const inside = (node) => {
     const at = place(node.querySelector(".dot, .box, .hull"));
     return at.left >= view.left - 1 && at.right <= view.right + 1 && at.top >= view.top - 1 && at.bottom <= view.bottom + 1;

@@ -65,6 +65,7 @@
     const parts = new Map();
     let shown = null;
     let places = null;
+    let drawing = false;
     let lines = [];
 
     function size() {
@@ -78,9 +79,7 @@
     function node(one) {
       const { record } = one;
       const made = make("a", { class: `node s-${record.s || "unset"} k-${record.n}${record.m ? " marked" : ""}`, href: fs.up + record.h, tabindex: -1 });
-      // The label of a box may be cut: its name stands in a tooltip, and where the label is whole it is the name itself.
       const title = make("title", {}, spoken(model.words, record));
-      if (!layered) made.setAttribute("aria-label", title.textContent);
       return { node: made, one: one, build() {
         const at = places.at.get(one);
         if (layered) {
@@ -93,7 +92,7 @@
           return;
         }
         const [x, y, radius] = [at.x * scale(), at.y * scale(), one.radius * near()];
-        made.replaceChildren(shape(record.n, x, y, radius));
+        made.replaceChildren(title, shape(record.n, x, y, radius));
         if (record.m) made.append(make("circle", { class: "ring", cx: x, cy: y, r: radius + 3 }));
       } };
     }
@@ -118,6 +117,7 @@
 
     // Takes in what is shown; elements stay those of what was shown before, so that the focus stays too.
     function draw(next, at) {
+      drawing = true;
       shown = next;
       places = at;
       const wanted = new Map();
@@ -138,7 +138,6 @@
       const order = [...wanted.values()].map((part) => part.node);
       const focused = document.activeElement;
       if (order.some((one, index) => nodes.children[index] !== one)) order.forEach((one) => nodes.append(one));
-      if (focused !== document.activeElement && nodes.contains(focused)) focused.focus({ preventScroll: true });
       none.textContent = order.length ? "" : model.words.nothing_passes;
       const most = shown.edges.reduce((sum, pair) => Math.max(sum, pair.grouped ? pair.count : 0), 1);
       lines = shown.edges.map((pair) => {
@@ -151,7 +150,10 @@
       });
       edges.replaceChildren(...lines.map((one) => one.line));
       hits.replaceChildren(...lines.map((one) => one.hit));
+      drawing = false;
       build();
+      // An element that is moved loses the focus.
+      if (focused !== document.activeElement && nodes.contains(focused)) focused.focus({ preventScroll: true });
     }
 
     function rim(one) {
@@ -191,6 +193,8 @@
 
     // Labels beside nodes: those of what is selected and around it first, then the most connected, as many as find room.
     function label() {
+      // What loses the focus while it is taken out asks for labels in the middle of a drawing.
+      if (drawing) return;
       const taken = [];
       // A label that the edge of the view would cut off finds another side, or waits.
       const { width, height } = size();
@@ -226,6 +230,9 @@
           taken.push(box);
           return true;
         });
+        // Where a label is cut, its name is that of the tooltip: a name has to hold what can be read.
+        if (one.record && text === one.name) part.setAttribute("aria-label", part.firstChild.textContent);
+        else if (one.record) part.removeAttribute("aria-label");
         const found = part.querySelector("text");
         if (found) found.remove();
         if (spot) part.append(make("text", { x: at.x + spot[1], y: at.y + spot[2], "text-anchor": spot[0] }, text));
