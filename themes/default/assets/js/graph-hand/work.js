@@ -2,6 +2,9 @@
 (function (fs) {
   "use strict";
 
+  // Documents that a filter leaves before they are shown one by one.
+  const FEW = 100;
+
   fs.graph.work = function (app) {
     const { holder, tools, boxes, depth, layered, state, model, picture } = app;
     const told = document.querySelector("[data-net-told]");
@@ -198,7 +201,7 @@
         choose(null);
       } else if (layered && node.part < 0) {
         app.say(`${node.name}: ${model.words.stand_alone}`);
-      } else if (app.passes(node)) {
+      } else if (app.passing().has(node.record)) {
         choose(node);
       } else {
         fs.items.change({ q: "" }, true).then(() => choose(node));
@@ -209,6 +212,23 @@
     function similar() {
       return state.off.has("related") ? Promise.resolve() : fs.graph.similar(model);
     }
+
+    // Unfolds what a filter leaves where it is little, and folds it again with the filter.
+    let before = null;
+    fs.graph.narrow = (passing) => {
+      const few = passing.size <= FEW && passing.size < model.nodes.length;
+      if (few && !before) before = state.open;
+      if (few) {
+        const groups = new Set();
+        passing.forEach((record) => fs.graph.around(model, model.byKey.get(record.k)).forEach((group) => groups.add(group.key)));
+        state.open = groups;
+      } else if (before) {
+        state.open = before;
+        before = null;
+      }
+      return few;
+    };
+    if (fs.graph.narrow(app.passing())) app.draw(true);
 
     listen();
     fs.graph.hand(picture, holder);

@@ -61,5 +61,22 @@
     return [`M${x} ${y}C${x + half} ${y} ${x + part} ${lane} ${x + half * 2} ${lane}L${tox - half * 2} ${lane}C${tox - part} ${lane} ${tox - half} ${toy} ${tox} ${toy}`, true];
   }
 
-  Object.assign(fs.graph, { BOX: BOX, layers: layers, wire: wire });
+  // As many as one picture holds of those that hang together, from the most connected one on.
+  function outwards(nodes, on, most) {
+    const kept = new Set(nodes);
+    const weight = new Map(nodes.map((node) => [node, node.edges.filter(on).length]));
+    const rank = (a, b) => weight.get(b) - weight.get(a) || a.at - b.at;
+    const out = new Set();
+    for (const start of nodes.slice().sort(rank)) {
+      for (let rim = [start]; rim.length && out.size < most;) {
+        rim = rim.filter((node) => !out.has(node)).sort(rank).slice(0, most - out.size);
+        rim.forEach((node) => out.add(node));
+        rim = [...new Set(rim.flatMap((node) => node.edges.filter(on).map((edge) => fs.graph.other(edge, node))))].filter((node) => kept.has(node));
+      }
+      if (out.size >= most) break;
+    }
+    return [...out];
+  }
+
+  Object.assign(fs.graph, { BOX: BOX, layers: layers, outwards: outwards, wire: wire });
 })(window.featsite);

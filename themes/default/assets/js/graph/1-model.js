@@ -117,8 +117,8 @@
     let groups = [];
     if (grouped) {
       ({ drawn, groups } = folded(model, state, drawn));
-    } else if (drawn.length > most) {
-      drawn = outwards(drawn, on, most);
+    } else if (layers && drawn.length > most) {
+      drawn = fs.graph.outwards(drawn, on, most);
     }
     const room = most - drawn.length - groups.length;
     const rows = grouped ? [] : lone.filter((node) => state.lone || node === state.at).slice(0, Math.max(0, room));
@@ -127,23 +127,6 @@
       nodes: drawn, groups: groups, shelf: rows, away: away, edges: between(model, drawn.concat(rows), groups, on, kept),
       drawn: drawn.length + rows.length, grouped: inGroups, left: total - drawn.length - rows.length - inGroups, hidden: hidden.length, on: on,
     };
-  }
-
-  // As many as one picture holds of those that hang together, from the most connected one on.
-  function outwards(nodes, on, most) {
-    const kept = new Set(nodes);
-    const weight = new Map(nodes.map((node) => [node, node.edges.filter(on).length]));
-    const rank = (a, b) => weight.get(b) - weight.get(a) || a.at - b.at;
-    const out = new Set();
-    for (const start of nodes.slice().sort(rank)) {
-      for (let rim = [start]; rim.length && out.size < most;) {
-        rim = rim.filter((node) => !out.has(node)).sort(rank).slice(0, most - out.size);
-        rim.forEach((node) => out.add(node));
-        rim = [...new Set(rim.flatMap((node) => node.edges.filter(on).map((edge) => other(edge, node))))].filter((node) => kept.has(node));
-      }
-      if (out.size >= most) break;
-    }
-    return [...out];
   }
 
   // Groups and nodes where some groups are unfolded; the rest of `nodes` stands in a folded group.

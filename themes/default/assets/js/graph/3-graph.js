@@ -6,8 +6,6 @@
   const holder = document.querySelector("[data-graph]");
   if (!holder || !fs.items || !document.querySelector("[data-bar]")) return;
 
-  // Documents that a filter leaves on a large site before they are shown one by one.
-  const FEW = 100;
   const layered = holder.dataset.graph === "layers";
   const tools = document.querySelector("[data-net-tools]");
   const count = document.querySelector("[data-net-count]");
@@ -21,7 +19,6 @@
   let shown = null;
   let current = null;
   let note = "";
-  let before = null;
 
   // The address says what is shown: `at`, `steps`, `off`, `done`, `lone`, `open`.
   function read() {
@@ -142,20 +139,6 @@
     if (gone.length) note = fs.graph.put(model.words.made_room, gone.join(", "));
   }
 
-  // Unfolds what a filter leaves where it is little, and folds it again with the filter.
-  function narrow() {
-    const few = passing.size <= FEW && passing.size < model.nodes.length;
-    if (few && !before) before = new Set(state.open);
-    if (few) {
-      const groups = new Set();
-      passing.forEach((record) => fs.graph.around(model, model.byKey.get(record.k)).forEach((group) => groups.add(group.key)));
-      state.open = groups;
-    } else if (before) {
-      state.open = before;
-      before = null;
-    }
-  }
-
   // One part of the picture is reached by Tab, the others from it by arrows.
   function rove() {
     picture.parts.forEach((part, key) => part.node.setAttribute("tabindex", key === current ? "0" : "-1"));
@@ -174,7 +157,7 @@
       fs.graph.work({
         holder: holder, tools: tools, boxes: boxes, depth: depth, layered: layered, state: state, model: model, picture: picture,
         read: read, write: write, draw: draw, light: light, unfold: unfold, rove: rove, name: name,
-        passes: (node) => passing.has(node.record),
+        passing: () => passing,
         shown: () => shown,
         current: () => current,
         go(to) {
@@ -201,7 +184,7 @@
       const had = passing.size;
       passing = new Set(view.records);
       if (first) unfold(state.at && !state.depth ? fs.graph.around(model, state.at) : []);
-      if (had !== passing.size) narrow();
+      if (had !== passing.size && fs.graph.narrow) fs.graph.narrow(passing);
       draw(first || had !== passing.size ? (first && state.at ? state.at : true) : null);
       return Promise.resolve();
     },
