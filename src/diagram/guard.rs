@@ -12,6 +12,10 @@ pub(super) const MAX_LINES: usize = 1_000;
 const MAX_LINE: usize = 2 * 1024;
 /// Signs in a line that multiply: `a & b --> c & d` has an arrow for each pair.
 const MAX_SIGNS: usize = 24;
+/// Pairs of all lines together.
+const MAX_PAIRS: usize = 20_000;
+/// Digits of a number in front of a colon: the library adds to it.
+const MAX_DIGITS: usize = 8;
 
 /// A source in its parts.
 #[derive(Default)]
@@ -33,12 +37,19 @@ pub(super) fn prepare(source: &str) -> Result<Prepared, Fault> {
     if source.lines().count() > MAX_LINES {
         return Err(Fault::new(None, "the diagram is too large to be drawn: more than 1,000 lines"));
     }
+    let mut pairs = 0;
+    let packet = source.lines().any(|line| line.trim_start().starts_with("packet"));
     for (at, line) in source.lines().enumerate() {
         if line.len() > MAX_LINE {
             return Err(Fault::new(Some(at), "the line is too long to be drawn: more than 2 KB"));
         }
-        if line.matches(" & ").count() > MAX_SIGNS {
+        let signs = signs(line);
+        pairs += 2 * signs + signs * signs / 4;
+        if signs > MAX_SIGNS || pairs > MAX_PAIRS {
             return Err(Fault::new(Some(at), "the line joins too many nodes"));
+        }
+        if packet && has_long_number(line) {
+            return Err(Fault::new(Some(at), "the number is too large"));
         }
     }
     let source = without_directives(source);
@@ -74,6 +85,24 @@ pub(super) fn prepare(source: &str) -> Result<Prepared, Fault> {
     }
     found.spoken.retain(|text| !text.is_empty());
     Ok(found)
+}
+
+/// Signs that join nodes, with or without blanks; `&amp;` is a character of a label.
+fn signs(line: &str) -> usize {
+    let mut parts = line.split('&');
+    parts.next();
+    parts.filter(|behind| !is_entity(behind)).count()
+}
+
+fn is_entity(behind: &str) -> bool {
+    behind.split_once(';').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    })
+}
+
+fn has_long_number(line: &str) -> bool {
+    let range = line.split(':').next().unwrap_or("");
+    range.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > MAX_DIGITS)
 }
 
 /// Where a line stands.

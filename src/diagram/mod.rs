@@ -6,6 +6,7 @@
 
 mod colour;
 mod extent;
+mod gantt;
 mod guard;
 mod limits;
 mod paint;
@@ -102,7 +103,11 @@ fn render(source: &str) -> Result<(Kind, String), Fault> {
     let mut diagram = mermaid_svg::parse(source).map_err(|error| fault(&error))?;
     limits::hold(&mut diagram)?;
     let svg = mermaid_svg::render_diagram_with(&diagram, &paint::theme());
-    Ok((kind(&diagram), svg.map_err(|error| Fault::new(None, error.to_string()))?))
+    let svg = svg.map_err(|error| Fault::new(None, error.to_string()))?;
+    if svg.len() > limits::MAX_SVG {
+        return Err(Fault::new(None, "the diagram is too large to be drawn: its drawing has more than 2 MB"));
+    }
+    Ok((kind(&diagram), svg))
 }
 
 fn fault(error: &mermaid_svg::ParseError) -> Fault {

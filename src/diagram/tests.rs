@@ -174,6 +174,27 @@ fn faults_have_their_line() {
 }
 
 #[test]
+fn what_is_still_active_at_the_end_is_drawn_alike_each_time() {
+    let source = "sequenceDiagram\n  participant A\n  participant B\n  participant C\n  participant D\n  activate A\n  activate B\n  activate C\n  loop x\n  A->>+D: y\n  A->>+D: y\n  end\n  A->>B: hi";
+    let first = svg(source);
+    assert!((0..20).all(|_| svg(source) == first));
+}
+
+#[test]
+fn what_is_large_for_good_reason_is_drawn() {
+    for source in [
+        "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends, 2026-12-25\n  A :a, 2026-01-01, 2030-12-31\n  B :after a, 300d".to_owned(),
+        "gantt\n  dateFormat YYYY-MM-DD\n  A :1900-01-01, 2026-12-31".to_owned(),
+        "gantt\n  dateFormat HH:mm\n  A :17:49, 2m\n  B :18:14, 4m".to_owned(),
+        format!("graph TD\n{}", "  a[\"R&D &amp; more &lt;b&gt;\"] --> b[Q&A]\n".repeat(400)),
+        "packet-beta\n  0-15: \"a\"\n  16-4095: \"b\"".to_owned(),
+        "sankey-beta\na,b,1\nb,c,1\na,c,1".to_owned(),
+    ] {
+        assert!(draw(&source).is_ok(), "{:?}: {}", draw(&source), source.chars().take(80).collect::<String>());
+    }
+}
+
+#[test]
 fn what_is_too_large_is_refused_and_the_rest_ends() {
     let lines = |head: &str, line: &dyn Fn(usize) -> String, count: usize| {
         format!("{head}\n{}", (0..count).map(|at| line(at) + "\n").collect::<String>())
@@ -188,6 +209,17 @@ fn what_is_too_large_is_refused_and_the_rest_ends() {
         "packet-beta\n  0-4000000000: \"x\"".to_owned(),
         "block-beta\n  columns 4000000000\n  a:4000000000".to_owned(),
         "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends\n  a :a, 2026-01-01, 99999999999d".to_owned(),
+        "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends\n  A :0001-01-01, 9999-12-31".to_owned(),
+        "gantt\n  dateFormat DD.MM.YYYY\n  excludes weekends\n  A :01.01.0001, 31.12.2026".to_owned(),
+        "gantt\n  dateFormat YYYY-MM-DD\n  A :2026-01-01, 2026-01-99999999".to_owned(),
+        lines("gantt\n  excludes weekends\n  t0 :t0, 2026-01-01, 1d", &|at| format!("t{0} :t{0}, after t{at}, 400d", at + 1), 50),
+        lines("gantt", &|at| format!("excludes 2026-01-{at}"), 400) + "A :2026-01-01, 3d",
+        lines("packet-beta", &|_| "0-4095: \"x\"".to_owned(), 60),
+        "packet-beta\n  +4294967295: \"a\"\n  +4294967295: \"b\"".to_owned(),
+        "sankey-beta\na,b,1\nb,c,1\nc,a,1".to_owned(),
+        "sankey-beta\na,a,1".to_owned(),
+        lines("graph TD", &|_| format!("a{}-->b{}", "&a".repeat(400), "&b".repeat(400)), 31),
+        lines("graph TD", &|_| format!("a{}-->b{}", "&a".repeat(11), "&b".repeat(11)), 300),
         "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends, monday, tuesday, wednesday, thursday, friday\n  a :a, 2026-01-01, 3d".to_owned(),
     ];
     for source in refused {
