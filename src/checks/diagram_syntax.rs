@@ -25,7 +25,8 @@ pub const CHECK: Check = Check {
 };
 
 fn may_have_diagrams(text: &str) -> bool {
-    ["mermaid", "Mermaid", "mmd"].iter().any(|word| text.contains(word))
+    let lower = text.to_ascii_lowercase();
+    ["mermaid", "mmd"].iter().any(|word| lower.contains(word))
 }
 
 /// Draws every diagram.

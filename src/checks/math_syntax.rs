@@ -26,7 +26,14 @@ pub const CHECK: Check = Check {
 };
 
 fn may_have_formulas(text: &str) -> bool {
-    text.contains('$') || text.contains("```math") || text.contains("~~~math")
+    let fenced =
+        |line: &str| ["```", "~~~"].iter().any(|fence| line.split_once(fence).is_some_and(|(_, info)| has_math(info)));
+    text.contains('$') || text.lines().any(fenced)
+}
+
+/// Whether what follows the first three signs of a fence names a formula.
+fn has_math(info: &str) -> bool {
+    math::is_math(info.trim_start_matches(['`', '~']))
 }
 
 /// Sets every formula.
