@@ -30,6 +30,15 @@ pub fn looks(tex: &str, display: bool) -> Looks {
         return Looks::No;
     }
     let Some(seen) = Seen::of(tex) else { return Looks::No };
+    // What Markdown takes for a link is one; what stands between two pairs of dollars goes on from neither side.
+    let link = tex.contains("](") || tex.contains("[[") && tex.contains("]]");
+    if seen.commands == 0 && (link || display && tex.trim_start().starts_with([';', ',', '.', ':', ')'])) {
+        return Looks::No;
+    }
+    // `5 to 10`: numbers and words, and nothing that belongs to a formula.
+    if !display && is_text(tex) {
+        return Looks::No;
+    }
     if seen.commands > 0 && seen.words <= 3 || seen.commands > 3 {
         return Looks::Strong;
     }
@@ -43,6 +52,48 @@ pub fn looks(tex: &str, display: bool) -> Looks {
         return Looks::Weak;
     }
     if seen.scripts || equation || (display && seen.equals) { Looks::Strong } else { Looks::Weak }
+}
+
+/// Whether what stands between dollars is a formula whose braces do not match: Markdown takes it for text, but a command of
+/// TeX with a group is nothing else.
+pub fn is_unclosed(tex: &str, display: bool) -> bool {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    if !display && (blank(tex.chars().next()) || blank(tex.chars().next_back())) {
+        return false;
+    }
+    let (mut open, mut stray, mut groups, mut words) = (0_usize, false, 0, 0);
+    let mut chars = tex.chars().peekable();
+    let mut letters = 0_usize;
+    while let Some(c) = chars.next() {
+        letters = if c.is_ascii_alphabetic() && open == 0 { letters + 1 } else { 0 };
+        words += usize::from(letters == WORD);
+        match c {
+            '\\' => {
+                let mut name = 0;
+                while chars.next_if(|c| c.is_ascii_alphabetic()).is_some() {
+                    name += 1;
+                }
+                if name == 0 {
+                    chars.next();
+                }
+                groups += usize::from(name > 1 && chars.peek() == Some(&'{'));
+            }
+            '{' => open += 1,
+            '}' if open == 0 => stray = true,
+            '}' => open -= 1,
+            '`' | '"' | '$' => return false,
+            _ => {}
+        }
+    }
+    groups > 0 && words == 0 && (open > 0 || stray)
+}
+
+/// Whether a text is of whole numbers and words alone, at least one of each.
+fn is_text(tex: &str) -> bool {
+    let parts = || tex.split_whitespace();
+    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let word = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts().all(|part| number(part) || word(part)) && parts().any(number) && parts().any(word)
 }
 
 /// Whether a formula at these bytes of a text stands alone: no letter or digit touches its dollars.

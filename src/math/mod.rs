@@ -7,7 +7,7 @@
 mod looks;
 mod write;
 
-pub use looks::{Looks, looks, stands_alone};
+pub use looks::{Looks, is_unclosed, looks, stands_alone};
 
 /// Why a formula was not set.
 #[derive(Clone, Debug, PartialEq, Eq)]

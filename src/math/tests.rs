@@ -125,13 +125,40 @@ fn formulas_are_told_from_prices_and_variables() {
         ("a=", Looks::Weak),
         ("a}", Looks::No),
         ("5 per month, 10 per year", Looks::No),
+        ("5 to 10", Looks::No),
+        ("5 [[b]] 10", Looks::No),
+        ("5 [b](c.md) 10", Looks::No),
+        ("\\mat{[[a]]}", Looks::Strong),
+        ("a[i]", Looks::Weak),
+        ("5 n", Looks::Weak),
     ] {
         assert_eq!(looks(tex, false), expected, "{tex}");
     }
     assert_eq!(looks("; kill -9 ", true), Looks::No);
+    assert_eq!(looks("; B=", true), Looks::No);
     assert_eq!(looks("\nratio = \\frac{a}{b}\n", true), Looks::Strong);
     for (text, alone) in [("a $x$ b", true), ("US$x$ b", false), ("$x$5", false), ("($x$)", true), ("\\$x$", false)] {
         let at = text.find('$').unwrap();
         assert_eq!(stands_alone(text, at..at + 3), alone, "{text}");
+    }
+}
+
+#[test]
+fn formulas_whose_braces_do_not_match_are_told_from_text() {
+    for (tex, display, expected) in [
+        ("\\frac{1}{2", true, true),
+        ("\n\\frac{1}{2\n", true, true),
+        ("\\frac{a}{b", false, true),
+        ("\\frac{a}{b}}", false, true),
+        ("\\frac{a}{b}", false, false),
+        ("\\left\\{\\frac{a}{b}", false, false),
+        (" \\frac{a}{b", false, false),
+        ("HOME\\users{name", false, false),
+        ("C:\\users\\{name", false, false),
+        ("{name", false, false),
+        ("a}", true, false),
+    ] {
+        assert_eq!(is_unclosed(tex, display), expected, "{tex}");
+        assert!(!expected || set(tex, display).is_err(), "{tex}");
     }
 }

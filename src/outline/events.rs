@@ -54,7 +54,7 @@ fn has_math(body: &str, options: Options) -> bool {
             Looks::Weak => {}
             Looks::No => {
                 let source = body.get(range).unwrap_or("");
-                if source.contains(['*', '_', '`', '<', '\\', '&', '~', '\n', '|']) || source.contains("](") {
+                if source.contains(['*', '_', '`', '<', '\\', '&', '~', '\n', '|', '[', ']']) {
                     return false;
                 }
             }
@@ -115,6 +115,10 @@ mod tests {
             "A letter: $n$ of 512.\n",
             // Emphasis between dollars would be lost.
             "With $x_1$ it costs $5, *more* than 10$.\n",
+            // Links too, whole or cut in two.
+            "With $x_1$, (US$) for [[a]], or [ref] (CA$).\n\n[ref]: a.md\n",
+            "With $x_1$, (US$) for [ref (CA$)].\n\n[ref (CA$)]: a.md\n",
+            "With $x_1$ it is $5 [[b]] 10$.\n",
         ] {
             assert!(found(body).is_empty(), "{body}");
         }
@@ -128,6 +132,7 @@ mod tests {
             ("$$\na_1 = \\frac{1}{2}\n$$\n", vec!["$$a_1 = \\frac{1}{2}$$"]),
             ("| a |\n|---|\n| $x^2$ |\n", vec!["$x^2$"]),
             ("By $`a_1`$ here.\n", vec!["$`a_1`$"]),
+            ("With $x_1$ pay $5 to 10$, A=$$; B=$$.\n", vec!["$x_1$"]),
             ("With $x_1$ it costs 5$ or more than 10$ each.\n", vec!["$x_1$"]),
         ] {
             assert_eq!(found(body), expected, "{body}");

@@ -56,8 +56,32 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let begin = front_matter::behind(text);
     let mut found = Vec::new();
     let mut open: Option<Figure> = None;
+    // Where text that may hold a formula begins and ends.
+    let mut run: Option<Range<usize>> = None;
+    let mut code = false;
     for (event, range) in events(text.get(begin..).unwrap_or("")) {
         let range = range.start + begin..range.end + begin;
+        let continues = |run: &Range<usize>| {
+            let between = text.get(run.end..range.start);
+            between.is_some_and(|between| between.chars().all(|c| matches!(c, '\\' | '\n' | ' ' | '>')))
+        };
+        match &event {
+            Event::SoftBreak | Event::HardBreak => {}
+            Event::Text(_) if !code => match &mut run {
+                Some(run) if continues(run) => run.end = range.end,
+                _ => {
+                    unclosed(text, run.replace(range.clone()), &mut found);
+                }
+            },
+            other => {
+                code = match other {
+                    Event::Start(Tag::CodeBlock(_)) => true,
+                    Event::End(TagEnd::CodeBlock) => false,
+                    _ => code,
+                };
+                unclosed(text, run.take(), &mut found);
+            }
+        }
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let kind = if diagram::is_diagram(&info) {
@@ -81,7 +105,30 @@ pub fn figures(text: &str) -> Vec<Figure> {
             _ => {}
         }
     }
+    unclosed(text, run, &mut found);
     found
+}
+
+/// Formulas whose braces do not match: the parser takes them for text.
+fn unclosed(text: &str, run: Option<Range<usize>>, found: &mut Vec<Figure>) {
+    let Some((run, written)) = run.and_then(|run| Some((run.clone(), text.get(run)?))) else { return };
+    if !written.contains('$') || !written.contains('\\') {
+        return;
+    }
+    let mut at = 0;
+    while let Some(start) = written.get(at..).and_then(|rest| rest.find('$')).map(|start| at + start) {
+        let rest = written.get(start..).unwrap_or("");
+        let display = rest.starts_with("$$");
+        let dollars = if display { "$$" } else { "$" };
+        let inner = rest.get(dollars.len()..).and_then(|rest| rest.split_once(dollars)).map(|(inner, _)| inner);
+        at = start + dollars.len();
+        let Some(inner) = inner.filter(|inner| display || !inner.contains('\n')) else { continue };
+        let range = run.start + start..run.start + start + inner.len() + 2 * dollars.len();
+        if math::is_unclosed(inner, display) && math::stands_alone(text, range.clone()) {
+            at = range.end - run.start;
+            found.push(formula(inner, display, text, range));
+        }
+    }
 }
 
 fn formula(source: &str, display: bool, text: &str, range: Range<usize>) -> Figure {

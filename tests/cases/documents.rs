@@ -299,6 +299,37 @@ fn what_cannot_be_drawn_is_shown_as_it_is_written_and_found() {
 }
 
 #[test]
+fn figures_are_checked_however_their_fence_writes_its_word() {
+    for (fence, check) in [
+        ("```MERMAID", "diagram-syntax"),
+        ("~~~ {.Mermaid}", "diagram-syntax"),
+        ("```MMD", "diagram-syntax"),
+        ("``` math", "math-syntax"),
+        ("```Math", "math-syntax"),
+        ("~~~~  MATH", "math-syntax"),
+    ] {
+        let text = format!("# T\n\n{fence}\n\\nosuch -->\n{}\n", fence.trim_end_matches(|c| !"`~".contains(c)));
+        let found = featsite::checks::run(&build::site_of(&[("a.md", &text)]).site).open;
+        assert_eq!(found.iter().map(|one| one.check).collect::<Vec<_>>(), [check], "{text}");
+    }
+}
+
+#[test]
+fn formulas_whose_braces_do_not_match_are_found() {
+    let text = "# T\n\n$$\\frac{1}{2$$\n\n> With $x_1$ and $\\frac{a}{b$,\n> and\n>\n> $$\n> \\frac{c}{d\n> $$\n\n`$\\frac{a}{b$` and $\\frac{a}{b}$.\n\n```tex\n$\\frac{a}{b$\n```\n";
+    let evaluated = build::site_of(&[("a.md", text)]);
+    let found = featsite::checks::run(&evaluated.site).open;
+    let lines: Vec<usize> = found
+        .iter()
+        .map(|one| text.get(..one.place.as_ref().map_or(0, |place| place.span.start as usize)).unwrap().lines().count())
+        .collect();
+    assert!(found.iter().all(|one| one.check == "math-syntax"), "{found:?}");
+    assert_eq!(lines.len(), 3, "{found:?}");
+    assert_eq!(lines.first(), Some(&3), "{found:?}");
+    assert_eq!(lines.get(1), Some(&5), "{found:?}");
+}
+
+#[test]
 fn formulas_stand_in_text_tables_and_alone() {
     let text = "# T\n\nBy $x_1$ of $`y_1`$, for $5 or more.\n\n| a | b |\n|---|---|\n| $n$ | $5 |\n\n$$\nx = \\frac{a}{b}\n$$\n\n```math\ny^2\n```\n";
     let html = page(&[("a.md", text)], "a.html");
