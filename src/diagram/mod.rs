@@ -9,9 +9,12 @@ mod extent;
 mod gantt;
 mod guard;
 mod limits;
+mod lines;
 mod paint;
 mod values;
 mod write;
+
+pub use lines::doubts;
 
 /// A diagram that was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

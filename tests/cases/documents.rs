@@ -299,6 +299,17 @@ fn what_cannot_be_drawn_is_shown_as_it_is_written_and_found() {
 }
 
 #[test]
+fn lines_that_mermaid_does_not_know_are_found_in_what_is_drawn() {
+    let text = "# T\n\n> ```mermaid\n> sequenceDiagram\n>   loop x\n>   A->>B hello\n> ```\n";
+    let files: &[(&str, &str)] = &[("a.md", text)];
+    assert!(page(files, "a.html").contains("<figure class=\"diagram\">"));
+    let found = featsite::checks::run(&build::site_of(files).site).open;
+    let places: Vec<(&str, &str)> =
+        found.iter().map(|one| (one.check, one.place.as_ref().map_or("", |place| place.span.of(text)))).collect();
+    assert_eq!(places, [("diagram-syntax", "loop x"), ("diagram-syntax", "A->>B hello")], "{found:?}");
+}
+
+#[test]
 fn figures_are_checked_however_their_fence_writes_its_word() {
     for (fence, check) in [
         ("```MERMAID", "diagram-syntax"),
