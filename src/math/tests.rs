@@ -162,3 +162,19 @@ fn formulas_whose_braces_do_not_match_are_told_from_text() {
         assert!(!expected || set(tex, display).is_err(), "{tex}");
     }
 }
+
+#[test]
+fn no_length_is_wider_than_a_line() {
+    for (tex, kept) in [
+        ("\\hskip 2em x", true),
+        ("\\hskip 999em x", false),
+        ("\\hskip 900pt x", false),
+        ("\\kern 90in x", false),
+        ("\\rule{999em}{1em} x", false),
+        ("\\hskip -30em x", false),
+        ("\\hskip 18mu x", true),
+    ] {
+        let html = set(tex, false).unwrap_or_default();
+        assert_eq!(html.contains("width="), kept, "{tex}: {html}");
+    }
+}

@@ -179,10 +179,26 @@ fn cell(table: &mut (Columns, usize), classes: &str) -> Option<&'static str> {
     })
 }
 
-/// A number with a unit of text, and no larger than a page.
+/// Ems that a length may have: no blank is wider than a line of a narrow page.
+const MAX_EMS: f64 = 20.0;
+
+/// A number with a unit of text, and no longer than a line.
 fn is_length(value: &str) -> bool {
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let unit = value.get(number.len()..).unwrap_or("");
-    matches!(unit, "" | "em" | "ex" | "px" | "pt" | "mu" | "cm" | "mm" | "in" | "pc" | "%")
-        && number.parse::<f64>().is_ok_and(|number| number.is_finite() && number.abs() <= 1000.0)
+    let unit = match value.get(number.len()..).unwrap_or("") {
+        "em" => 1.0,
+        "ex" => 0.5,
+        "mu" => 1.0 / 18.0,
+        "px" => 1.0 / 16.0,
+        "pt" => 1.0 / 12.0,
+        "pc" => 1.0,
+        "cm" => 2.4,
+        "mm" => 0.24,
+        "in" => 6.0,
+        "%" => 0.01,
+        // Levels, numbers of columns and multiples of what is usual.
+        "" => 1.0,
+        _ => return false,
+    };
+    number.parse::<f64>().is_ok_and(|number| number.is_finite() && number.abs() * unit <= MAX_EMS)
 }
