@@ -103,7 +103,7 @@
       fs.jump();
       return;
     }
-    if (fs.typing(event) || document.querySelector("dialog[open], :popover-open:not(.side, .toc)")) return;
+    if (fs.typing(event) || document.querySelector("dialog[open], :popover-open:not(.side, .toc, .preview)")) return;
     if (act(event)) event.preventDefault();
   });
 

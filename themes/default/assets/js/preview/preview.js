@@ -122,9 +122,12 @@
     shown = null;
   }
 
+  // Whether the reader is still there: the script and its data may come after the pointer has left.
+  const held = (node) => node.isConnected && node.matches(":hover, :focus-visible");
+
   function open(node, where, x) {
     entry(where).then((found) => {
-      if (!found || link !== node || !node.isConnected) return;
+      if (!found || link !== node || !held(node)) return;
       fill(found, where[1]);
       panel.showPopover();
       place(node, x);
@@ -137,7 +140,7 @@
   fs.preview = (event) => {
     const node = event.target.closest("a[href]");
     const pointed = event.type === "pointerover";
-    if (!node || (pointed ? event.pointerType === "touch" : !node.matches(":focus-visible"))) return;
+    if (!node || (pointed ? event.pointerType === "touch" : !node.matches(":focus-visible")) || !held(node)) return;
     if (node === link) {
       clearTimeout(shown ? timer : 0);
       return;
@@ -166,6 +169,8 @@
   // A link that is reached by keyboard may scroll into sight before anything is shown.
   addEventListener("scroll", () => shown && close(), { passive: true, capture: true });
   addEventListener("pagehide", close);
+  // A dialog takes the focus, and the reader from the link.
+  addEventListener("focusin", (event) => event.target.closest("dialog") && close());
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !shown) return;
     // The key closes one thing at a time.
