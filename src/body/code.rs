@@ -75,7 +75,12 @@ impl Writer<'_> {
         html.push_str("</code></pre>");
         if let Some(note) = note {
             html.push_str("<p class=\"fault\">");
-            escape_text_into(&mut html, note);
+            // What stands between two backticks is code.
+            for (nth, part) in note.split('`').enumerate() {
+                html.push_str(if nth % 2 == 1 { "<code>" } else { "" });
+                escape_text_into(&mut html, part);
+                html.push_str(if nth % 2 == 1 { "</code>" } else { "" });
+            }
             html.push_str("</p>");
         }
         html.push_str("</figure>\n");

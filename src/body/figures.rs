@@ -41,7 +41,7 @@ impl Writer<'_> {
             Err(fault) => {
                 let dollars = if display { "$$" } else { "$" };
                 let mut html = "<code class=\"fault\"".to_owned();
-                attribute(&mut html, "title", &self.note(self.words.not_set, None, &fault.message));
+                attribute(&mut html, "title", &self.note(self.words.not_set, None, &fault.message).replace('`', ""));
                 html.push('>');
                 escape_text_into(&mut html, &format!("{dollars}{tex}{dollars}"));
                 html.push_str("</code>");
@@ -78,11 +78,15 @@ impl Writer<'_> {
         if code.caption.is_some() || drawing.caption.is_some() {
             html.push_str("<figcaption>");
             html.push_str(code.caption.as_deref().unwrap_or(""));
+            if code.caption.is_some() && drawing.caption.is_some() {
+                html.push_str(": ");
+            }
             escape_text_into(&mut html, drawing.caption.as_deref().unwrap_or(""));
             html.push_str("</figcaption>");
         }
+        // The drawing inside has the whole name: it would be read twice.
         html.push_str("<div class=\"canvas\" tabindex=\"0\" role=\"group\"");
-        attribute(&mut html, "aria-label", &name);
+        attribute(&mut html, "aria-label", self.kind_of(&drawing));
         html.push('>');
         html.push_str(&drawing.svg(&name, &format!("{}D{}-", super::RESERVED_ID, self.diagrams)));
         html.push_str("</div><details class=\"diagram-source\"><summary>");
@@ -95,9 +99,13 @@ impl Writer<'_> {
         self.tree.block_html(&html);
     }
 
+    fn kind_of(&self, drawing: &Drawing) -> &'static str {
+        self.words.diagrams.get(drawing.kind as usize).copied().unwrap_or("")
+    }
+
     /// What a diagram is called: its kind with the title its author gave it, else with what it says first.
     fn name_of(&self, drawing: &Drawing) -> String {
-        let kind = self.words.diagrams.get(drawing.kind as usize).copied().unwrap_or("");
+        let kind = self.kind_of(drawing);
         let said =
             drawing.spoken.clone().or_else(|| drawing.caption.clone()).unwrap_or_else(|| drawing.labels.join(", "));
         let mut name: String = if said.is_empty() { kind.to_owned() } else { format!("{kind}: {said}") };

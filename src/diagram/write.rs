@@ -152,6 +152,10 @@ impl<'a> Writer<'a> {
         else {
             return false;
         };
+        // Lines of a label stand below each other.
+        if *tag == "tspan" {
+            self.label.push(' ');
+        }
         let mut around = around;
         let value = |key: &str| attributes.iter().find(|(known, _)| *known == key).map(|(_, value)| value.clone());
         self.inherit(&mut around, tag, &value);

@@ -253,7 +253,7 @@ fn a_diagram_is_drawn_under_its_name_and_keeps_its_source() {
         &html,
         &[
             "<blockquote>",
-            "<figure class=\"diagram\"><div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Flowchart: Read, Link\">",
+            "<figure class=\"diagram\"><div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Flowchart\">",
             "role=\"img\" aria-label=\"Flowchart: Read, Link\">",
             "id=\"fsD1-arrow-filled\"",
             "</svg></div><details class=\"diagram-source\"><summary>Source of the diagram</summary>",
@@ -296,6 +296,27 @@ fn what_cannot_be_drawn_is_shown_as_it_is_written_and_found() {
     assert_eq!(places.get(1).map(|(check, _)| *check), Some("math-syntax"), "{found:?}");
     assert!(places.get(1).is_some_and(|(_, at)| at.contains("nosuch")), "{places:?}");
     assert_eq!(places.len(), 3, "{places:?}");
+}
+
+#[test]
+fn what_stands_beside_a_diagram_is_set_as_text() {
+    let text = "# T\n\n**File:** `plan.mmd`\n\n```mermaid\n---\ntitle: The way\n---\ngraph TD\n  A[\"one<br/>two\"] --> B\n```\n\n```mermaid\nflowchrt & x\n```\n";
+    let html = page(&[("a.md", text)], "a.html");
+    assert!(
+        in_order(
+            &html,
+            &[
+                "<figcaption>",
+                "plan.mmd",
+                ": The way</figcaption>",
+                "role=\"img\" aria-label=\"Flowchart: The way\"",
+                "<p class=\"fault\">This diagram could not be drawn: <code>flowchrt</code> is no kind",
+            ]
+        ),
+        "{html}"
+    );
+    let drawn = page(&[("a.md", "# T\n\n```mermaid\ngraph TD\n  A[\"one<br/>two\"] --> B\n```\n")], "a.html");
+    assert!(drawn.contains("aria-label=\"Flowchart: one two, B\""), "{drawn}");
 }
 
 #[test]
