@@ -30,6 +30,19 @@ impl Extent {
         }
     }
 
+    /// The box around this one when it is turned around a point.
+    pub(super) fn turned(self, degrees: f64, (x, y): (f64, f64)) -> Self {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let mut found = Self::NONE;
+        for (right, down) in
+            [(self.left, self.top), (self.right, self.top), (self.left, self.bottom), (self.right, self.bottom)]
+        {
+            let (right, down) = (right - x, down - y);
+            found.add(x + right * cos - down * sin, y + right * sin + down * cos);
+        }
+        found
+    }
+
     /// Whether a point lies in it.
     pub(super) fn holds(&self, x: f64, y: f64) -> bool {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom

@@ -135,6 +135,20 @@ fn what_reaches_out_of_the_frame_makes_it_larger() {
     assert!(long > short + 400.0, "{short} {long}");
 }
 
+#[test]
+fn names_of_commits_lie_below_their_dots_and_inside_the_frame() {
+    let short = svg("gitGraph\n  commit id: \"a\"");
+    let long = svg("gitGraph\n  commit id: \"a name of many words that is long\"");
+    let height = |svg: &str| -> f64 {
+        svg.split(" height=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
+    };
+    assert!(height(&long) > height(&short) + 80.0, "{long}");
+    assert!(
+        long.contains("text-anchor=\"end\"") && !long.contains("text-anchor=\"middle\" fill=\"var(--ink-2)\""),
+        "{long}"
+    );
+}
+
 fn width_of(source: &str) -> f64 {
     let svg = svg(source);
     svg.split("width=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()

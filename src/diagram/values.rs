@@ -65,3 +65,14 @@ pub(super) fn shift(transform: &str) -> Option<(f64, f64, f64)> {
 pub(super) fn is_turn(transform: &str) -> bool {
     transform.strip_prefix("rotate(").and_then(|rest| rest.strip_suffix(')')).is_some_and(is_numbers)
 }
+
+/// A rotation: its degrees, and the point it turns around.
+pub(super) fn turn(transform: &str) -> Option<[f64; 3]> {
+    let inside = transform.strip_prefix("rotate(")?.strip_suffix(')')?;
+    let values: Vec<f64> = inside.split([' ', ',']).filter_map(|value| value.parse().ok()).collect();
+    match values[..] {
+        [degrees] => Some([degrees, 0.0, 0.0]),
+        [degrees, x, y] => Some([degrees, x, y]),
+        _ => None,
+    }
+}

@@ -3,7 +3,7 @@
 
 use super::extent::{self, Extent};
 use super::paint::{self, Paint, Role};
-use super::values::{FAR, attribute_into, is_id, is_number, is_numbers, is_turn, shift, smaller};
+use super::values::{FAR, attribute_into, is_id, is_number, is_numbers, is_turn, shift, smaller, turn};
 use crate::base::html::escape_text_into;
 use crate::base::text::fold_space;
 use crate::base::xml::{Piece, pieces};
@@ -67,7 +67,10 @@ struct Around {
     anchor: String,
     filled: bool,
     shift: (f64, f64, f64),
+    /// Under a transform that is more than shifts and scales.
     turned: bool,
+    /// The turn of a text that is under no other: degrees, and the point it turns around.
+    turn: Option<[f64; 3]>,
     /// In definitions: drawn elsewhere.
     aside: bool,
 }
@@ -97,6 +100,7 @@ pub(super) fn write(svg: &str, source: &str) -> Option<(String, usize, Vec<Strin
         filled: false,
         shift: (0.0, 0.0, 1.0),
         turned: false,
+        turn: None,
         aside: false,
     };
     let mut writer = Writer {
@@ -182,6 +186,7 @@ impl<'a> Writer<'a> {
                     self.paint(key, &found);
                 }
                 "markerWidth" | "markerHeight" => self.attribute(key, &smaller(value)),
+                "text-anchor" if text => self.attribute(key, &around.anchor.clone()),
                 _ => self.attribute(key, value),
             }
         }
@@ -225,7 +230,7 @@ impl<'a> Writer<'a> {
         }
         escape_text_into(&mut self.out, text);
         self.label.push_str(text);
-        if around.aside || around.turned {
+        if around.aside || around.turned && around.turn.is_none() {
             return;
         }
         let width = extent::width(text, around.size, around.bold) * around.shift.2;
@@ -236,7 +241,11 @@ impl<'a> Writer<'a> {
             _ => x,
         };
         let size = around.size * around.shift.2;
-        self.extent.join(Extent { left, top: y - size, right: left + width, bottom: y + size * 0.4 });
+        let found = Extent { left, top: y - size, right: left + width, bottom: y + size * 0.4 };
+        self.extent.join(match around.turn {
+            Some([degrees, x, y]) => found.turned(degrees, self.place(&around, x, y)),
+            None => found,
+        });
         if around.anchor.is_empty() || around.anchor == "start" {
             self.pen.0 += width;
         }
@@ -260,7 +269,14 @@ impl<'a> Writer<'a> {
                     let (left, top, outer) = around.shift;
                     around.shift = (left + x * outer, top + y * outer, outer * scale);
                 }
-                None => around.turned = true,
+                None => {
+                    around.turn = turn(&transform).filter(|_| tag == "text" && !around.turned);
+                    around.turned = true;
+                    // The name of a commit ends below its dot: with its middle there it lies across the dot.
+                    if matches!(around.turn, Some([-45.0, ..])) {
+                        around.anchor = around.anchor.replace("middle", "end");
+                    }
+                }
             }
         }
         around.aside |= matches!(tag, "defs" | "marker" | "clipPath");
