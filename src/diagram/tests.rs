@@ -144,7 +144,7 @@ fn names_of_commits_lie_below_their_dots_and_inside_the_frame() {
     };
     assert!(height(&long) > height(&short) + 80.0, "{long}");
     assert!(
-        long.contains("text-anchor=\"end\"") && !long.contains("text-anchor=\"middle\" fill=\"var(--ink-2)\""),
+        long.contains("text-anchor=\"start\"") && !long.contains("text-anchor=\"middle\" fill=\"var(--ink-2)\""),
         "{long}"
     );
 }

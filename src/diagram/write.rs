@@ -67,9 +67,8 @@ struct Around {
     anchor: String,
     filled: bool,
     shift: (f64, f64, f64),
-    /// Under a transform that is more than shifts and scales.
     turned: bool,
-    /// The turn of a text that is under no other: degrees, and the point it turns around.
+    /// The turn of a text under no other transform of its kind: degrees, and the point it turns around.
     turn: Option<[f64; 3]>,
     /// In definitions: drawn elsewhere.
     aside: bool,
@@ -186,6 +185,7 @@ impl<'a> Writer<'a> {
                     self.paint(key, &found);
                 }
                 "markerWidth" | "markerHeight" => self.attribute(key, &smaller(value)),
+                "transform" if around.turn.is_some() => self.attribute(key, &value.replace("(-45 ", "(45 ")),
                 "text-anchor" if text => self.attribute(key, &around.anchor.clone()),
                 _ => self.attribute(key, value),
             }
@@ -272,9 +272,9 @@ impl<'a> Writer<'a> {
                 None => {
                     around.turn = turn(&transform).filter(|_| tag == "text" && !around.turned);
                     around.turned = true;
-                    // The name of a commit ends below its dot: with its middle there it lies across the dot.
-                    if matches!(around.turn, Some([-45.0, ..])) {
-                        around.anchor = around.anchor.replace("middle", "end");
+                    // The name of a commit begins below its dot: its middle there would lie across the dot.
+                    if let Some([degrees @ -45.0, ..]) = &mut around.turn {
+                        (*degrees, around.anchor) = (45.0, "start".to_owned());
                     }
                 }
             }
