@@ -52,7 +52,8 @@ impl Class {
 }
 
 /// Folds text into `out`: lower case, compatibility forms and accents undone, letters that only look accented as those
-/// people type for them, no leading zeros.
+/// people type for them, no leading zeros. What a compatibility form holds beside letters and digits is dropped: a space
+/// in a word would break the line of its postings.
 fn fold(text: &str, out: &mut String) {
     if text.is_ascii() {
         let start = out.len();
@@ -67,7 +68,7 @@ fn fold(text: &str, out: &mut String) {
         return;
     }
     let lower = text.to_lowercase();
-    let plain = lower.nfkd().filter(|c| !is_combining_mark(*c));
+    let plain = lower.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
     let mut spelled = String::with_capacity(lower.len());
     for c in plain {
         match c {

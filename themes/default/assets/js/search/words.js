@@ -20,9 +20,9 @@
     return lower.normalize("NFKD").replace(/\p{M}/gu, "").replace(ODD, (letter) => SPELLED[letter]);
   }
 
-  // The same without zeros before a number.
+  // The same as a word: letters and digits alone, without zeros before a number.
   function fold(text) {
-    return plain(text).replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""));
+    return plain(text).replace(/[^\p{Alphabetic}\p{N}]/gu, "").replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ""));
   }
 
   function cut(word) {
@@ -37,7 +37,8 @@
       const from = match.index;
       const to = from + match[0].length;
       if (match[1]) {
-        found.push({ from: from, to: to, chars: Array.from(fold(match[0])) });
+        const chars = Array.from(fold(match[0]));
+        if (chars.length) found.push({ from: from, to: to, chars: chars });
         continue;
       }
       const pieces = match[0].split(PIECES).map(fold).filter(Boolean);
