@@ -32,7 +32,7 @@ pub enum Place {
     Heading,
     /// The title, or a piece of the id.
     Title,
-    /// The whole id.
+    /// The whole id, or the number of one.
     Id,
 }
 
@@ -168,7 +168,8 @@ impl Chunk {
         });
     }
 
-    /// An id: its pieces are looked for like a title, all of it is what finds it first.
+    /// An id: its pieces are looked for like a title, all of it is what finds it first, and so is the number that ends it
+    /// where it has one number only.
     fn id(&mut self, id: Option<&str>, number: u32) {
         let Some(id) = id else { return };
         self.read(id, Place::Title, number);
@@ -176,6 +177,12 @@ impl Chunk {
         let mut whole = String::new();
         self.reader.read(joined.trim_matches('-'), |word| word.clone_into(&mut whole));
         self.count(&whole, Place::Id, number);
+        let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = id.get(name.len()..).unwrap_or_default();
+        if !name.is_empty() && !digits.is_empty() && !name.contains(|c: char| c.is_ascii_digit()) {
+            self.reader.read(digits, |word| word.clone_into(&mut whole));
+            self.count(&whole, Place::Id, number);
+        }
     }
 
     fn read(&mut self, text: &str, place: Place, number: u32) {
@@ -250,9 +257,17 @@ mod tests {
         let found: Vec<Option<u8>> = places.iter().map(|word| place(&words, word)).collect();
         let place = |place: Place| Some(place as u8);
         let expected =
-            [Place::Id, Place::Title, Place::Title, Place::Heading, Place::Text, Place::Text, Place::Text, Place::Code];
+            [Place::Id, Place::Id, Place::Title, Place::Heading, Place::Text, Place::Text, Place::Text, Place::Code];
         let expected: Vec<Option<u8>> = expected.into_iter().map(place).chain([None]).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_number_of_an_id_finds_it_where_it_is_the_only_one() {
+        let ids =
+            [("a.md", "# FEAT-012: A\n\n**Status**: Done\n"), ("b.md", "# LOG-2026-11-34: B\n\n**Status**: Done\n")];
+        let words = words_of(&ids);
+        assert_eq!(["12", "34"].map(|word| place(&words, word) == Some(Place::Id as u8)), [true, false]);
     }
 
     #[test]
