@@ -3,7 +3,7 @@
 use super::phases::Source;
 use super::{boilerplate, labels};
 use crate::base::text;
-use crate::outline::Paragraph;
+use crate::outline::{Paragraph, figures};
 use crate::vocabulary::keys;
 
 /// The first paragraph that is prose, outside lists; one in a quote, or one that a label begins, where no other is.
@@ -16,7 +16,19 @@ pub(super) fn read(source: Source<'_>) -> Option<String> {
                 .find(|paragraph| paragraph.quoted && is_prose(source, paragraph) && !is_fields(source, paragraph))
         })
         .or_else(|| paragraphs().find(|paragraph| is_prose(source, paragraph) && !is_fields(source, paragraph)))?;
-    Some(text::fold_space(&found.text))
+    Some(text::fold_space(&without_dollars(source, found)))
+}
+
+/// The text of a paragraph with its formulas as bare TeX: where it is shown nothing draws them.
+fn without_dollars(source: Source<'_>, paragraph: &Paragraph) -> String {
+    let raw = paragraph.span.of(source.text);
+    let mut text = paragraph.text.clone();
+    if raw.contains('$') {
+        for figure in figures(raw) {
+            text = text.replacen(figure.span.of(raw), figure.source.trim(), 1);
+        }
+    }
+    text
 }
 
 /// Whether a paragraph is a sentence or more: not images alone, not left to fill in, no label of what follows.

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::blocks::is_block;
 use super::tags::{Piece, decode, pieces};
 use super::{events, front_matter};
 use crate::base::Span;
+use crate::diagram;
 
 /// What stands between two cells of a row.
 const CELL: &str = " · ";
@@ -23,6 +24,8 @@ pub struct Block<'a> {
     pub text: &'a str,
     /// Whether it is code.
     pub code: bool,
+    /// Whether it is the source of a diagram, of which a reader sees the drawing.
+    pub drawn: bool,
 }
 
 /// Hands on every block of a text that holds more than white space, in reading order. Text that begins inside one of
@@ -30,7 +33,7 @@ pub struct Block<'a> {
 pub fn plain(text: &str, skip: &[Span], mut each: impl FnMut(Block<'_>)) {
     let begin = front_matter::behind(text);
     let body = text.get(begin..).unwrap_or("");
-    let mut run = Run { start: begin, text: String::new(), code: false };
+    let mut run = Run { start: begin, text: String::new(), code: false, drawn: false };
     // The block of raw HTML being read.
     let mut html: Option<String> = None;
     let mut inside = false;
@@ -46,6 +49,7 @@ pub fn plain(text: &str, skip: &[Span], mut each: impl FnMut(Block<'_>)) {
             Event::Start(tag) if is_block(&tag) || begins_text(&tag) => {
                 run.flush(range.start, &mut each);
                 run.code = matches!(tag, Tag::CodeBlock(_));
+                run.drawn = matches!(&tag, Tag::CodeBlock(CodeBlockKind::Fenced(info)) if diagram::is_diagram(info));
                 inside = matches!(tag, Tag::HtmlBlock);
                 html = inside.then(String::new);
             }
@@ -59,6 +63,7 @@ pub fn plain(text: &str, skip: &[Span], mut each: impl FnMut(Block<'_>)) {
             Event::End(end) if ends_text(end) => {
                 run.flush(range.end, &mut each);
                 run.code = false;
+                run.drawn = false;
             }
             Event::Html(piece) | Event::Text(piece) if inside => {
                 if let Some(raw) = &mut html {
@@ -101,6 +106,7 @@ struct Run {
     start: usize,
     text: String,
     code: bool,
+    drawn: bool,
 }
 
 impl Run {
@@ -137,7 +143,7 @@ impl Run {
     fn flush(&mut self, next: usize, each: &mut impl FnMut(Block<'_>)) {
         let text = self.text.trim();
         if !text.is_empty() {
-            each(Block { start: self.start, text, code: self.code });
+            each(Block { start: self.start, text, code: self.code, drawn: self.drawn });
         }
         self.text.clear();
         self.start = next;
@@ -151,7 +157,8 @@ mod tests {
     fn blocks(text: &str, skip: &[Span]) -> Vec<String> {
         let mut found = Vec::new();
         plain(text, skip, |block| {
-            found.push(format!("{}{}", if block.code { "code " } else { "" }, block.text));
+            let kind = if block.drawn { "drawn " } else { "" };
+            found.push(format!("{kind}{}{}", if block.code { "code " } else { "" }, block.text));
         });
         found
     }
@@ -163,6 +170,12 @@ mod tests {
             blocks(text, &[]),
             ["A title", "One two three.", "a", "b c", "x · y", "1 · 2", "code make all", "said"]
         );
+    }
+
+    #[test]
+    fn the_source_of_a_diagram_is_told_from_other_code() {
+        let text = "```mermaid\npie\n```\n\n```sh\nls\n```\n\n$\\hat{y}_1$ it is\n";
+        assert_eq!(blocks(text, &[]), ["drawn code pie", "code ls", "\\hat{y}_1 it is"]);
     }
 
     #[test]

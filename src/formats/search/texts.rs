@@ -14,8 +14,8 @@
 //!
 //! The anchor is not encoded; it is empty for the text before the first heading and for the section whose heading is the
 //! title, and then so is the heading. `parent` is the position of the section above in the same list, or -1. `text` is
-//! plain, its blocks parted by line ends. It is cut where a section, a code block or a document is very long: the index
-//! has all of it.
+//! plain, its blocks parted by line ends. It is cut where a section, a code block or a document is very long, and sources
+//! of diagrams are left out: the index has all of it.
 
 use serde_json::{Value, json};
 
@@ -88,7 +88,7 @@ fn sections_of(linked: &LinkedDocument) -> Vec<Value> {
     let mut texts = vec![String::new(); document.sections.len()];
     let mut room = DOCUMENT;
     sections::blocks(linked, |at, block| {
-        let Some(text) = texts.get_mut(at) else { return };
+        let Some(text) = texts.get_mut(at).filter(|_| !block.drawn) else { return };
         let most = if block.code { CODE } else { SECTION };
         let kept = head(block.text, most.min(SECTION.saturating_sub(text.len())).min(room));
         if kept.is_empty() {
@@ -159,6 +159,15 @@ mod tests {
             ]
         ]]);
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn no_source_of_a_diagram_is_shown() {
+        let text = "# A\n\nThe mean is $\\hat{y}_1$ today.\n\n```mermaid\npie\n  \"a\" : 1\n```\n\n```sh\nls\n```\n";
+        let site = site_of(&[("a.md", text)]).site;
+        let found = value(&site, Entries::of(&site).file(0));
+        let shown = json!("The mean is \\hat{y}_1 today.");
+        assert_eq!((&found[0][6], &found[0][8][1][3]), (&shown, &json!("The mean is \\hat{y}_1 today.\nls")));
     }
 
     #[test]
