@@ -46,6 +46,15 @@ async function pointed(tab, base, check, where) {
   await closes(page);
   await page.waitForTimeout(500);
   check(`Esc closes it and it stays closed, ${where}`, differ({ open: [await shown(page).count(), 0] }));
+  for (const key of ["/", "Control+k", "?"]) {
+    await page.mouse.move(1000, 700);
+    await link(page, "plain").hover();
+    await opens(page);
+    await page.keyboard.press(key);
+    await closes(page);
+    check(`a dialog that ${key} opens closes it, ${where}`, differ({ open: [await shown(page).count(), 0], dialog: [await page.locator("dialog[open]").count(), 1] }));
+    await page.keyboard.press("Escape");
+  }
   for (const name of ["out", "own"]) {
     await link(page, name).hover();
     await page.waitForTimeout(600);
