@@ -4,6 +4,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const harness = require("./harness.cjs");
+const finds = require("./search-finds.cjs");
 const { open: inNode } = require("./search-node.cjs");
 
 const AXE = fs.readFileSync(harness.need.resolve("axe-core/axe.min.js"), "utf8");
@@ -38,7 +39,7 @@ function rows(page) {
 const said = (page) => page.textContent("#fsSearch [role=status]");
 const marks = (page) => page.$$eval("#fsFound mark", (all) => all.map((mark) => mark.textContent));
 
-async function finds(tab, base, check, where) {
+async function typed(tab, base, check, where) {
   const page = await tab.open(base, "features/FEAT-120-logout.html");
   const scripts = () => page.$$eval("script", (all) => all.map((node) => node.src).filter((src) => /search|views\//.test(src)).length);
   check(`nothing of search is loaded before it is used, ${where}`, differ({ scripts: [await scripts(), 0] }));
@@ -169,8 +170,8 @@ async function relevance(site, check) {
 exports.run = async function run({ browser, site, check }) {
   const made = await harness.site(FILES);
   const tab = await harness.tab(browser);
-  await finds(tab, made.base, check, "served");
-  await finds(tab, made.disk, check, "from disk");
+  await typed(tab, made.base, check, "served");
+  await typed(tab, made.disk, check, "from disk");
   await leads(tab, made.base, check, "served");
   await tab.close();
   // What was opened last is kept for each site: another tab begins without it.
@@ -181,4 +182,5 @@ exports.run = async function run({ browser, site, check }) {
   await judged(browser, made.base, check);
   await agrees(browser, made.base, check);
   await relevance(site, check);
+  await finds.run(check, differ);
 };

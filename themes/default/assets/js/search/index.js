@@ -4,8 +4,8 @@
   "use strict";
 
   const shards = new Map();
-  const lists = new Map();
   const lines = new Map();
+  const weights = new Map();
   // Files of spellings that one direction may load: where half a word is one letter there are several.
   const SPELLINGS = 6;
 
@@ -131,7 +131,7 @@
     const first = place(names, prefix);
     const files = [first];
     for (let file = first + 1; file < names.length && files.length < SPELLINGS && names[file].startsWith(prefix); file += 1) files.push(file);
-    const texts = await Promise.all(files.map((file) => remember(lists, `${direction} ${file}`, () => fs.load(`spell-${file + direction * names.length}`))));
+    const texts = await Promise.all(files.map((file) => fs.load(`spell-${file + direction * names.length}`)));
     return texts.flatMap((text) => text.split(" ")).filter((word) => word.startsWith(prefix));
   }
 
@@ -160,6 +160,13 @@
     return file;
   }
 
+  // The file of texts in which an entry stands, and how many characters it has.
+  async function weight(number) {
+    const file = fileOf(await root(), number);
+    const entries = await fs.load(`text-${file}`);
+    return { file: file, size: remember(weights, file, () => entries.reduce((sum, entry) => sum + entry[8].reduce((all, section) => all + section[3].length, 0), 0)) };
+  }
+
   // The entry of a number, with its sections as objects.
   async function entry(number) {
     const all = await root();
@@ -171,5 +178,5 @@
     };
   }
 
-  fs.search = Object.assign(fs.search || {}, { root: root, exact: exact, longer: longer, near: near, isNear: isNear, entry: entry, fileOf: fileOf });
+  fs.search = Object.assign(fs.search || {}, { root: root, exact: exact, longer: longer, near: near, isNear: isNear, entry: entry, weight: weight, fileOf: fileOf });
 })(window.featsite);

@@ -160,10 +160,11 @@
       const shown = seen.filter((one) => one.section.anchor && one.score >= best * 0.5);
       const lead = seen.find((one) => !one.section.anchor && one.at >= 0 && one.score >= best * 0.5);
       const whole = (text) => fs.search.plain(text).replace(/\s+/g, " ");
-      const quoted = query.quotes.every((quote) => [entry.title, entry.id, ...entry.sections.flatMap((one) => [one.heading, one.text])].some((text) => whole(text).includes(quote)));
+      const looked = query.quotes.length || query.banned.length ? [entry.title, entry.id, ...entry.sections.flatMap((one) => [one.heading, one.text])].map(whole) : [];
+      const holds = (quote) => looked.some((text) => text.includes(quote));
       return {
         score: best + titled(entry, known, typed),
-        quoted: quoted,
+        quoted: query.quotes.every(holds) && !query.banned.some(holds),
         title: marked(entry.title, known),
         excerpt: lead ? excerpt(lead.section.text, lead.at, known) : entry.excerpt ? excerpt(entry.excerpt, 0, known) : [],
         sections: shown.map((one) => ({
