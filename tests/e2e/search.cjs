@@ -118,6 +118,17 @@ async function early(browser, base, check) {
   await lost.close();
 }
 
+// A file of data that could not be made is empty: that is told as one that is not there.
+async function empty(browser, made, check) {
+  const tab = await harness.tab(browser);
+  await tab.page.route(/views\/search\.js/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  const page = await tab.open(made.base, "index.html");
+  await page.keyboard.press("/");
+  const told = await page.waitForFunction(() => document.querySelector("#fsSearch [role=status]").textContent === "The index could not be loaded", null, { timeout: 5000 }).then(() => [], () => ["nothing is said"]);
+  check("an empty index is told", told.concat(tab.problems));
+  await tab.close();
+}
+
 async function judged(browser, base, check) {
   for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"]]) {
     const tab = await harness.tab(browser, { width, colorScheme });
@@ -179,6 +190,7 @@ exports.run = async function run({ browser, site, check }) {
   await leads(disk, made.disk, check, "from disk");
   await disk.close();
   await early(browser, made.base, check);
+  await empty(browser, made, check);
   await judged(browser, made.base, check);
   await agrees(browser, made.base, check);
   await relevance(site, check);

@@ -61,7 +61,10 @@
       if (!loaded.has(name)) {
         loaded.set(name, new Promise((resolve, reject) => {
           waiting.set(name, resolve);
-          this.script(`${this.up}views/${name}.js`).catch((error) => {
+          this.script(`${this.up}views/${name}.js`).then(() => {
+            // A file that could not be made is empty.
+            if (waiting.has(name)) throw new Error(name);
+          }).catch((error) => {
             loaded.delete(name);
             reject(error);
           });
@@ -89,6 +92,7 @@
     // Called by the files of data.
     put(name, value) {
       const resolve = waiting.get(name);
+      waiting.delete(name);
       if (resolve) resolve(value);
     },
 
