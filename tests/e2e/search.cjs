@@ -118,6 +118,32 @@ async function early(browser, base, check) {
   await lost.close();
 }
 
+// Who closes the box before anything came wants nothing of it any more.
+async function late(browser, made, check) {
+  for (const [name, slow] of [["script", /\/search\.[^/]*js/], ["index", /views\/search/]]) {
+    const tab = await harness.tab(browser);
+    await tab.page.route(slow, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    const page = await tab.open(made.base, "index.html");
+    const came = page.waitForResponse((response) => slow.test(response.url()));
+    await page.keyboard.press("/");
+    await page.keyboard.type("wombat");
+    if (name === "index") await page.waitForFunction(() => window.featsite.search && window.featsite.search.open);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await came;
+    await page.waitForTimeout(800);
+    const stayed = page.url();
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => window.featsite.search && window.featsite.search.open);
+    await look(page, "quokka");
+    check(`Esc takes Enter back while the ${name} loads`, differ({ page: [stayed, `${made.base}index.html`], rows: [(await rows(page)).includes("Logout"), true] }).concat(tab.problems));
+    await tab.close();
+  }
+}
+
 // A file of data that could not be made is empty: that is told as one that is not there.
 async function empty(browser, made, check) {
   const tab = await harness.tab(browser);
@@ -126,6 +152,33 @@ async function empty(browser, made, check) {
   await page.keyboard.press("/");
   const told = await page.waitForFunction(() => document.querySelector("#fsSearch [role=status]").textContent === "The index could not be loaded", null, { timeout: 5000 }).then(() => [], () => ["nothing is said"]);
   check("an empty index is told", told.concat(tab.problems));
+  await tab.close();
+}
+
+// Further results behind the first ones, terms that nobody understands, the language of texts, and a way out for fingers.
+async function offers(browser, made, check) {
+  const tab = await harness.tab(browser, { width: 390 });
+  const page = await tab.open(made.base, "index.html");
+  await page.click("[data-jump]");
+  await page.waitForFunction(() => window.featsite.search && window.featsite.search.open);
+  const before = (await look(page, "beta alpha")).filter((row) => row.startsWith("Alpha"));
+  const first = await said(page);
+  const seen = await page.$eval("#fsSearch [data-more]", (node) => node.getBoundingClientRect().bottom <= document.getElementById("fsSearch").getBoundingClientRect().bottom);
+  check("the button for more is in sight on a phone", differ({ seen: [seen, true] }));
+  await page.click("#fsSearch [data-more]");
+  await page.waitForSelector("#fsFound:not([aria-busy])", { state: "attached" });
+  const after = (await rows(page)).filter((row) => row.startsWith("Alpha"));
+  check("more results stand behind the first ones", differ({ said: [[first, await said(page)], ["The best 10 of 301", "The best 20 of 301"]], rows: [[before.length, after.length, after.slice(0, before.length)], [10, 20, before]], chosen: [await page.$eval("#fsFound [aria-selected=true] .what", (node) => node.textContent), after[before.length]], focus: [await page.evaluate(() => document.activeElement.getAttribute("role")), "combobox"] }));
+  await look(page, "login");
+  check("without further results none are offered", differ({ hidden: [await page.$eval("#fsSearch [data-more]", (node) => node.hidden), true] }));
+  const wide = await page.$$eval("#fsFound .what", (all) => all.map((node) => node.getBoundingClientRect().height > 30));
+  check("a title has its line to itself on a phone", differ({ wide: [wide.includes(true), false] }));
+  await look(page, "status: login");
+  check("a term that is not understood is told", differ({ said: [(await said(page)).startsWith("status: not understood · "), true] }));
+  await look(page, "שלום");
+  check("results have the direction and language of their text", differ({ title: [await page.$eval("#fsFound .what", (node) => [node.dir, node.lang, getComputedStyle(node).direction]), ["auto", "he", "rtl"]], said: [await page.$eval("#fsFound .said", (node) => [node.dir, node.lang]), ["auto", "he"]] }));
+  await page.click("#fsSearch [data-close]");
+  check("the box has a button that closes it", differ({ open: [await page.$("#fsSearch[open]"), null] }).concat(tab.problems));
   await tab.close();
 }
 
@@ -190,9 +243,11 @@ exports.run = async function run({ browser, site, check }) {
   await leads(disk, made.disk, check, "from disk");
   await disk.close();
   await early(browser, made.base, check);
+  await late(browser, made, check);
   await empty(browser, made, check);
   await judged(browser, made.base, check);
   await agrees(browser, made.base, check);
   await relevance(site, check);
-  await finds.run(check, differ);
+  const many = await finds.run(check, differ);
+  await offers(browser, many, check);
 };

@@ -217,12 +217,14 @@ pub fn for_script(words: &Words) -> BTreeMap<String, String> {
 }
 
 /// The words that the box of search needs, by key.
-const FOR_SEARCH: [&str; 13] = [
+const FOR_SEARCH: [&str; 16] = [
     "decision",
     "feature",
     "filtered-by",
     "guide",
     "index",
+    "looked-at-some",
+    "more-results",
     "nothing-found",
     "page",
     "recently-opened",
@@ -231,6 +233,7 @@ const FOR_SEARCH: [&str; 13] = [
     "searching",
     "showing-instead",
     "template",
+    "wrong-term",
 ];
 
 /// What the box of search says, by key as templates write it.

@@ -12,7 +12,7 @@
     if (!box.open) box.showModal();
     input.select();
     fs.script(box.dataset.script).then(() => {
-      fs.search.open(box, early);
+      if (box.open) fs.search.open(box, early);
       early = null;
     }, () => {
       box.querySelector("[role=status]").textContent = box.dataset.failed;
@@ -22,6 +22,8 @@
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !fs.search) early = event;
   });
+  // Who closes the box or types on has taken Enter back.
+  for (const event of ["close", "input"]) box.addEventListener(event, () => (early = null));
   fs.all("[data-jump]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", fs.jump);

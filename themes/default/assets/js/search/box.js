@@ -3,17 +3,21 @@
   "use strict";
 
   const RECENT = 6;
+  // Results that are shown at most, however often more are asked for.
+  const MOST = 50;
   // Sites that share a host have memories of their own.
   const key = `featsite-found ${new URL(fs.up || ".", location.href).pathname}`;
   let box = null;
   let input = null;
   let list = null;
   let note = null;
+  let further = null;
   let rows = [];
   let chosen = 0;
   let moved = false;
   let run = 0;
   let finding = Promise.resolve();
+  let most = 0;
 
   function encode(text) {
     return text.split("/").map(encodeURIComponent).join("/");
@@ -63,8 +67,8 @@
 
   function option(row, at) {
     return fs.make("li", { role: "option", id: `fsFound${at}`, "aria-selected": "false", class: row.part ? "part" : null, on: { click: (event) => go(row, event), auxclick: (event) => event.button === 1 && go(row, event) } },
-      row.id ? fs.make("span", { class: "id" }, row.id) : null, fs.make("span", { class: "what" }, ...row.what), row.place ? fs.make("span", { class: "place" }, row.place) : null,
-      row.said && row.said.length ? fs.make("span", { class: "said" }, ...row.said) : null);
+      row.id ? fs.make("span", { class: "id" }, row.id) : null, fs.make("span", { class: "what", dir: "auto", lang: row.lang }, ...row.what), row.place ? fs.make("span", { class: "place" }, row.place) : null,
+      row.said && row.said.length ? fs.make("span", { class: "said", dir: "auto", lang: row.lang }, ...row.said) : null);
   }
 
   // Puts rows into the list. What the reader has moved to stays chosen where it is still there.
@@ -83,24 +87,26 @@
       const keep = [href, entry.title, entry.id];
       const folder = entry.url.replace(/\/?[^/]*$/, "");
       const place = [words[entry.kind] && entry.kind !== "page" ? words[entry.kind] : null, entry.word, folder].filter(Boolean).join(" · ");
-      made.push({ href: href, keep: keep, id: entry.id, what: pieces(result.title || [[entry.title, false]]), place: place, said: pieces(result.excerpt || []) });
+      made.push({ href: href, lang: entry.lang, keep: keep, id: entry.id, what: pieces(result.title || [[entry.title, false]]), place: place, said: pieces(result.excerpt || []) });
       for (const one of sections) {
         const above = one.path.slice(0, -1).flatMap((name) => [`${name} › `]);
-        made.push({ part: true, href: address(result, one.anchor), keep: keep, what: [...above, ...pieces(one.heading)], said: pieces(one.excerpt) });
+        made.push({ part: true, href: address(result, one.anchor), lang: entry.lang, keep: keep, what: [...above, ...pieces(one.heading)], said: pieces(one.excerpt) });
       }
     }
     return made;
   }
 
-  // What is said below the list: what was found, what was taken for what, and what only is looked at.
+  // What is said below the list: what was found, what was taken for what, what was not understood, and what only is looked at.
   function told(state, words) {
     const said = state.instead.map(([word, other]) => words.showing_instead.replace("{word}", word).replace("{other}", other));
+    said.push(...state.wrong.map((term) => `${term} ${words.wrong_term}`));
     if (state.terms.length) said.push(words.filtered_by.replace("{}", state.terms.join(" ")));
     const [one, many] = words.results.split("#");
     const count = new Intl.NumberFormat(fs.root.lang);
     if (state.results.length === 0) said.push(words.nothing_found);
-    else if (state.total > state.results.length) said.push(words.results_of.replace("{shown}", count.format(state.results.length)).replace("{total}", count.format(state.total)));
+    else if (!state.partly && state.total > state.results.length) said.push(words.results_of.replace("{shown}", count.format(state.results.length)).replace("{total}", count.format(state.total)));
     else said.push((state.results.length === 1 ? one : many || one).replace("{}", count.format(state.results.length)));
+    if (state.partly) said.push(words.looked_at_some);
     return said.join(" · ");
   }
 
@@ -117,6 +123,7 @@
     const still = () => own === run;
     const { words } = await fs.search.root();
     if (!still()) return;
+    further.hidden = true;
     if (!input.value.trim()) {
       idle(words);
       list.removeAttribute("aria-busy");
@@ -127,8 +134,11 @@
       await fs.search.find(input.value, (state) => {
         if (!still() || (!state.done && state.results.length === 0)) return;
         put(shown(state, words));
-        if (state.done) note.textContent = told(state, words);
-      }, still);
+        if (!state.done) return;
+        note.textContent = told(state, words);
+        further.textContent = words.more_results;
+        further.hidden = !state.more || most >= MOST;
+      }, still, most);
     } finally {
       clearTimeout(waiting);
       if (still()) list.removeAttribute("aria-busy");
@@ -136,7 +146,23 @@
   }
 
   function look() {
+    most = fs.search.SHOWN;
     moved = false;
+    ask();
+  }
+
+  // The next results stand behind those that are there.
+  function more() {
+    most += fs.search.SHOWN;
+    const next = rows.length;
+    input.focus();
+    ask();
+    finding.then(() => {
+      if (rows.length > next) choose(next);
+    });
+  }
+
+  function ask() {
     list.setAttribute("aria-busy", "true");
     finding = find().catch(() => {
       note.textContent = box.dataset.failed;
@@ -145,8 +171,9 @@
   }
 
   function enter(event) {
-    // What was typed last counts, also where it is still being looked for.
-    finding.then(() => rows[chosen] && go(rows[chosen], event));
+    // What was typed last counts, also where it is still being looked for; who types on or closes the box wants it no more.
+    const own = run;
+    finding.then(() => own === run && box.open && rows[chosen] && go(rows[chosen], event));
   }
 
   function start(dialog) {
@@ -154,6 +181,11 @@
     input = box.querySelector("input");
     list = document.getElementById("fsFound");
     note = box.querySelector("[role=status]");
+    further = box.querySelector("[data-more]");
+    further.addEventListener("click", more);
+    box.addEventListener("close", () => {
+      run += 1;
+    });
     input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
