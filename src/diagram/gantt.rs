@@ -31,10 +31,13 @@ pub(super) fn hold(chart: &mut GanttDiagram) -> Result<(), Fault> {
         return Err(Fault::new(None, "the chart excludes every day of the week"));
     }
     let (most, years) = if chart.excludes.is_empty() { (MAX_DAYS, 200) } else { (MAX_DAYS_EXCLUDED, 20) };
-    if span(chart, working).is_none_or(|days| days > most) {
-        return Err(Fault::new(None, format!("the chart is too long to be drawn: more than {years} years")));
+    match span(chart, working) {
+        None => Err(Fault::new(None, "a date of the chart has a number that no date has")),
+        Some(days) if days > most => {
+            Err(Fault::new(None, format!("the chart is too long to be drawn: more than {years} years")))
+        }
+        Some(_) => Ok(()),
     }
-    Ok(())
 }
 
 /// Days of a week that are not excluded.
@@ -69,7 +72,7 @@ fn span(chart: &GanttDiagram, working: usize) -> Option<f64> {
         let length = match &task.end {
             TaskEnd::Duration(days) if !days.is_finite() => return None,
             TaskEnd::Duration(days) if chart.excludes.is_empty() => *days,
-            TaskEnd::Duration(days) => days * stretch + chart.excludes.len() as f64,
+            TaskEnd::Duration(days) => days * stretch,
             TaskEnd::Date(date) => day(date, format)?.map_or(1.0, |end| end - start),
             TaskEnd::UntilId(id) => ids.get(id.as_str()).map_or(1.0, |(begin, _)| begin - start),
             _ => 1.0,
@@ -81,16 +84,15 @@ fn span(chart: &GanttDiagram, working: usize) -> Option<f64> {
             ids.insert(id, (start, behind));
         }
     }
-    Some((last - first).max(0.0))
+    // Days that are excluded by their date count once for the whole chart.
+    Some((last - first).max(0.0) + chart.excludes.len() as f64)
 }
 
 /// The day of a date, about, by the order in which its format has the parts. The outer `None` is for a number that no date
 /// has, the inner one for what the library takes for no date.
 fn day(date: &str, format: &str) -> Option<Option<f64>> {
-    let mut numbers = Vec::new();
-    for part in date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()) {
-        numbers.push(part.parse::<f64>().ok().filter(|number| *number <= MAX_NUMBER)?);
-    }
+    let digits = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let numbers: Vec<f64> = digits.filter_map(|part| part.parse().ok()).collect();
     let signs: [(&[char], f64); 7] = [
         (&['Y', 'y'], 365.2425),
         (&['M'], 30.44),
@@ -111,9 +113,14 @@ fn day(date: &str, format: &str) -> Option<Option<f64>> {
         0 => parts.len(),
         some => some,
     };
-    Some((numbers.len() >= needed).then(|| {
-        let days = parts.iter().zip(&numbers).map(|((.., days), number)| days * number).sum::<f64>();
-        // The library begins its count with 1970; a chart whose first task has no date begins with 0 there.
-        if parts.iter().any(|(_, nth, _)| *nth == 0) { days - 719_559.0 } else { days - 719_528.0 }
-    }))
+    if numbers.len() < needed {
+        return Some(None);
+    }
+    if numbers.iter().any(|number| *number > MAX_NUMBER) {
+        return None;
+    }
+    let days = parts.iter().zip(&numbers).map(|((.., days), number)| days * number).sum::<f64>();
+    // The library begins its count with 1970; a chart whose first task has no date begins with 0 there.
+    let first = if parts.iter().any(|(_, nth, _)| *nth == 0) { 719_559.0 } else { 719_528.0 };
+    Some(Some(days - first))
 }

@@ -83,6 +83,10 @@ fn sequence<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Fault> {
     let mut open: Vec<(&str, usize)> = Vec::new();
     for (at, line) in lines {
         let line = line.trim_end_matches(';').trim_end();
+        // Statements side by side, and characters by number: what such a line opens or ends is not known.
+        if line.contains(';') {
+            return Vec::new();
+        }
         let word = line.split(|c: char| c.is_whitespace() || matches!(c, ':' | '#' | ';')).next().unwrap_or("");
         if let Some((frame, _)) = FRAMES.iter().find(|(frame, _)| *frame == word) {
             open.push((frame, at));
@@ -187,6 +191,12 @@ mod tests {
     fn found(source: &str) -> Vec<(usize, String)> {
         assert!(super::super::draw(source).is_ok(), "{source}");
         doubts(source).into_iter().map(|fault| (fault.line.unwrap(), fault.message)).collect()
+    }
+
+    #[test]
+    fn statements_side_by_side_are_not_judged() {
+        assert_eq!(found("sequenceDiagram\n  A->>B: hi\n  loop Every minute; A->>B: x; end"), []);
+        assert_eq!(found("sequenceDiagram\n  A->>B: I #9829; you"), []);
     }
 
     #[test]

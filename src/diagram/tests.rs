@@ -264,3 +264,14 @@ fn what_is_too_large_is_refused_and_the_rest_ends() {
         }
     }
 }
+
+#[test]
+fn a_year_of_tasks_with_holidays_is_not_too_long() {
+    let holidays: Vec<String> = (1..=40).map(|at| format!("2026-{:02}-{:02}", at % 12 + 1, at % 28 + 1)).collect();
+    let tasks: Vec<String> = (1..190).map(|at| format!("  Step {at} :t{at}, after t{}, 1d", at - 1)).collect();
+    let head = "gantt\n  dateFormat YYYY-MM-DD\n  excludes weekends, ";
+    let chart = format!("{head}{}\n  Step 0 :t0, 2026-01-05, 1d\n{}", holidays.join(", "), tasks.join("\n"));
+    assert!(svg(&chart).contains("Step 189"));
+    let fault = draw("gantt\n  dateFormat YYYY-MM-DD\n  A :2026-01-05, 2026-01-999999").expect_err("no such day");
+    assert!(fault.message.contains("a number that no date has"), "{fault:?}");
+}

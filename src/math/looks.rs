@@ -1,6 +1,9 @@
 //! Whether what stands between two dollars is a formula. Texts about software are full of prices and variables: a formula
 //! that is shown as it was written harms less than a price that is set as one.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 /// How sure it is that a text between dollars is a formula.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Looks {
@@ -54,6 +57,19 @@ pub fn looks(tex: &str, display: bool) -> Looks {
     if seen.scripts || equation || (display && seen.equals) { Looks::Strong } else { Looks::Weak }
 }
 
+/// Reads the name of a command behind its backslash and says how long it is: 0 for an escaped sign or a line's end, which is
+/// passed over.
+fn command(chars: &mut Peekable<Chars<'_>>) -> usize {
+    let mut name = 0;
+    while chars.next_if(char::is_ascii_alphabetic).is_some() {
+        name += 1;
+    }
+    if name == 0 {
+        chars.next();
+    }
+    name
+}
+
 /// Whether what stands between dollars is a formula whose braces do not match: Markdown takes it for text, but a command of
 /// TeX with a group is nothing else.
 pub fn is_unclosed(tex: &str, display: bool) -> bool {
@@ -69,13 +85,7 @@ pub fn is_unclosed(tex: &str, display: bool) -> bool {
         words += usize::from(letters == WORD);
         match c {
             '\\' => {
-                let mut name = 0;
-                while chars.next_if(|c| c.is_ascii_alphabetic()).is_some() {
-                    name += 1;
-                }
-                if name == 0 {
-                    chars.next();
-                }
+                let name = command(&mut chars);
                 groups += usize::from(name > 1 && chars.peek() == Some(&'{'));
             }
             '{' => open += 1,
@@ -141,14 +151,7 @@ impl Seen {
             }
             match c {
                 '\\' => {
-                    let mut name = 0;
-                    while chars.next_if(|c| c.is_ascii_alphabetic()).is_some() {
-                        name += 1;
-                    }
-                    if name == 0 {
-                        // An escaped sign, or a line's end.
-                        chars.next();
-                    }
+                    let name = command(&mut chars);
                     // `\n` and `\d` are of other languages.
                     seen.commands += usize::from(name > 1);
                 }
