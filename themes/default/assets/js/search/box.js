@@ -157,8 +157,9 @@
     const next = rows.length;
     input.focus();
     ask();
+    const own = run;
     finding.then(() => {
-      if (rows.length > next) choose(next);
+      if (own === run && rows.length > next) choose(next);
     });
   }
 

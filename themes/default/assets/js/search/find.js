@@ -137,7 +137,7 @@
     const source = (term) => text.slice(term.from, term.to);
     const passed = query.terms.length ? await fs.search.passing(query.terms) : null;
     const unknown = passed ? passed.unknown.map(source) : [];
-    const state = { results: [], total: 0, more: false, partly: false, instead: [], terms: query.terms.map(source), wrong: [...new Set([...query.wrong, ...unknown])], done: false };
+    const state = { results: [], total: 0, more: false, partly: false, instead: [], terms: query.terms.map(source).filter((term) => !unknown.includes(term)), wrong: [...new Set([...query.wrong, ...unknown])], done: false };
     if (!still()) return state;
     const without = await fs.search.excluded(query.not);
     const within = passed && new Set(passed.numbers);
