@@ -260,6 +260,18 @@ async function crowd({ browser, check }) {
   await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 0);
   check("and folds again with it", differs(await now(), { nodes: [] }));
 
+  await page.fill("[data-focus]", "id:FEAT-7,FEAT-8");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 2);
+  await page.fill("[data-focus]", "id:FEAT-9,FEAT-10");
+  await page.waitForFunction(() => document.querySelector('.nodes a[aria-label^="FEAT-9 "]'));
+  check("as many that are others unfold too", differs(await now(), { nodes: ["FEAT-10 Work 10, Complete", "FEAT-9 Work 9, Planned"].map((name) => name.replace("Complete", "Done")) }));
+  await page.locator('.nodes a[aria-label^="FEAT-9 "] .dot').click();
+  await page.goBack();
+  check("Back keeps what the filter found", differs(await now(), { nodes: ["FEAT-10 Work 10, Done", "FEAT-9 Work 9, Planned"], panel: "" }));
+  check("what a filter unfolds is not in the address", /open=/.test((await now()).query) ? [(await now()).query] : []);
+  await page.click("[data-net-reset]");
+  await page.waitForFunction(() => document.querySelectorAll(".nodes a").length === 0);
+
   await page.fill("[data-net-find]", "feat-77");
   await page.keyboard.press("Enter");
   const found = await now();

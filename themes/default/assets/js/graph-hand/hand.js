@@ -51,7 +51,8 @@
     });
     svg.addEventListener("pointerup", up);
     svg.addEventListener("pointercancel", up);
-    svg.addEventListener("lostpointercapture", up);
+    // A touch is at first held by what lies below it, and lost there when the picture takes it.
+    svg.addEventListener("lostpointercapture", (event) => event.target === svg && up(event));
     // What ends a move is no click on what lies below.
     svg.addEventListener("click", (event) => {
       if (!dragged) return;

@@ -27,9 +27,10 @@
     }
 
     function toggle(group) {
+      const open = state.few || state.open;
       if (group.open) {
         const shut = (one) => {
-          state.open.delete(one.key);
+          open.delete(one.key);
           one.groups.forEach(shut);
         };
         shut(group);
@@ -38,8 +39,8 @@
       }
       app.go(app.name(group));
       app.write(true);
-      app.draw(state.open.has(group.key) ? group : null);
-      if (!state.open.size) picture.show(null, 0, true);
+      app.draw(open.has(group.key) ? group : null);
+      if (!open.size) picture.show(null, 0, true);
       focus();
     }
 
@@ -189,9 +190,13 @@
         app.draw(true);
       });
       addEventListener("popstate", () => {
+        const inside = holder.contains(document.activeElement);
         app.read();
         panel.fill(state.at);
-        similar().then(() => app.draw(true));
+        similar().then(() => {
+          app.draw(true);
+          if (inside && !holder.contains(document.activeElement)) focus();
+        });
       });
     }
 
@@ -213,20 +218,18 @@
       return state.off.has("related") ? Promise.resolve() : fs.graph.similar(model);
     }
 
-    // Unfolds what a filter leaves where it is little, and folds it again with the filter.
-    let before = null;
+    // Unfolds what a filter leaves where it is little; what the reader had unfolded comes back with the end of the filter.
     fs.graph.narrow = (passing) => {
-      const few = passing.size <= FEW && passing.size < model.nodes.length;
-      if (few && !before) before = state.open;
-      if (few) {
-        const groups = new Set();
-        passing.forEach((record) => fs.graph.around(model, model.byKey.get(record.k)).forEach((group) => groups.add(group.key)));
-        state.open = groups;
-      } else if (before) {
-        state.open = before;
-        before = null;
+      const had = state.few;
+      state.few = null;
+      if (passing.size <= FEW && passing.size < model.nodes.length) {
+        state.few = new Set();
+        passing.forEach((record) => fs.graph.around(model, model.byKey.get(record.k)).forEach((group) => state.few.add(group.key)));
+      } else if (had && state.at && !state.depth) {
+        app.unfold(fs.graph.around(model, state.at));
+        app.write(false);
       }
-      return few;
+      return state.few;
     };
     if (fs.graph.narrow(app.passing())) app.draw(true);
 

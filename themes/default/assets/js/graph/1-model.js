@@ -133,12 +133,12 @@
   function folded(model, state, nodes) {
     model.groups.forEach((group) => {
       group.kept = 0;
-      group.open = state.open.has(group.key);
+      group.open = (state.few || state.open).has(group.key);
       group.shown = [];
     });
     const up = (group) => (group.within >= 0 ? model.groups[group.within] : null);
     for (const node of nodes) {
-      for (let group = model.groups[node.group]; group; group = up(group)) group.kept += 1;
+      for (let group = model.groups[node.record ? node.group : node.within]; group; group = up(group)) group.kept += 1;
     }
     const seen = (group) => !up(group) || (up(group).open && seen(up(group)));
     const groups = model.groups.filter((group) => group.kept && seen(group));

@@ -12,7 +12,7 @@
   const asBuilt = count.textContent;
   const depth = tools.querySelector("[data-net-depth]");
   const boxes = { done: tools.querySelector("[data-net-done]"), lone: tools.querySelector("[data-net-lone]") };
-  const state = { arrangement: holder.dataset.graph, at: null, depth: 0, off: new Set(), done: false, lone: false, open: new Set() };
+  const state = { arrangement: holder.dataset.graph, at: null, depth: 0, off: new Set(), done: false, lone: false, open: new Set(), few: null };
   let model = null;
   let picture = null;
   let passing = new Set();
@@ -122,18 +122,19 @@
 
   // Unfolds groups; where the picture would hold too much, those unfolded first are folded again.
   function unfold(groups) {
+    const open = state.few || state.open;
     groups.forEach((group) => {
-      state.open.delete(group.key);
-      state.open.add(group.key);
+      open.delete(group.key);
+      open.add(group.key);
     });
     const within = (one, outer) => one === outer || (one.within >= 0 && within(model.groups[one.within], outer));
     const gone = [];
-    for (const key of [...state.open]) {
+    for (const key of [...open]) {
       const drawn = fs.graph.visible(model, state, passing);
       if (drawn.drawn + drawn.groups.length <= model.most && drawn.left <= 0) break;
       const old = model.groups.find((group) => group.key === key);
       if (old && groups.some((group) => within(group, old) || within(old, group))) continue;
-      state.open.delete(key);
+      open.delete(key);
       if (old) gone.push(old.short);
     }
     if (gone.length) note = fs.graph.put(model.words.made_room, gone.join(", "));
@@ -181,11 +182,12 @@
     show(view) {
       const first = !model;
       if (first) begin(view.data);
-      const had = passing.size;
+      const had = passing;
       passing = new Set(view.records);
+      const other = had.size !== passing.size || view.records.some((record) => !had.has(record));
       if (first) unfold(state.at && !state.depth ? fs.graph.around(model, state.at) : []);
-      if (had !== passing.size && fs.graph.narrow) fs.graph.narrow(passing);
-      draw(first || had !== passing.size ? (first && state.at ? state.at : true) : null);
+      if (other && fs.graph.narrow) fs.graph.narrow(passing);
+      draw(first || other ? (first && state.at ? state.at : true) : null);
       return Promise.resolve();
     },
   });
