@@ -216,6 +216,24 @@ async function small({ browser, check }) {
   check("on a phone, from disk", [...differs(await disk.page.evaluate(seen), { panel: /FEAT-2 Search/ }), ...disk.problems]);
   await disk.close();
 
+  // A finger that begins on a box moves the picture all the way.
+  const finger = await tab(browser, { hasTouch: true });
+  await finger.open(site.base, "views/graph-layers.html");
+  await finger.page.waitForSelector(".live");
+  const touch = await finger.context.newCDPSession(finger.page);
+  const place = () => finger.page.evaluate(() => {
+    const { x, y } = document.querySelector(".nodes .box").getBoundingClientRect();
+    return { x: x + 20, y: y + 20 };
+  });
+  const from = await place();
+  const press = (type, x, y) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  await press("touchStart", from.x, from.y);
+  for (let by = 10; by <= 100; by += 10) await press("touchMove", from.x + by, from.y);
+  await press("touchEnd");
+  const to = await place();
+  check("a finger on a box moves the picture", Math.abs(to.x - from.x - 100) < 12 ? [] : [`moved by ${to.x - from.x}`]);
+  await finger.close();
+
   const bare = await tab(browser, { javaScriptEnabled: false });
   await bare.open(site.base, "graph.html");
   const links = await bare.page.locator(".net a").count();
@@ -250,6 +268,15 @@ async function crowd({ browser, check }) {
   }
   const wide = await now();
   check("groups unfold in place", wide.groups.some((name) => name.startsWith("Fold ")) && wide.nodes.length > 0 ? [] : [wide.groups.join(", ")]);
+  // A group that lies in an unfolded one.
+  const opened = await page.evaluate(() => {
+    const inner = [...document.querySelectorAll(".group")].find((group) => group.getAttribute("aria-label").includes("Around"));
+    if (inner) inner.focus();
+    return inner ? document.querySelectorAll(".group[aria-expanded=true]").length : 0;
+  });
+  await page.keyboard.press("Backspace");
+  const refolded = await page.locator(".group[aria-expanded=true]").count();
+  check("Backspace on a group folds the one around it", opened && refolded < opened ? [] : [`${opened} unfolded and then ${refolded}`]);
   await page.click("[data-net-reset]");
   check("reset folds all", differs(await now(), { nodes: [], query: "" }));
 

@@ -36,8 +36,13 @@
       if (node.group >= 0) groups[node.group].nodes.push(node);
     });
     groups.forEach((group) => group.nodes.sort((a, b) => b.degree - a.degree || a.at - b.at));
-    return { found: found, words: found.words, kinds: graph.kinds, nodes: nodes, edges: edges, groups: groups, most: graph.most, ties: graph.ties, perFile: graph.perFile, similar: null,
+    return { words: found.words, kinds: graph.kinds, nodes: nodes, edges: edges, groups: groups, most: graph.most, ties: graph.ties, perFile: graph.perFile, similar: null,
       byKey: new Map(nodes.map((node) => [node.record.k, node])) };
+  }
+
+  // The radius of a folded group, as `placed.rs` has it.
+  function circle(count) {
+    return Math.min(64, 7 + Math.sqrt(count) * 2.4);
   }
 
   // What is tied to nothing, as a group beside the others; what lies in it stands in rows.
@@ -49,7 +54,7 @@
       node.x = ((at % columns) - (columns - 1) / 2) * 150;
       node.y = (Math.floor(at / columns) - (rows - 1) / 2) * 28;
     });
-    const radius = Math.min(64, 7 + Math.sqrt(nodes.length) * 2.4);
+    const radius = circle(nodes.length);
     const outer = groups.filter((group) => group.within < 0);
     const x = Math.max(...outer.map((group) => group.x + group.radius)) + radius + 60;
     return { at: groups.length, key: "alone", name: name, short: name, within: -1, x: x, y: 0, radius: radius, total: nodes.length, groups: [], nodes: [] };
@@ -91,8 +96,9 @@
     return away;
   }
 
-  // What a state shows: `{ nodes, groups, edges, away, lone, left, total }`. A group is shown folded; those in `open`
-  // are not, and what lies in them is. `left` says how many that could be shown are not drawn.
+  // What a state shows: `{ nodes, groups, shelf, away, edges, drawn, grouped, left, hidden, on }`. A group is shown folded;
+  // those in `open` are not, and what lies in them is. `left` says how many that could be shown are not drawn, `hidden` how
+  // many without a connection are left out.
   function visible(model, state, passing) {
     const { kinds, most } = model;
     const layers = state.arrangement === "layers";
@@ -138,12 +144,12 @@
     });
     const up = (group) => (group.within >= 0 ? model.groups[group.within] : null);
     for (const node of nodes) {
-      for (let group = model.groups[node.record ? node.group : node.within]; group; group = up(group)) group.kept += 1;
+      for (let group = model.groups[node.group]; group; group = up(group)) group.kept += 1;
     }
     const seen = (group) => !up(group) || (up(group).open && seen(up(group)));
     const groups = model.groups.filter((group) => group.kept && seen(group));
     groups.forEach((group) => {
-      group.circle = Math.min(group.radius, 7 + Math.sqrt(group.kept) * 2.4);
+      group.circle = circle(group.kept);
     });
     const kept = new Set(nodes);
     let room = model.most - groups.length;
@@ -204,12 +210,12 @@
     return shown.record ? `n${shown.at}` : `g${shown.at}`;
   }
 
-  // The groups a node lies in, the outermost first.
-  function around(model, node) {
+  // The groups a node or a group lies in, the outermost first.
+  function around(model, one) {
     const groups = [];
-    for (let group = model.groups[node.group]; group; group = model.groups[group.within]) groups.unshift(group);
+    for (let group = model.groups[one.record ? one.group : one.within]; group; group = model.groups[group.within]) groups.unshift(group);
     return groups;
   }
 
-  fs.graph = { read: read, tie: tie, put: put, visible: visible, other: other, key: key, around: around };
+  fs.graph = { read: read, tie: tie, put: put, visible: visible, other: other, around: around };
 })(window.featsite);
