@@ -34,9 +34,6 @@ pub fn of(input: Input<'_>, ix: ItemIx) -> Record {
     let site = input.site;
     let item = &site[ix];
     let status = card::status_of(item);
-    let last = |facts: &[Fact<When>]| facts.first().map_or_else(String::new, |fact| fact.value.last_day().to_string());
-    let first =
-        |facts: &[Fact<When>]| facts.first().map_or_else(String::new, |fact| fact.value.first_day().to_string());
     let phase = card::current(item).and_then(|at| card::outer(item).nth(at));
     let holder = item.document.or(item.row.map(|(document, _)| document));
     Record {
@@ -67,6 +64,16 @@ pub fn of(input: Input<'_>, ix: ItemIx) -> Record {
     }
 }
 
+/// The first day of the date in force, as an ISO date; empty where there is none.
+fn first(facts: &[Fact<When>]) -> String {
+    facts.first().map_or_else(String::new, |fact| fact.value.first_day().to_string())
+}
+
+/// The last day of the date in force.
+fn last(facts: &[Fact<When>]) -> String {
+    facts.first().map_or_else(String::new, |fact| fact.value.last_day().to_string())
+}
+
 /// A document or row as filters see it, whether it is an item or not.
 pub fn of_end(input: Input<'_>, end: ItemOrDocument) -> Record {
     let site = input.site;
@@ -76,7 +83,6 @@ pub fn of_end(input: Input<'_>, end: ItemOrDocument) -> Record {
     let linked = &site[ix];
     let document = &linked.document;
     let status = linked.status().map_or(Status::Unset, |fact| fact.value.status);
-    let last = |facts: &[Fact<When>]| facts.first().map_or_else(String::new, |fact| fact.value.last_day().to_string());
     let flag = |flag: char, holds: bool| holds.then_some(flag);
     Record {
         key: key_of(&linked.url),
@@ -92,7 +98,7 @@ pub fn of_end(input: Input<'_>, end: ItemOrDocument) -> Record {
         owners: linked.owners.iter().map(|fact| fact.value.clone()).collect(),
         tags: document.tags.iter().map(|fact| fact.value.clone()).collect(),
         due: last(&linked.dates.target),
-        start: linked.dates.start.first().map_or_else(String::new, |fact| fact.value.first_day().to_string()),
+        start: first(&linked.dates.start),
         created: last(&linked.dates.created),
         updated: last(&linked.dates.updated),
         completed: last(&linked.dates.completed),

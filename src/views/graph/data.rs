@@ -40,14 +40,11 @@ const PER_FILE: usize = 1_000;
 pub(super) const RELATED: &str = "related";
 
 /// The words that the script of the graph needs beside those of filters, by key.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 21] = [
     "centre",
     "children",
-    "connection-count",
     "depends-on",
-    "depth-all",
     "fold",
-    "graph",
     "guide-for",
     "guided-by",
     "hidden-alone",
@@ -59,12 +56,8 @@ const WORDS: [&str; 28] = [
     "nothing-found",
     "open-document",
     "parent",
-    "related",
-    "selected",
-    "show-all",
     "similar-to",
     "stand-alone",
-    "steps-away",
     "superseded-by",
     "supersedes",
     "unfold",
@@ -144,9 +137,7 @@ impl Edges {
         all.sort_by_key(|edge| matches!(edge.source, Source::Computed(..)));
         Self { nodes, kinds: kinds.into_iter().map(|kind| kind.map_or(RELATED, RelationKind::name)).collect(), all }
     }
-}
 
-impl Edges {
     /// The edges that are written: they stand first.
     fn written(&self) -> impl Iterator<Item = &Edge> {
         self.all.iter().take_while(|edge| matches!(edge.source, Source::Written(_)))

@@ -113,9 +113,7 @@ impl Network {
         }
         network
     }
-}
 
-impl Network {
     /// The first `most` nodes on the way outwards from the most connected one, step by step, those with more ties first;
     /// where a part is used up, from the most connected node that is left.
     fn outwards(&self, most: usize) -> Vec<usize> {

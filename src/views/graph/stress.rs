@@ -56,8 +56,8 @@ const IDEAL: f64 = 58.0;
 /// Lengths are whole hundredths of [`IDEAL`] on the way through the graph.
 const UNIT: f64 = 100.0;
 
-/// Places the nodes around the origin; the picture is stretched by `wide`, since pages are wider than high. Quadratic in the number
-/// of nodes: callers hold it to a few hundred.
+/// Places the nodes around the origin; the picture is stretched by `wide`, since pages are wider than high. Quadratic in
+/// the number of nodes: callers hold it to a few hundred.
 pub fn place(bodies: &[Body], pulls: &[Pull], wide: f64) -> Vec<Point> {
     let count = bodies.len();
     let wanted = wanted(bodies, pulls);

@@ -365,7 +365,6 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("search-failed", ["The index could not be loaded", "No se pudo cargar el índice", "L’index n’a pas pu être chargé", "Der Index konnte nicht geladen werden", "无法加载索引"]),
     ("search-hint", ["Id, title, text or filter", "Id, título, texto o filtro", "Id, titre, texte ou filtre", "Id, Titel, Text oder Filter", "编号、标题、正文或筛选"]),
     ("searching", ["Searching…", "Buscando…", "Recherche…", "Suche läuft…", "正在搜索…"]),
-    ("selected", ["Selected", "Seleccionado", "Sélection", "Ausgewählt", "已选"]),
     ("show", ["Show", "Mostrar", "Afficher", "Zeigen", "显示"]),
     ("show-all", ["Reset", "Restablecer", "Réinitialiser", "Zurücksetzen", "重置"]),
     ("showing-instead", ["No “{word}”, showing “{other}”", "No hay «{word}», se muestra «{other}»", "Pas de « {word} », voici « {other} »", "Kein „{word}“, gezeigt wird „{other}“", "没有“{word}”，显示“{other}”"]),

@@ -304,7 +304,7 @@
     }
 
     return {
-      resize: resize, svg: svg, view: view, draw: draw, show: show, zoom: zoom, light: light, build: build, size: size,
+      resize: resize, svg: svg, view: view, draw: draw, show: show, zoom: zoom, light: light, size: size,
       part: (name) => parts.get(name),
       parts: parts,
       move(dx, dy) {
@@ -328,7 +328,6 @@
         return { x: at.x - far, y: at.y - far, width: far * 2, height: far * 2 };
       },
       pairOf: (hit) => (lines.find((one) => one.hit === hit) || {}).pair,
-      shown: () => shown,
       label: () => !layered && label(),
     };
   };
