@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: disk. What is made is handed to a sink.
 
+pub mod look;
 pub mod outputs;
 
 use std::any::Any;

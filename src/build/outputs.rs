@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::Evaluated;
+use super::look::{self, Look};
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
@@ -14,7 +15,6 @@ use crate::formats::{csv, search};
 use crate::highlight::Highlighter;
 use crate::link::urls;
 use crate::source::Snapshot;
-use crate::theme::Theme;
 use crate::views::data::DataFile;
 use crate::views::{self, Page};
 
@@ -55,19 +55,22 @@ pub enum Content {
 pub struct Outputs<'a> {
     evaluated: &'a Evaluated,
     snapshot: &'a Snapshot,
-    highlighter: Highlighter,
-    renderer: Renderer,
-    /// The built-in templates, for pages that the user's cannot make.
-    spare: OnceLock<Renderer>,
+    plan: Arc<Plan>,
+}
+
+/// What the files of a site are made from and with. It holds no part of the site, so a server keeps it beside the site.
+pub struct Plan {
+    look: Arc<Look>,
+    highlighter: Arc<Highlighter>,
     recipes: BTreeMap<String, Recipe>,
     findings: Vec<Diagnostic>,
     /// What search loads.
     search: search::Search,
 }
 
-impl<'a> Outputs<'a> {
-    /// The files of a site.
-    pub fn new(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> Self {
+impl Plan {
+    /// For the files of a site.
+    pub fn new(snapshot: &Snapshot, evaluated: &Evaluated, look: Arc<Look>, highlighter: Arc<Highlighter>) -> Self {
         let mut recipes = BTreeMap::new();
         for (path, url) in &evaluated.site.asset_urls {
             recipes.insert(url.clone(), Recipe::Copy(Arc::clone(path)));
@@ -75,8 +78,7 @@ impl<'a> Outputs<'a> {
         // GitHub Pages would otherwise leave out names that begin with an underscore.
         recipes.insert(".nojekyll".to_owned(), Recipe::Bytes(Arc::from([])));
         recipes.insert(views::export::JSON.to_owned(), Recipe::Export);
-        let (renderer, theme, theme_problem) = theme(snapshot);
-        for asset in theme.assets().values() {
+        for asset in look.assets() {
             recipes.insert(asset.url.clone(), Recipe::Bytes(Arc::clone(&asset.bytes)));
         }
         if !evaluated.site.items.is_empty() {
@@ -101,8 +103,8 @@ impl<'a> Outputs<'a> {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
         let unwritable = unwritable(&recipes);
-        let mut findings: Vec<Diagnostic> = theme_problem.into_iter().collect();
-        findings.extend(stale_overrides(snapshot));
+        let mut findings: Vec<Diagnostic> = look.problem().cloned().into_iter().collect();
+        findings.extend(look::stale_overrides(snapshot));
         for url in unwritable {
             let source = match recipes.remove(&url) {
                 Some(Recipe::Page(Page { body: Some(ix), .. })) => Some(Arc::clone(&evaluated.site[ix].document.path)),
@@ -120,16 +122,7 @@ impl<'a> Outputs<'a> {
         }
         let levels = Levels::new(&evaluated.site.config);
         findings.retain_mut(|finding| levels.apply(finding));
-        Self {
-            evaluated,
-            snapshot,
-            highlighter: Highlighter::default(),
-            renderer,
-            spare: OnceLock::new(),
-            recipes,
-            findings,
-            search: search::Search::default(),
-        }
+        Self { look, highlighter, recipes, findings, search: search::Search::default() }
     }
 
     /// What was found while the addresses were gathered.
@@ -137,26 +130,49 @@ impl<'a> Outputs<'a> {
         &self.findings
     }
 
+    /// Whether something has this address.
+    pub fn has(&self, url: &str) -> bool {
+        self.recipes.contains_key(url)
+    }
+}
+
+impl<'a> Outputs<'a> {
+    /// The files of a site.
+    pub fn new(snapshot: &'a Snapshot, evaluated: &'a Evaluated) -> Self {
+        let look = Arc::new(Look::of(snapshot));
+        Self::of(snapshot, evaluated, Arc::new(Plan::new(snapshot, evaluated, look, Arc::default())))
+    }
+
+    /// The files of a site by a plan that was made for it.
+    pub fn of(snapshot: &'a Snapshot, evaluated: &'a Evaluated, plan: Arc<Plan>) -> Self {
+        Self { evaluated, snapshot, plan }
+    }
+
+    /// What was found while the addresses were gathered.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.plan.findings
+    }
+
     /// The addresses, sorted, relative to the root and not encoded.
     pub fn urls(&self) -> impl Iterator<Item = &str> {
-        self.recipes.keys().map(String::as_str)
+        self.plan.recipes.keys().map(String::as_str)
     }
 
     /// Whether something has this address.
     pub fn has(&self, url: &str) -> bool {
-        self.recipes.contains_key(url)
+        self.plan.has(url)
     }
 
     /// Makes one file; `None` where nothing has this address. A page that cannot be made becomes a page that says so,
     /// and the finding comes with it: one broken page never costs the site.
     pub fn make(&self, url: &str) -> Option<(Content, Option<Diagnostic>)> {
         let input = self.evaluated.input();
-        let page = match self.recipes.get(url)? {
+        let page = match self.plan.recipes.get(url)? {
             Recipe::Page(page) => page,
             Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
             Recipe::Data(file) => return Some(self.data_file(file)),
-            Recipe::Texts(file) => return Some(self.guarded(url, || self.search.texts(input.site, *file))),
-            Recipe::Search(file) => return Some(self.guarded(url, || self.search.index(input, *file))),
+            Recipe::Texts(file) => return Some(self.guarded(url, || self.plan.search.texts(input.site, *file))),
+            Recipe::Search(file) => return Some(self.guarded(url, || self.plan.search.index(input, *file))),
             Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
             Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
             Recipe::Source(path) => {
@@ -168,7 +184,8 @@ impl<'a> Outputs<'a> {
                 return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
             }
         };
-        let made = self.through_templates(|renderer| renderer.render(input, self.snapshot, page, &self.highlighter));
+        let made =
+            self.through_templates(|renderer| renderer.render(input, self.snapshot, page, &self.plan.highlighter));
         let finding = match made {
             Ok((bytes, finding)) => return Some((Content::Bytes(bytes), finding)),
             Err(cause) => self.failed(page, &cause),
@@ -180,15 +197,16 @@ impl<'a> Outputs<'a> {
     /// One page as a file by itself; `None` where no page has this address. `read` gives the bytes of a file of the
     /// content folder.
     pub fn standalone(&self, url: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Result<String, Diagnostic>> {
-        let Some(Recipe::Page(page)) = self.recipes.get(url) else { return None };
-        let image = |url: &str| match self.recipes.get(url)? {
+        let Some(Recipe::Page(page)) = self.plan.recipes.get(url) else { return None };
+        let image = |url: &str| match self.plan.recipes.get(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
             _ => None,
         };
         let input = self.evaluated.input();
-        let made = self
-            .through_templates(|renderer| renderer.standalone(input, self.snapshot, page, &self.highlighter, &image));
+        let made = self.through_templates(|renderer| {
+            renderer.standalone(input, self.snapshot, page, &self.plan.highlighter, &image)
+        });
         // What is sent away is made as the user wants it, or not at all.
         Some(match made {
             Ok((html, None)) => Ok(html),
@@ -206,28 +224,20 @@ impl<'a> Outputs<'a> {
         let attempt = |renderer: &Renderer| {
             catch_unwind(AssertUnwindSafe(|| make(renderer))).map_err(|cause| super::words(&*cause).to_owned())
         };
-        let error = match attempt(&self.renderer)? {
+        let error = match attempt(self.plan.look.renderer())? {
             Ok(made) => return Ok((made, None)),
             Err(error) => error,
         };
-        let own = |path: &String| path.starts_with("templates/");
-        if !self.snapshot.theme.keys().any(own) {
-            return Err(error.to_string());
-        }
-        let spare = self.spare.get_or_init(|| {
-            let others = self.snapshot.theme.iter().filter(|(path, _)| !own(path));
-            let others = others.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect();
-            Renderer::new(&Theme::with_overrides(&others)).unwrap_or_else(|_| Renderer::built_in())
-        });
+        let Some(spare) = self.plan.look.spare(self.snapshot) else { return Err(error.to_string()) };
         match attempt(spare)? {
-            Ok(made) => Ok((made, Some(template_error(self.snapshot, "a template stops", &error)))),
+            Ok(made) => Ok((made, Some(look::template_error(self.snapshot, "a template stops", &error)))),
             Err(error) => Err(error.to_string()),
         }
     }
 
     /// Whether a page has this address.
     pub fn is_page(&self, url: &str) -> bool {
-        matches!(self.recipes.get(url), Some(Recipe::Page(_)))
+        matches!(self.plan.recipes.get(url), Some(Recipe::Page(_)))
     }
 
     /// A file that scripts load. One that cannot be made is empty: pages do without it.
@@ -270,66 +280,6 @@ fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
     let folders: BTreeSet<&str> = recipes.keys().flat_map(|url| paths::ancestors(url)).collect();
     let fits = |url: &str| paths::stays_inside(url) && !folders.contains(url);
     recipes.keys().filter(|url| !fits(url)).cloned().collect()
-}
-
-/// Files of the user's theme that change nothing, and copies whose built-in part has changed since.
-fn stale_overrides(snapshot: &Snapshot) -> impl Iterator<Item = Diagnostic> {
-    let finding = |path: &str, span: Span, message: String, help: String| {
-        let place = Place { path: Arc::from(format!("{}/{path}", snapshot.theme_folder)), span };
-        Diagnostic::new("stale-theme-override", Severity::Warning, place, message).help(help)
-    };
-    let idle = Theme::stale(&snapshot.theme).into_iter().map(move |stale| {
-        let message = format!("`{}` {}", stale.path, stale.why);
-        let help = match stale.nearest {
-            Some(nearest) => format!("did you mean `{nearest}`? Else delete it"),
-            None => "name it like the built-in file it is to replace, or delete it".to_owned(),
-        };
-        finding(&stale.path, Span::default(), message, help)
-    });
-    let outdated = Theme::outdated(&snapshot.theme).into_iter().map(move |old| {
-        let message =
-            format!("`{}` was copied from a built-in part that has changed: {} is now {}", old.path, old.was, old.now);
-        let help = format!(
-            "`featsite theme eject {} --print` shows the new one: take over what you need, then write {} here",
-            old.part, old.now
-        );
-        finding(&old.path, old.span, message, help)
-    });
-    idle.chain(outdated)
-}
-
-/// The user's theme; where its templates do not compile the built-in one, with a finding that says why.
-fn theme(snapshot: &Snapshot) -> (Renderer, Theme, Option<Diagnostic>) {
-    let own = Theme::with_overrides(&snapshot.theme);
-    match Renderer::new(&own) {
-        Ok(renderer) => (renderer, own, None),
-        Err(error) => {
-            let finding = template_error(snapshot, "the theme does not compile", &error);
-            (Renderer::built_in(), Theme::with_overrides(&BTreeMap::new()), Some(finding))
-        }
-    }
-}
-
-/// A template of the user's that cannot be used, at its place where Tera names one.
-fn template_error(snapshot: &Snapshot, what: &str, error: &html::Error) -> Diagnostic {
-    let place = error.place().and_then(|(template, line, column)| {
-        let path = format!("{}/templates/{template}", snapshot.theme_folder);
-        let text = snapshot.text(&path)?;
-        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let rest = text.get(start..)?;
-        let inside = rest.char_indices().nth(column.checked_sub(1)?).map_or(0, |(at, _)| at);
-        let word = rest.get(inside..)?.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(0).max(1);
-        Some(Place { path: Arc::from(path), span: Span::new(start + inside, (start + inside + word).min(text.len())) })
-    });
-    let finding = match place {
-        Some(place) => {
-            // What a page has differs from page to page: the manual has the list of each.
-            let message = error.message().split(". Available ").next().unwrap_or_default();
-            Diagnostic::new("theme-error", Severity::Error, place, format!("{what}: {message}"))
-        }
-        None => Diagnostic::global("theme-error", Severity::Error, format!("{what}: {error}")),
-    };
-    finding.help("the built-in templates took its place; mend the template and build again")
 }
 
 fn escape(text: &str) -> String {
