@@ -2,7 +2,10 @@
 //!
 //! Absent on purpose: disk. What is made is handed to a sink.
 
+pub mod changes;
+pub mod edition;
 pub mod look;
+mod memo;
 pub mod outputs;
 
 use std::any::Any;
@@ -22,6 +25,7 @@ use crate::views::{Frame, Input};
 use crate::{checks, formats, kinds, link, outline};
 
 /// A site and everything found on the way.
+#[derive(Clone)]
 pub struct Evaluated {
     /// The site.
     pub site: Site,
@@ -83,7 +87,12 @@ pub fn site_of(files: &[(&str, &str)]) -> Evaluated {
 
 /// Reads the configuration of a snapshot, names of checks included.
 pub fn configuration(snapshot: &Snapshot) -> Checked<Config> {
-    let mut checked = config::read(snapshot.config.as_deref());
+    configured(snapshot.config.as_deref())
+}
+
+/// The same from its text.
+pub fn configured(text: Option<&str>) -> Checked<Config> {
+    let mut checked = config::read(text);
     let names: Vec<&str> = checks::CHECKS.iter().map(|check| check.name).collect();
     let unknown = checked.value.check_places.iter().filter(|(name, _)| checks::find(name).is_none());
     checked.diagnostics.extend(unknown.map(|(name, span)| config::unknown(*span, "check", name, &names)));
@@ -92,15 +101,28 @@ pub fn configuration(snapshot: &Snapshot) -> Checked<Config> {
 
 /// Evaluates a snapshot.
 pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
+    evaluate_with(snapshot, |config| {
+        let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(|file| read(file, config)).collect();
+        let mut documents = Vec::with_capacity(read.len());
+        let mut found = Vec::new();
+        for checked in read {
+            documents.push(Arc::new(checked.value));
+            found.extend(checked.diagnostics);
+        }
+        (documents, found)
+    })
+}
+
+/// Evaluates a snapshot whose documents are read by `read`, in the order of its files.
+fn evaluate_with(
+    snapshot: &Snapshot,
+    read: impl FnOnce(&Config) -> (Vec<Arc<Document>>, Vec<Diagnostic>),
+) -> Evaluated {
     let Checked { value: config, diagnostics } = configuration(snapshot);
     let config = Arc::new(config);
     let mut found: Vec<Diagnostic> = snapshot.diagnostics.iter().cloned().chain(diagnostics).collect();
-    let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(|file| read(file, &config)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for checked in read {
-        documents.push(Arc::new(checked.value));
-        found.extend(checked.diagnostics);
-    }
+    let (documents, of_documents) = read(&config);
+    found.extend(of_documents);
     let site = link::link(snapshot, documents, config, found);
     let Findings { open: findings, suppressed } = checks::run(&site);
     let frame = Frame::of(&site, &findings, suppressed.len());

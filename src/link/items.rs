@@ -42,7 +42,8 @@ pub fn collect(
     items
 }
 
-fn of_document(ix: DocIx, linked: &LinkedDocument, documents: &[LinkedDocument]) -> Item {
+/// The item a document stands for.
+pub fn of_document(ix: DocIx, linked: &LinkedDocument, documents: &[LinkedDocument]) -> Item {
     let parts: Vec<DocIx> = linked.parts.clone();
     let (mut tasks, mut progress) = (linked.tasks, linked.progress);
     for part in lending(&parts, documents) {

@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: HTML, and reading text again beyond the evidence around a link.
 
+mod again;
 mod anchors;
 mod edges;
 mod feature_folders;
@@ -33,6 +34,7 @@ use crate::relate;
 use crate::schedule;
 use crate::source::Snapshot;
 
+pub use again::{Shift, again};
 use ids::Index;
 pub use kinds::because;
 use sources::Speaking;

@@ -63,7 +63,8 @@ impl References<'_> {
         document.references.iter().filter_map(|reference| self.link(ix, document, reference)).collect()
     }
 
-    fn link(&self, ix: DocIx, document: &Document, reference: &Reference) -> Option<Link> {
+    /// One reference; `None` where it is no link.
+    pub fn link(&self, ix: DocIx, document: &Document, reference: &Reference) -> Option<Link> {
         let mut link = Link {
             kind: Some(reference.kind),
             span: reference.span,
@@ -136,23 +137,28 @@ impl References<'_> {
     }
 
     fn lead_to(&self, found: Destination, anchor: Option<&str>, link: &mut Link) {
-        let anchor = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top");
-        link.target = match found {
-            Destination::Folder(path) => Target::Folder(path),
-            Destination::Asset(path) => Target::Asset { path, anchor: anchor.map(str::to_owned) },
-            Destination::Document(document) => {
-                let anchor = anchor.filter(|anchor| !is_line_anchor(anchor));
-                let anchor = anchor.and_then(|anchor| match self.anchors.find(document.at(), anchor) {
-                    Anchor::Stands(anchor) => Some(anchor),
-                    // Where one heading is most likely meant the reader is led to it; the finding stays.
-                    Anchor::Missing(suggestion) => {
-                        let written = anchor.to_owned();
-                        link.missing_anchor = Some(MissingAnchor { written, suggestion: suggestion.clone() });
-                        suggestion
-                    }
-                });
-                Target::Document { document, anchor }
-            }
-        };
+        lead_to(|document, anchor| self.anchors.find(document.at(), anchor), found, anchor, link);
     }
+}
+
+/// Writes into a link where it leads. `find` looks an anchor up in a document.
+pub fn lead_to(find: impl Fn(DocIx, &str) -> Anchor, found: Destination, anchor: Option<&str>, link: &mut Link) {
+    let anchor = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top");
+    link.target = match found {
+        Destination::Folder(path) => Target::Folder(path),
+        Destination::Asset(path) => Target::Asset { path, anchor: anchor.map(str::to_owned) },
+        Destination::Document(document) => {
+            let anchor = anchor.filter(|anchor| !is_line_anchor(anchor));
+            let anchor = anchor.and_then(|anchor| match find(document, anchor) {
+                Anchor::Stands(anchor) => Some(anchor),
+                // Where one heading is most likely meant the reader is led to it; the finding stays.
+                Anchor::Missing(suggestion) => {
+                    let written = anchor.to_owned();
+                    link.missing_anchor = Some(MissingAnchor { written, suggestion: suggestion.clone() });
+                    suggestion
+                }
+            });
+            Target::Document { document, anchor }
+        }
+    };
 }

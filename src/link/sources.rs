@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::base::{Span, paths};
 use crate::diag::Place;
-use crate::model::{Column, Dates, DocIx, Document, Fact, Key, Kind, Priority, Rule, Status, StatusValue, TrackerRow};
+use crate::model::{
+    Column, Dates, DocIx, Document, Fact, Key, Kind, LinkedDocument, Priority, Rule, Status, StatusValue, TrackerRow,
+};
 
 use super::names;
 
@@ -78,15 +80,43 @@ pub struct InForce {
 
 /// Joins what a document says of itself with what its surroundings say of it.
 pub fn in_force(document: &Document, kind: Kind, rows: &[Speaking<'_>], states: &StateFolders) -> InForce {
-    let mut out = InForce {
+    let mut out = own(document);
+    for speaking in rows {
+        add_row(&mut out, speaking);
+    }
+    settle(out, document, kind, states)
+}
+
+/// The same of a document that was changed, with what other documents said of it before.
+pub fn in_force_again(document: &Document, linked: &LinkedDocument, states: &StateFolders) -> InForce {
+    fn others<T: Clone>(to: &mut Vec<Fact<T>>, from: &[Fact<T>], path: &str) {
+        to.extend(from.iter().filter(|fact| *fact.place.path != *path).cloned());
+    }
+    let mut out = own(document);
+    let path = &document.path;
+    others(&mut out.statuses, &linked.statuses, path);
+    others(&mut out.priorities, &linked.priorities, path);
+    let (to, from) = (&mut out.dates, &linked.dates);
+    others(&mut to.start, &from.start, path);
+    others(&mut to.target, &from.target, path);
+    others(&mut to.completed, &from.completed, path);
+    others(&mut to.created, &from.created, path);
+    others(&mut to.updated, &from.updated, path);
+    settle(out, document, linked.kind, states)
+}
+
+/// What a document says of itself.
+fn own(document: &Document) -> InForce {
+    InForce {
         statuses: document.statuses.clone(),
         priorities: document.priorities.clone(),
         dates: document.dates.clone(),
         archived: lies_in_archive(&document.path),
-    };
-    for speaking in rows {
-        add_row(&mut out, speaking);
     }
+}
+
+/// Adds what the folders say, and puts what is in force first.
+fn settle(mut out: InForce, document: &Document, kind: Kind, states: &StateFolders) -> InForce {
     let works = !matches!(kind, Kind::Index | Kind::Template | Kind::Decision);
     let folder = states.find(&document.path).filter(|_| works);
     if let Some((folder, status)) = folder {

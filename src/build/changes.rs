@@ -1,0 +1,113 @@
+//! What differs between two editions, for the line a server prints: whose pages, and which findings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::edition::Edition;
+use crate::diag::Diagnostic;
+use crate::model::{DocIx, Edge, ItemOrDocument, LinkedDocument, Site, Target};
+
+/// What differs.
+pub struct Changes<'a> {
+    /// How many documents have a page that differs in what it says: its text, its facts, its relations and backlinks,
+    /// what is related to it, its findings; new ones and those that are gone among them.
+    pub pages: usize,
+    /// Findings that were not there before, in their order.
+    pub found: Vec<&'a Diagnostic>,
+    /// How many findings are there no more.
+    pub mended: usize,
+}
+
+/// Between an edition and the one after it.
+pub fn between<'a>(old: &Edition, new: &'a Edition) -> Changes<'a> {
+    let mut standing: BTreeMap<_, usize> = BTreeMap::new();
+    for finding in old.findings() {
+        *standing.entry(key(finding)).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for finding in new.findings() {
+        match standing.get_mut(&key(finding)).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => found.push(finding),
+        }
+    }
+    Changes { pages: pages(old, new), found, mended: standing.values().sum() }
+}
+
+/// A finding wherever it stands in its document: what stands behind an edit has moved and is the same.
+fn key(finding: &Diagnostic) -> (&'static str, Option<&str>, &str) {
+    (finding.check, finding.place.as_ref().map(|place| place.path.as_ref()), &finding.message)
+}
+
+fn pages(old: &Edition, new: &Edition) -> usize {
+    let (old_site, new_site) = (&old.evaluated.site, &new.evaluated.site);
+    let differs = |(path, ix): (&Arc<str>, &DocIx)| {
+        old_site.by_path.get(path).is_none_or(|was| !is_same((old, *was), (new, *ix)))
+    };
+    let gone = old_site.by_path.keys().filter(|path| !new_site.by_path.contains_key(*path)).count();
+    new_site.by_path.iter().filter(|entry| differs(*entry)).count() + gone
+}
+
+/// Whether the page of a document says the same in both. Positions differ where a document was added, so everything is
+/// compared by the addresses and words that the page shows.
+fn is_same((old, was): (&Edition, DocIx), (new, is): (&Edition, DocIx)) -> bool {
+    let (old_site, new_site) = (&old.evaluated.site, &new.evaluated.site);
+    let (a, b) = (&old_site[was], &new_site[is]);
+    let facts = |one: &LinkedDocument| (one.kind, one.tasks, one.progress, one.archived, one.variant);
+    let words = |one: &LinkedDocument| (one.url.clone(), one.role.clone(), one.id.clone(), one.history.clone());
+    Arc::ptr_eq(&a.document, &b.document)
+        && facts(a) == facts(b)
+        && words(a) == words(b)
+        && a.statuses == b.statuses
+        && a.priorities == b.priorities
+        && a.owners == b.owners
+        && a.dates == b.dates
+        && a.links.len() == b.links.len()
+        && a.links.iter().zip(&b.links).all(|(a, b)| shown(old_site, &a.target) == shown(new_site, &b.target))
+        && around(old_site, a) == around(new_site, b)
+        && edges(old_site, a) == edges(new_site, b)
+        && findings(old, was).eq(findings(new, is))
+}
+
+/// The address a link leads to, and the name it is shown with.
+fn shown<'a>(site: &'a Site, target: &'a Target) -> (&'a str, &'a str) {
+    match target {
+        Target::Document { document, anchor } => (&site[*document].url, anchor.as_deref().unwrap_or_default()),
+        Target::Row(row) => (&site[*row].url, &site[*row].title),
+        Target::Folder(path) => (path, "/"),
+        Target::Asset { path, anchor } => (path, anchor.as_deref().unwrap_or_default()),
+        Target::External => ("", "external"),
+        Target::Outside(path) => (path, "outside"),
+        Target::Broken => ("", "broken"),
+    }
+}
+
+/// The documents around one: the whole, the parts, what is related.
+fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> Vec<(&'a str, &'a str)> {
+    let other = |ix: DocIx| (site[ix].path(), site[ix].document.title.value.as_str());
+    let related = linked.related.iter().map(|related| related.target);
+    linked.part_of.into_iter().chain(linked.parts.iter().copied()).chain(related).map(other).collect()
+}
+
+/// The edges of a document: kind, the other end, its title and status, and where it is written.
+fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> Vec<(String, &'a str, Option<&'a str>)> {
+    let end = |end: ItemOrDocument| match end {
+        ItemOrDocument::Document(ix) => {
+            (site[ix].document.title.value.as_str(), site[ix].status().map(|fact| fact.raw.as_str()))
+        }
+        ItemOrDocument::Row(ix) => (site[ix].title.as_str(), site[ix].status().map(|fact| fact.raw.as_str())),
+    };
+    let told = |edge: &'a Edge, other: ItemOrDocument| {
+        let (title, status) = end(other);
+        let evidence = edge.evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n");
+        (format!("{:?}\n{evidence}", edge.kind), title, status)
+    };
+    let outgoing = linked.outgoing.iter().map(|ix| told(&site[*ix], site[*ix].target));
+    outgoing.chain(linked.incoming.iter().map(|ix| told(&site[*ix], site[*ix].source))).collect()
+}
+
+fn findings(edition: &Edition, ix: DocIx) -> impl Iterator<Item = (&'static str, &str)> {
+    let all = &edition.evaluated.findings;
+    let frame = &edition.evaluated.frame;
+    frame.findings_of(all, ix).chain(frame.told_of(all, ix)).map(|one| (one.check, one.message.as_str()))
+}
