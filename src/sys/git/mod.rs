@@ -63,16 +63,26 @@ const ELSEWHERE: [&str; 18] = [
     "LANGUAGE",
 ];
 
+/// What git told of the past, kept for as long as the commit stays the same.
+#[derive(Default)]
+pub struct Memory {
+    commit: Option<String>,
+    histories: Option<Histories>,
+}
+
+/// The past of every file, by path as git writes it.
+type Histories = Arc<BTreeMap<Vec<u8>, History>>;
+
 /// What git knows before it is known which files there are.
 pub struct Told {
     git: Git,
-    histories: BTreeMap<Vec<u8>, History>,
+    histories: Histories,
     /// Each entry of the status: its two letters and the path.
     changes: Vec<([u8; 2], Vec<u8>)>,
 }
 
-/// Asks git about a folder of a repository.
-pub fn ask(folder: &Path, repository: &Path) -> Option<Told> {
+/// Asks git about a folder of a repository. Of the past it is asked once for each commit.
+pub fn ask(folder: &Path, repository: &Path, memory: &mut Memory) -> Option<Told> {
     let asker = Asker { folder, repository };
     // Where git refuses the repository, it is as if there were none.
     let shallow = match asker.text(&["rev-parse", "--is-shallow-repository"])?.trim() {
@@ -80,12 +90,21 @@ pub fn ask(folder: &Path, repository: &Path) -> Option<Told> {
         "false" => false,
         _ => return None,
     };
-    let mut told = Told { git: Git::default(), histories: BTreeMap::new(), changes: Vec::new() };
+    let mut told = Told { git: Git::default(), histories: Histories::default(), changes: Vec::new() };
+    let commit = memory.commit.is_some().then(|| asker.text(&["rev-parse", "--verify", "--quiet", "HEAD"])).flatten();
+    let known = commit.is_some_and(|commit| memory.commit.as_deref() == Some(commit.trim()));
+    let known = memory.histories.take().filter(|_| known && !shallow);
     let history = std::thread::scope(|scope| {
-        let history = scope.spawn(|| (!shallow).then(|| asker.history()));
+        let history = || match known {
+            Some(known) => Some(Some(known)),
+            None => (!shallow).then(|| asker.history().map(Arc::new)),
+        };
+        let history = scope.spawn(history);
         asker.here(&mut told);
         history.join().unwrap_or_default()
     });
+    memory.commit = told.git.commit.as_ref().map(|commit| commit.hash.clone());
+    memory.histories = history.clone().flatten();
     match (history, &told.git.commit) {
         (None, _) => told.git.past = Past::Shallow,
         (Some(_), None) => {}
@@ -107,8 +126,9 @@ impl Told {
         };
         let known = |path: &[u8]| names.get(inside(path)?.as_str()).map(|path| Arc::clone(path));
         if matches!(git.past, Past::Known(_)) {
-            let kept = histories.into_iter().filter_map(|(path, mut history)| {
-                let path = known(&path)?;
+            let kept = histories.iter().filter_map(|(path, history)| {
+                let path = known(path)?;
+                let mut history = history.clone();
                 for name in &mut history.renamed_from {
                     if let Some(inside) = inside(name.as_bytes()) {
                         *name = Arc::from(inside);

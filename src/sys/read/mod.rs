@@ -1,25 +1,23 @@
 //! From a folder on disk to a snapshot. Nothing that lies in the folder stops it: what cannot be read is a finding.
 
 mod decode;
+mod reader;
 mod rules;
+mod stamp;
 mod walk;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::{Trouble, git};
 use crate::base::dates::Date;
 use crate::base::{Span, paths};
-use crate::config;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::source::{CONFIG, Snapshot, SourceFile, THEME, picture};
-use walk::{Found, Listing};
+use crate::source::{CONFIG, Snapshot, SourceFile};
 
+pub use reader::{Mistaken, Reader};
 pub use walk::slashed;
 
 /// Files above this size are shown as they are and not read: 16 MB.
@@ -27,79 +25,9 @@ const OVERSIZED: u64 = 16 << 20;
 /// Not even shown in full above this size: 256 MB.
 const SHOWN: u64 = 256 << 20;
 
-/// Reads a content folder. Fails only where the folder itself cannot be read.
+/// Reads a content folder once. Fails only where the folder itself cannot be read.
 pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
-    let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
-        let message = match error.kind() {
-            io::ErrorKind::NotFound => format!("there is no folder `{}`", folder.display()),
-            io::ErrorKind::NotADirectory => format!("`{}` is a file, not a folder", folder.display()),
-            _ => format!("cannot read the folder `{}`: {error}", folder.display()),
-        };
-        Trouble::new(message).help("give the folder that holds your Markdown files")
-    })?;
-    let repository = rules::repository(&root).map(Path::to_path_buf);
-    // Git tells what it knows while the files are read.
-    let (told, snapshot) = std::thread::scope(|scope| {
-        let told = repository.as_deref().map(|repository| scope.spawn(|| git::ask(&root, repository)));
-        let snapshot = files(&root, today);
-        (told.and_then(|told| told.join().ok().flatten()), snapshot)
-    });
-    let mut snapshot = snapshot?;
-    let below = repository.and_then(|repository| Some(slashed(root.strip_prefix(repository).ok()?)));
-    if let (Some(told), Some(below)) = (told, &below) {
-        snapshot.git = Some(told.about(&snapshot.files, below));
-    }
-    snapshot.repository_path = below;
-    Ok(snapshot)
-}
-
-/// Reads what lies in the folder.
-fn files(root: &Path, today: Date) -> Result<Snapshot, Trouble> {
-    let mut diagnostics = Vec::new();
-    let config = configuration(root, &mut diagnostics)?;
-    let settings = config::read(config.as_deref()).value;
-    let Listing { files, assets, theme, left_out, diagnostics: found } = walk::walk(root, &settings);
-    // Where nothing can be read the site of before is better than an empty one.
-    if let (true, Some(first)) = (files.is_empty(), found.iter().find(|one| one.severity == Severity::Error)) {
-        return Err(Trouble::new(first.message.clone()).help("mend its permissions: nothing else holds Markdown"));
-    }
-    diagnostics.extend(found);
-    let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = files.par_iter().map(source).collect();
-    let mut sources = Vec::with_capacity(read.len());
-    for (file, found) in read {
-        sources.extend(file);
-        diagnostics.extend(found);
-    }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    let theme = theme
-        .iter()
-        .filter_map(|(name, path)| {
-            let bytes = open(path).and_then(|file| all(file, OVERSIZED)).ok()?;
-            Some((name.clone(), Arc::from(bytes)))
-        })
-        .collect();
-    let pictures = assets.par_iter().map(|(path, _)| path).filter(|path| picture::is_picture(path));
-    let pictures = pictures.filter_map(|path| {
-        let bytes = open(&root.join(&**path)).and_then(|file| all(file, picture::HEAD)).ok()?;
-        Some((Arc::clone(path), picture::size(&bytes)?))
-    });
-    let pictures: BTreeMap<Arc<str>, (u32, u32)> = pictures.collect();
-    let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
-    Ok(Snapshot {
-        files: sources,
-        assets,
-        pictures,
-        config,
-        theme,
-        theme_folder: settings.theme.unwrap_or_else(|| THEME.to_owned()),
-        repository_path: None,
-        git: None,
-        root: root.to_path_buf(),
-        folder: name,
-        today,
-        left_out,
-        diagnostics,
-    })
+    Reader::new(folder).read(today)
 }
 
 /// Whether a path is a folder.
@@ -163,31 +91,33 @@ fn configuration(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Optio
     }
 }
 
-/// Reads one Markdown file and says what is odd about it.
-fn source(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
-    let path: Arc<str> = Arc::from(found.path.as_str());
-    let bytes = match open(&found.real).and_then(|file| all(file, SHOWN)) {
+/// What reading one Markdown file gave: the file where it could be read, and what is odd about it.
+type Sourced = (Option<SourceFile>, Vec<Diagnostic>);
+
+/// Reads one Markdown file, which is open.
+fn source(path: &Arc<str>, file: io::Result<File>) -> Sourced {
+    let bytes = match file.and_then(|file| all(file, SHOWN)) {
         Ok(bytes) => bytes,
-        Err(error) => return (None, vec![unreadable(&path, &error)]),
+        Err(error) => return (None, vec![unreadable(path, &error)]),
     };
     let oversized = bytes.len() as u64 > OVERSIZED;
     let hash = *blake3::hash(&bytes).as_bytes();
-    let (text, mut diagnostics) = decode::text(&bytes, &path);
+    let (text, mut diagnostics) = decode::text(&bytes, path);
     if oversized {
-        let message = format!("`{}` has {} MB", paths::file_name(&path), bytes.len() >> 20);
+        let message = format!("`{}` has {} MB", paths::file_name(path), bytes.len() >> 20);
         diagnostics.push(
-            Diagnostic::new("oversized-file", Severity::Warning, at(&path), message)
+            Diagnostic::new("oversized-file", Severity::Warning, at(path), message)
                 .help("files over 16 MB are shown as they are and nothing is read from them: split the file"),
         );
     }
     if path.chars().any(char::is_control) {
-        let message = format!("the file name {:?} holds control characters", &*path);
+        let message = format!("the file name {:?} holds control characters", &**path);
         diagnostics.push(
-            Diagnostic::new("odd-file-name", Severity::Warning, at(&path), message)
+            Diagnostic::new("odd-file-name", Severity::Warning, at(path), message)
                 .help("rename the file: such names break links, and do not exist on every system"),
         );
     }
-    (Some(SourceFile { path, text: Arc::from(text), hash, oversized }), diagnostics)
+    (Some(SourceFile { path: Arc::clone(path), text: Arc::from(text), hash, oversized }), diagnostics)
 }
 
 /// A file that cannot be read, as a finding.

@@ -31,6 +31,8 @@ pub struct Listing {
     pub assets: BTreeMap<Arc<str>, u64>,
     /// Files of the user's theme: path below it, and where it lies.
     pub theme: BTreeMap<String, PathBuf>,
+    /// Every folder that was looked into, the root first.
+    pub folders: Vec<PathBuf>,
     /// How many files and folders were left out.
     pub left_out: usize,
     /// What was odd.
@@ -40,6 +42,7 @@ pub struct Listing {
 /// Walks a folder, which is canonical.
 pub fn walk(root: &Path, config: &Config) -> Listing {
     let mut listing = Listing::default();
+    listing.folders.push(root.to_path_buf());
     let mut rules = Rules::new(root, config);
     rules.enter(root, 0);
     // Depth of the folder that is left out as a whole but may hold something included.
@@ -68,6 +71,7 @@ pub fn walk(root: &Path, config: &Config) -> Listing {
             } else if rules.may_hold_included(&path) {
                 listing.left_out += usize::from(hidden_below.is_none());
                 hidden_below.get_or_insert(entry.depth());
+                listing.folders.push(entry.path().to_path_buf());
             } else {
                 listing.left_out += usize::from(hidden_below.is_none());
                 entries.skip_current_dir();
@@ -76,6 +80,7 @@ pub fn walk(root: &Path, config: &Config) -> Listing {
         }
         if is_folder {
             rules.enter(entry.path(), entry.depth());
+            listing.folders.push(entry.path().to_path_buf());
         } else {
             listing.take(root, &entry, path, config);
         }

@@ -1,0 +1,203 @@
+//! Reads a content folder again and again: what the file system says is unchanged is not read a second time.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::stamp::Stamp;
+use super::walk::{Found, Listing};
+use super::{OVERSIZED, Sourced, Trouble, all, configuration, git, open, rules, slashed, source, walk};
+use crate::base::dates::Date;
+use crate::build;
+use crate::config;
+use crate::diag::{Diagnostic, Severity};
+use crate::source::{Snapshot, THEME, picture};
+
+/// Reads one content folder.
+pub struct Reader {
+    folder: PathBuf,
+    sources: Kept<Sourced>,
+    theme: Kept<Option<Arc<[u8]>>>,
+    pictures: Kept<Option<(u32, u32)>>,
+    memory: git::Memory,
+    /// The latest configuration without a mistake, where a faulty one is not to be used.
+    good: Option<Option<Arc<str>>>,
+    mistaken: Option<Mistaken>,
+    folders: Vec<PathBuf>,
+}
+
+/// A configuration with mistakes, which is not used.
+#[derive(Clone)]
+pub struct Mistaken {
+    /// Its text.
+    pub text: Arc<str>,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What was made of files, by path, with the stamps of the files.
+type Kept<T> = BTreeMap<Arc<str>, (Option<Stamp>, T)>;
+
+impl Reader {
+    /// For a folder, as the user named it.
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            sources: Kept::new(),
+            theme: Kept::new(),
+            pictures: Kept::new(),
+            memory: git::Memory::default(),
+            good: None,
+            mistaken: None,
+            folders: Vec::new(),
+        }
+    }
+
+    /// From now on a configuration with mistakes is not used: the latest one without stays.
+    pub fn keep_configuration(&mut self, snapshot: &Snapshot) {
+        self.good = Some(snapshot.config.clone());
+    }
+
+    /// The configuration that was not used at the last reading.
+    pub fn mistaken(&self) -> Option<&Mistaken> {
+        self.mistaken.as_ref()
+    }
+
+    /// The folders that the last reading looked into, the content folder first.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Reads this file again next time, whatever the file system says of it.
+    pub fn forget(&mut self, path: &str) {
+        self.sources.remove(path);
+        self.theme.remove(path);
+        self.pictures.remove(path);
+    }
+
+    /// Reads the folder. Fails only where the folder itself cannot be read.
+    pub fn read(&mut self, today: Date) -> Result<Snapshot, Trouble> {
+        let folder = &self.folder;
+        let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
+            let message = match error.kind() {
+                io::ErrorKind::NotFound => format!("there is no folder `{}`", folder.display()),
+                io::ErrorKind::NotADirectory => format!("`{}` is a file, not a folder", folder.display()),
+                _ => format!("cannot read the folder `{}`: {error}", folder.display()),
+            };
+            Trouble::new(message).help("give the folder that holds your Markdown files")
+        })?;
+        let repository = rules::repository(&root).map(Path::to_path_buf);
+        let mut memory = std::mem::take(&mut self.memory);
+        // Git tells what it knows while the files are read.
+        let (told, snapshot) = std::thread::scope(|scope| {
+            let memory = &mut memory;
+            let root = &root;
+            let told = repository.as_deref().map(|repository| scope.spawn(move || git::ask(root, repository, memory)));
+            let snapshot = self.files(root, today);
+            (told.and_then(|told| told.join().ok().flatten()), snapshot)
+        });
+        self.memory = memory;
+        let mut snapshot = snapshot?;
+        let below = repository.and_then(|repository| Some(slashed(root.strip_prefix(repository).ok()?)));
+        if let (Some(told), Some(below)) = (told, &below) {
+            snapshot.git = Some(told.about(&snapshot.files, below));
+        }
+        snapshot.repository_path = below;
+        Ok(snapshot)
+    }
+
+    /// Reads what lies in the folder.
+    fn files(&mut self, root: &Path, today: Date) -> Result<Snapshot, Trouble> {
+        let mut diagnostics = Vec::new();
+        let config = self.configuration(root, &mut diagnostics)?;
+        let settings = config::read(config.as_deref()).value;
+        let Listing { files, assets, theme, folders, left_out, diagnostics: found } = walk::walk(root, &settings);
+        self.folders = folders;
+        // Where nothing can be read the site of before is better than an empty one.
+        if let (true, Some(first)) = (files.is_empty(), found.iter().find(|one| one.severity == Severity::Error)) {
+            return Err(Trouble::new(first.message.clone()).help("mend its permissions: nothing else holds Markdown"));
+        }
+        diagnostics.extend(found);
+        let files = files.into_iter().map(|Found { path, real }| (Arc::from(path), real)).collect();
+        renew(&mut self.sources, files, source);
+        let mut sources = Vec::with_capacity(self.sources.len());
+        for (_, (file, found)) in self.sources.values() {
+            sources.extend(file.clone());
+            diagnostics.extend(found.iter().cloned());
+        }
+        let themed = theme.into_iter().map(|(name, path)| (Arc::from(name), path)).collect();
+        renew(&mut self.theme, themed, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?)));
+        let theme = self.theme.iter();
+        let theme =
+            theme.filter_map(|(name, (_, bytes))| Some((name.to_string(), Arc::clone(bytes.as_ref()?)))).collect();
+        let shown = assets.keys().filter(|path| picture::is_picture(path));
+        let shown = shown.map(|path| (Arc::clone(path), root.join(&**path))).collect();
+        renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
+        let pictures = self.pictures.iter();
+        let pictures = pictures.filter_map(|(path, (_, size))| Some((Arc::clone(path), (*size)?))).collect();
+        let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
+        Ok(Snapshot {
+            files: sources,
+            assets,
+            pictures,
+            config,
+            theme,
+            theme_folder: settings.theme.unwrap_or_else(|| THEME.to_owned()),
+            repository_path: None,
+            git: None,
+            root: root.to_path_buf(),
+            folder: name,
+            today,
+            left_out,
+            diagnostics,
+        })
+    }
+
+    /// The text of the configuration in force.
+    fn configuration(&mut self, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Arc<str>>, Trouble> {
+        let text = configuration(root, diagnostics)?;
+        self.mistaken = None;
+        let Some(good) = &mut self.good else { return Ok(text) };
+        let findings = build::configured(text.as_deref()).diagnostics;
+        if findings.is_empty() {
+            good.clone_from(&text);
+            return Ok(text);
+        }
+        self.mistaken = text.map(|text| Mistaken { text, findings });
+        Ok(good.clone())
+    }
+}
+
+/// Makes of every file what is made of it, again only where its stamp says that it may have changed. Of a file that is no
+/// longer there nothing is kept.
+fn renew<T: Send + Sync>(
+    kept: &mut Kept<T>,
+    files: Vec<(Arc<str>, PathBuf)>,
+    make: impl Fn(&Arc<str>, io::Result<File>) -> T + Sync,
+) {
+    let now = SystemTime::now();
+    let made: Vec<Option<(Option<Stamp>, T)>> = files
+        .par_iter()
+        .map(|(path, real)| {
+            let known = kept.get(path).and_then(|(stamp, _)| *stamp);
+            if known.is_some() && fs::metadata(real).is_ok_and(|data| Some(Stamp::of(&data)) == known) {
+                return None;
+            }
+            let file = open(real);
+            // The stamp is that of before the reading: what is written in the meantime is read next time.
+            let stamp = file.as_ref().ok().and_then(|file| file.metadata().ok()).map(|data| Stamp::of(&data));
+            Some((stamp.filter(|stamp| stamp.is_settled(now)), make(path, file)))
+        })
+        .collect();
+    let mut old = std::mem::take(kept);
+    for ((path, _), made) in files.into_iter().zip(made) {
+        if let Some(value) = made.or_else(|| old.remove(&path)) {
+            kept.insert(path, value);
+        }
+    }
+}
