@@ -54,18 +54,21 @@ fn is_same((old, was): (&Edition, DocIx), (new, is): (&Edition, DocIx)) -> bool 
     let (old_site, new_site) = (&old.evaluated.site, &new.evaluated.site);
     let (a, b) = (&old_site[was], &new_site[is]);
     let facts = |one: &LinkedDocument| (one.kind, one.tasks, one.progress, one.archived, one.variant);
-    let words = |one: &LinkedDocument| (one.url.clone(), one.role.clone(), one.id.clone(), one.history.clone());
     Arc::ptr_eq(&a.document, &b.document)
         && facts(a) == facts(b)
-        && words(a) == words(b)
+        && a.url == b.url
+        && a.role == b.role
+        && a.id == b.id
+        && a.history == b.history
         && a.statuses == b.statuses
         && a.priorities == b.priorities
         && a.owners == b.owners
         && a.dates == b.dates
         && a.links.len() == b.links.len()
         && a.links.iter().zip(&b.links).all(|(a, b)| shown(old_site, &a.target) == shown(new_site, &b.target))
-        && around(old_site, a) == around(new_site, b)
-        && edges(old_site, a) == edges(new_site, b)
+        && around(old_site, a).eq(around(new_site, b))
+        && (a.outgoing.len(), a.incoming.len()) == (b.outgoing.len(), b.incoming.len())
+        && edges(old_site, a).zip(edges(new_site, b)).all(|(a, b)| is_same_edge(a, b))
         && findings(old, was).eq(findings(new, is))
 }
 
@@ -83,27 +86,33 @@ fn shown<'a>(site: &'a Site, target: &'a Target) -> (&'a str, &'a str) {
 }
 
 /// The documents around one: the whole, the parts, what is related.
-fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> Vec<(&'a str, &'a str)> {
+fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = (&'a str, &'a str)> {
     let other = |ix: DocIx| (site[ix].path(), site[ix].document.title.value.as_str());
     let related = linked.related.iter().map(|related| related.target);
-    linked.part_of.into_iter().chain(linked.parts.iter().copied()).chain(related).map(other).collect()
+    linked.part_of.into_iter().chain(linked.parts.iter().copied()).chain(related).map(other)
 }
 
-/// The edges of a document: kind, the other end, its title and status, and where it is written.
-fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> Vec<(String, &'a str, Option<&'a str>)> {
+/// The edges of a document, and for each the title and the status of the other end.
+fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = (&'a Edge, &'a str, Option<&'a str>)> {
     let end = |end: ItemOrDocument| match end {
         ItemOrDocument::Document(ix) => {
             (site[ix].document.title.value.as_str(), site[ix].status().map(|fact| fact.raw.as_str()))
         }
         ItemOrDocument::Row(ix) => (site[ix].title.as_str(), site[ix].status().map(|fact| fact.raw.as_str())),
     };
-    let told = |edge: &'a Edge, other: ItemOrDocument| {
+    let told = move |edge: &'a Edge, other: ItemOrDocument| {
         let (title, status) = end(other);
-        let evidence = edge.evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n");
-        (format!("{:?}\n{evidence}", edge.kind), title, status)
+        (edge, title, status)
     };
-    let outgoing = linked.outgoing.iter().map(|ix| told(&site[*ix], site[*ix].target));
-    outgoing.chain(linked.incoming.iter().map(|ix| told(&site[*ix], site[*ix].source))).collect()
+    let outgoing = linked.outgoing.iter().map(move |ix| told(&site[*ix], site[*ix].target));
+    outgoing.chain(linked.incoming.iter().map(move |ix| told(&site[*ix], site[*ix].source)))
+}
+
+/// Whether two edges of two sites are written the same way.
+fn is_same_edge((a, title, status): (&Edge, &str, Option<&str>), (b, other, now): (&Edge, &str, Option<&str>)) -> bool {
+    let texts = |edge: &Edge| edge.evidence.len();
+    (a.kind, texts(a), title, status) == (b.kind, texts(b), other, now)
+        && a.evidence.iter().zip(&b.evidence).all(|(a, b)| a.text == b.text)
 }
 
 fn findings(edition: &Edition, ix: DocIx) -> impl Iterator<Item = (&'static str, &str)> {

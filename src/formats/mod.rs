@@ -8,6 +8,7 @@ pub mod explain;
 pub mod github;
 pub mod html;
 pub mod json;
+pub mod live;
 pub mod sarif;
 pub mod search;
 mod standalone;
