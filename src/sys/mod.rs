@@ -10,6 +10,7 @@ pub mod git;
 pub mod read;
 pub mod serve;
 pub mod terminal;
+pub mod watch;
 pub mod write;
 
 use std::io;
