@@ -67,7 +67,7 @@ pub fn assets(files: &BTreeMap<String, Arc<[u8]>>, own: impl Fn(&str) -> bool) -
 
 /// A script of the theme without the lines that are comments and without indentation, which a reader's browser would only
 /// load. No text of a built-in script runs over several lines, so that nothing else is lost.
-fn bare(script: &str) -> String {
+pub(super) fn bare(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod eject;
+pub mod live;
 mod stale;
 pub mod styles;
 
@@ -75,11 +76,12 @@ fn built_in() -> BTreeMap<String, Arc<[u8]>> {
     files
 }
 
+/// The files below a folder of the theme, but for what only `featsite serve` sends: that is no part of a site.
 fn collect(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Arc<[u8]>>) {
     for file in dir.files() {
         files.insert(file.path().to_string_lossy().replace('\\', "/"), Arc::from(file.contents()));
     }
-    for inner in dir.dirs() {
+    for inner in dir.dirs().filter(|inner| inner.path() != std::path::Path::new(live::FOLDER)) {
         collect(inner, files);
     }
 }

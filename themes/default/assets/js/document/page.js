@@ -16,10 +16,12 @@
       });
     });
   }
-  fs.all("[data-copy]").forEach(function (button) {
-    var code = button.parentElement.querySelector("pre");
-    if (code) copies(button, () => code.textContent);
-  });
+  function codes() {
+    fs.all("[data-copy][hidden]").forEach(function (button) {
+      if (button.parentElement.querySelector("pre")) copies(button, () => button.parentElement.querySelector("pre").textContent);
+    });
+  }
+  codes();
   fs.all(".actions [data-copy-link]").forEach(function (button) {
     copies(button, () => location.href);
   });
@@ -43,35 +45,46 @@
   unfold();
 
   // The table of contents follows the reader.
-  var toc = document.getElementById("fsToc");
-  if (toc && "IntersectionObserver" in window) {
-    var entries = fs.all("a", toc).map(function (link) {
+  var toc = null;
+  var entries = [];
+  var current = null;
+  function follow() {
+    var found = null;
+    for (var at = 0; at < entries.length; at += 1) {
+      if (entries[at].heading.getBoundingClientRect().top > 96) break;
+      found = entries[at];
+    }
+    if (found === current) return;
+    if (current) current.link.removeAttribute("aria-current");
+    current = found;
+    if (current) {
+      current.link.setAttribute("aria-current", "location");
+      if (!toc.matches(":popover-open")) current.link.scrollIntoView({ block: "nearest" });
+    }
+  }
+  function shut(event) {
+    if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
+  }
+  var observer = "IntersectionObserver" in window && new IntersectionObserver(follow, { rootMargin: "-96px 0px 0px 0px", threshold: [0, 1] });
+  function contents() {
+    toc = document.getElementById("fsToc");
+    if (!toc || !observer) return;
+    observer.disconnect();
+    entries = fs.all("a", toc).map(function (link) {
       var id = decodeURIComponent(link.hash.slice(1));
       return { link: link, heading: document.getElementById(id) };
     }).filter(function (entry) {
       return entry.heading;
     });
-    var current = null;
-    var follow = function () {
-      var found = null;
-      for (var at = 0; at < entries.length; at += 1) {
-        if (entries[at].heading.getBoundingClientRect().top > 96) break;
-        found = entries[at];
-      }
-      if (found === current) return;
-      if (current) current.link.removeAttribute("aria-current");
-      current = found;
-      if (current) {
-        current.link.setAttribute("aria-current", "location");
-        if (!toc.matches(":popover-open")) current.link.scrollIntoView({ block: "nearest" });
-      }
-    };
-    var observer = new IntersectionObserver(follow, { rootMargin: "-96px 0px 0px 0px", threshold: [0, 1] });
     entries.forEach(function (entry) {
       observer.observe(entry.heading);
     });
-    toc.addEventListener("click", function (event) {
-      if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
-    });
+    toc.addEventListener("click", shut);
   }
+  contents();
+  // While the author writes, `featsite serve` changes the page in place.
+  document.addEventListener("featsite:updated", function () {
+    codes();
+    contents();
+  });
 })(window.featsite);

@@ -1,0 +1,185 @@
+// Follows the server: it tells when a page may have changed, this script then looks, and brings the page up to date.
+//
+// A message is the whole state: `{ run, version, all, pages, problems, fresh }`. The page may differ from the one that was
+// seen at an earlier version where `all` or its own number in `pages` is higher.
+(function (live) {
+  "use strict";
+
+  const self = document.querySelector('script[src="/.featsite/live.js"]');
+  const own = self.dataset.url;
+  const [SOON, LATE] = [500, 5000];
+
+  // The HTML the page was made of, and its tag; null until the server has been asked for it.
+  let base = null;
+  let tag = self.dataset.etag;
+  // The last state, the version the page was last compared at, and the run of the server that counted it.
+  let state = null;
+  let seen = -1;
+  let run = null;
+  let source = null;
+  let wait = 0;
+  let retry = 0;
+  let looking = false;
+  let asked = false;
+  let gone = false;
+  let leaving = false;
+
+  const parsed = (text) => {
+    const made = new DOMParser().parseFromString(text, "text/html");
+    made.querySelectorAll('script[src="/.featsite/live.js"]').forEach((node) => node.remove());
+    return made;
+  };
+
+  // A mark in the tab tells the page from the published one.
+  const icon = document.querySelector("link[rel=icon]");
+  if (icon) {
+    icon.type = "image/svg+xml";
+    icon.href = "/.featsite/favicon.svg";
+  }
+
+  // What differs in the head: a title or a stylesheet is exchanged, anything else asks for a new load. Gives whether it was
+  // that little.
+  function head(old, next) {
+    const parts = (from) => Array.from(from.head.children).filter((node) => !node.matches("title, link[rel=icon], link[rel=stylesheet]")).map((node) => node.outerHTML).join("\n");
+    if (parts(old) !== parts(next)) return false;
+    if (old.title !== next.title) document.title = next.title;
+    const sheets = (from) => Array.from(from.head.querySelectorAll("link[rel=stylesheet]"), (node) => node.getAttribute("href"));
+    const [were, are] = [sheets(old), sheets(next)];
+    if (were.join() === are.join()) return true;
+    if (were.length !== are.length) return false;
+    were.forEach((address, at) => {
+      const before = address !== are[at] && document.head.querySelector(`link[rel=stylesheet][href="${CSS.escape(address)}"]`);
+      if (!before) return;
+      const after = before.cloneNode();
+      // The old style stays until the new one is there.
+      after.addEventListener("load", () => before.remove());
+      after.setAttribute("href", are[at]);
+      before.after(after);
+    });
+    return true;
+  }
+
+  // Once what is open over the page is closed: it would be lost.
+  function reload(more) {
+    leaving = true;
+    const open = document.querySelector("dialog[open]");
+    if (open) open.addEventListener("close", () => live.reload(more), { once: true });
+    else live.reload(more);
+  }
+
+  function update(text) {
+    const next = parsed(text);
+    let ranges = null;
+    try {
+      ranges = live.still(() => (head(base, next) ? live.merge(base, next) : null));
+    } catch (error) {
+      // The page is not as it was expected: it is loaded anew, whatever the reason.
+      ranges = null;
+    }
+    base = next;
+    if (!ranges) {
+      reload();
+      return;
+    }
+    live.mark(ranges);
+    document.dispatchEvent(new CustomEvent("featsite:updated"));
+  }
+
+  // Asks for the page, and does what the answer says. Without the HTML it was made of, the page itself is asked for.
+  async function look() {
+    const headers = base ? { "If-None-Match": `"${tag}"` } : {};
+    const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: headers });
+    if (answer.status === 404) {
+      gone = own !== "404.html";
+      live.note("gone", gone ? "This document was removed or renamed. The page stays as it was, and follows when the document is back." : "");
+      return;
+    }
+    // A page that could not be made is told of among the problems.
+    if (answer.status !== 200 && answer.status !== 304) return;
+    gone = false;
+    live.note("gone", "");
+    if (answer.status === 304) return;
+    const text = await answer.text();
+    const before = tag;
+    tag = (answer.headers.get("ETag") || "").replace(/^W\/|"/g, "");
+    if (!base) {
+      // What the page was made of is known if it is the same; else it changed before anything was known of it. A page
+      // that was loaded for that reason does not do it twice.
+      base = parsed(text);
+      if (tag !== before && !(live.left && live.left.unknown)) reload({ unknown: true });
+    } else if (tag !== before) {
+      update(text);
+    }
+  }
+
+  // One look at a time; what came meanwhile is looked at afterwards.
+  async function follow() {
+    asked = true;
+    if (looking) return;
+    looking = true;
+    while (asked && source && !leaving) {
+      asked = false;
+      const { version } = state;
+      try {
+        await look();
+        if (seen >= 0 && !leaving && (await live.data.changed())) reload();
+        seen = version;
+      } catch (error) {
+        // The server has gone: the events tell of it, and of its return.
+        break;
+      }
+    }
+    looking = false;
+  }
+
+  function told(message, first) {
+    const before = state;
+    state = JSON.parse(message);
+    live.tell([...(state.problems || []), ...(state.fresh || [])]);
+    const moved = before && (state.run !== before.run || state.version !== before.version);
+    if (moved) live.data.forget();
+    const other = state.run !== run;
+    run = state.run;
+    // A page that was not found has no number of its own.
+    const number = own === "404.html" || gone ? state.version : Math.max(state.all || 0, (state.pages || {})[own] || 0);
+    if (first || other || number > seen) follow();
+    else if (moved) data();
+  }
+
+  // The page is the same, and the data that its scripts have loaded may differ.
+  function data() {
+    live.data.changed().then((yes) => yes && !leaving && reload());
+  }
+
+  function connect() {
+    clearTimeout(retry);
+    if (source || document.hidden) return;
+    let first = true;
+    source = new EventSource("/.featsite/events");
+    source.addEventListener("message", (event) => {
+      wait = 0;
+      live.note("stopped", "");
+      told(event.data, first);
+      first = false;
+    });
+    source.addEventListener("error", () => {
+      leave();
+      // A server that is started again is not missed for a moment.
+      if (wait) live.note("stopped", "featsite serve has stopped; this page no longer follows the files");
+      wait = Math.min(wait ? wait * 2 : SOON, LATE);
+      retry = setTimeout(connect, wait);
+    });
+  }
+
+  // Only a page that is seen holds a connection: a browser allows few to one server.
+  function leave() {
+    clearTimeout(retry);
+    if (source) source.close();
+    source = null;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : connect()));
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", connect);
+  connect();
+})(window.featsiteLive);
