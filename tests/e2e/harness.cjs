@@ -139,4 +139,4 @@ async function finish() {
   while (undo.length) await undo.pop()();
 }
 
-module.exports = { ROOT, check, each, finish, kindsOfPages, launch, need, site, tab, tally };
+module.exports = { FEATSITE, ROOT, check, each, finish, kindsOfPages, launch, need, site, tab, tally };

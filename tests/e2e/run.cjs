@@ -13,7 +13,7 @@ const path = require("node:path");
 const harness = require("./harness.cjs");
 
 // In the order of their names.
-const MODULES = ["budgets", "documents", "figures", "graph", "items", "keyboard", "preview", "search", "sweep", "timeline", "views"];
+const MODULES = ["budgets", "documents", "figures", "graph", "items", "keyboard", "live", "preview", "search", "sweep", "timeline", "views"];
 
 function option(name) {
   const at = process.argv.indexOf(name);

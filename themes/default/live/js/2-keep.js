@@ -89,6 +89,7 @@
       folds: Array.from(document.querySelectorAll("details"), (fold) => [way(fold), fold.open]),
       scrolled: Array.from(document.querySelectorAll("body *")).filter((node) => node.scrollTop || node.scrollLeft).map((node) => [way(node), node.scrollTop, node.scrollLeft]),
       focus: active && active !== document.body ? way(active) : null,
+      value: active && typeof active.value === "string" ? active.value : null,
       caret: active && typeof active.selectionStart === "number" ? [active.selectionStart, active.selectionEnd] : null,
       selection: isCollapsed ? null : [point(anchorNode, anchorOffset), point(focusNode, focusOffset)],
     };
@@ -127,7 +128,8 @@
     };
     const focused = () => {
       const node = find(state.focus);
-      if (!node || !node.checkVisibility()) return false;
+      // A box is filled from the address by its script, which leaves it alone once it has the focus.
+      if (!node || !node.checkVisibility() || (state.value !== null && node.value !== state.value)) return false;
       node.focus({ preventScroll: true });
       if (state.caret && node.setSelectionRange) node.setSelectionRange(...state.caret);
       return document.activeElement === node;

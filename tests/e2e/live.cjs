@@ -1,0 +1,274 @@
+// `featsite serve` while files are written: the open page follows in place and keeps what its reader did to it, a panel
+// tells what cannot be read, and pages that scripts hold are loaded anew with all that was chosen.
+"use strict";
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const harness = require("./harness.cjs");
+
+const AXE = fs.readFileSync(harness.need.resolve("axe-core/axe.min.js"), "utf8");
+const PATIENCE = 15000;
+
+const paragraphs = (name, count) => Array.from({ length: count }, (_, at) => `${name} paragraph ${at} has a text of its own, long enough for a line.\n`).join("\n");
+const feature = (id, title, status, day) => `# FEAT-${id}: ${title}\n\n**Status**: ${status}\n**Owner**: Ana\n**Depends on**: FEAT-${id === "001" ? "040" : "001"}\n**Start**: 2026-01-${day}\n**Target**: 2026-02-${day}\n\n## Tasks\n\n- [ ] one\n- [x] two\n`;
+const LONG = `# A long text\n\n${paragraphs("First", 30)}\n\n## Middle\n\n${paragraphs("Middle", 30)}\n\n## Last\n\n${paragraphs("Last", 30)}`;
+const FILES = {
+  "featsite.yaml": "title: Live\n",
+  "README.md": "# Live\n\nHere it begins.\n",
+  "long.md": `---\nstatus: draft\n---\n\n${LONG}`,
+  "other.md": "# Another\n\nIt is not written to.\n",
+  ...Object.fromEntries(Array.from({ length: 40 }, (_, at) => {
+    const id = String(at + 1).padStart(3, "0");
+    return [`features/FEAT-${id}.md`, feature(id, `Feature ${id}`, ["Planned", "In Progress", "Complete"][at % 3], String((at % 28) + 1).padStart(2, "0"))];
+  })),
+};
+
+// The program at work on a folder of its own, with ways to change what is in it.
+async function serving(files, port = 0) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "featsite-live-"));
+  const made = {
+    base: "",
+    read: (name) => fs.readFileSync(path.join(folder, name), "utf8"),
+    write(name, text) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), text);
+    },
+    edit: (name, from, to) => made.write(name, made.read(name).replace(from, to)),
+    remove: (name) => fs.rmSync(path.join(folder, name), { recursive: true }),
+    async start(at) {
+      const child = spawn(harness.FEATSITE, ["serve", folder, "--port", String(at)], { stdio: ["ignore", "pipe", "pipe"] });
+      made.child = child;
+      let told = "";
+      made.base = await new Promise((resolve, reject) => {
+        for (const stream of [child.stdout, child.stderr]) {
+          stream.on("data", (text) => {
+            told += text;
+            const address = /http:\/\/[^\s/]+\//.exec(told);
+            if (address) resolve(address[0]);
+          });
+        }
+        child.on("exit", () => reject(new Error(`serve ended: ${told}`)));
+      });
+    },
+    stop: () => new Promise((resolve) => {
+      made.child.removeAllListeners("exit").on("exit", resolve);
+      made.child.kill();
+    }),
+    async end() {
+      await made.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  for (const [name, text] of Object.entries(files)) made.write(name, text);
+  await made.start(port);
+  return made;
+}
+
+// Opens a page and waits until it follows: it has asked the server for itself.
+async function follow(tab, server, url) {
+  await tab.open(server.base, url);
+  await followed(tab.page).catch(async (error) => { throw new Error(`${url} does not follow: ${error.message}`); });
+  await tab.page.evaluate(() => { window.stayed = true; });
+  return tab.page;
+}
+const followed = async (page) => {
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((one) => one.initiatorType === "fetch" && new URL(one.name).pathname === location.pathname), null, { timeout: PATIENCE });
+  await page.waitForTimeout(150);
+};
+const says = (page, text) => page.waitForFunction((wanted) => document.body.textContent.includes(wanted), text, { timeout: PATIENCE }).then(() => [], () => [`never said: ${text}`]);
+// Waits until the page was loaded anew and follows again.
+const anew = async (page) => {
+  await page.waitForFunction(() => !window.stayed, null, { timeout: PATIENCE }).catch(() => {});
+  await followed(page).catch(() => {});
+  await page.waitForTimeout(400);
+};
+const panel = (page) => page.locator("#featsite-live .panel");
+const note = (page) => page.locator("#featsite-live .note");
+const shown = (locator) => locator.waitFor({ state: "visible", timeout: PATIENCE }).then(() => [], () => ["it was not shown"]);
+const hidden = (locator) => locator.waitFor({ state: "hidden", timeout: PATIENCE }).then(() => [], () => ["it did not go"]);
+const differ = (pairs) => Object.entries(pairs).filter(([, [found, expected]]) => JSON.stringify(found) !== JSON.stringify(expected)).map(([name, [found, expected]]) => `${name}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+const taken = (tab) => tab.problems.splice(0);
+
+async function inPlace({ server, tab, check }) {
+  const page = await follow(tab, server, "long.html");
+  const mark = page.locator(".prose p", { hasText: "Middle paragraph 12 " });
+  await page.locator("details.read").evaluate((fold) => { fold.open = true; });
+  await mark.evaluate((node) => {
+    scrollTo(0, scrollY + node.getBoundingClientRect().top - 120);
+    node.was = true;
+    getSelection().selectAllChildren(node);
+  });
+  await page.locator(".side a").nth(2).focus();
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute("href"));
+  const before = { top: (await mark.boundingBox()).y, scroll: await page.evaluate(() => scrollY), focus: await focused() };
+  await page.evaluate(() => {
+    window.seen = [];
+    const set = CSS.highlights.set.bind(CSS.highlights);
+    CSS.highlights.set = (name, value) => { window.seen.push(...[...value].map(String)); return set(name, value); };
+  });
+  server.write("long.md", `---\nstatus: in progress\n---\n\n${LONG.replace("First paragraph 3 has", `First paragraph 3 really has\nnews.\n\n${paragraphs("New", 6)}\n\`\`\`rust\nfn main() {}\n\`\`\`\n\n## Fresh\n\nIt has`).replace("Last paragraph 3 has", "Last paragraph 3 had")}`);
+  const problems = [...await says(page, "Last paragraph 3 had"), ...await says(page, "New paragraph 5")];
+  await page.waitForTimeout(200);
+  check("a text changes in place and nothing that was read moves", problems.concat(differ({
+    stayed: [await page.evaluate(() => window.stayed), true],
+    node: [await mark.evaluate((node) => node.was), true],
+    top: [Math.abs((await mark.boundingBox()).y - before.top) < 2, true],
+    scrolled: [await page.evaluate(() => scrollY) > before.scroll + 100, true],
+    fold: [await page.locator("details.read").evaluate((fold) => fold.open), true],
+    focus: [await focused(), before.focus],
+    selection: [await page.evaluate(() => getSelection().toString().includes("Middle paragraph 12 ")), true],
+    header: [(await page.locator(".card-head .pill").textContent()).trim().toLowerCase(), "in progress"],
+    marked: [await page.evaluate(() => ["really", "New paragraph 5", "had"].map((text) => window.seen.some((one) => one.includes(text)))), [true, true, true]],
+  }), taken(tab)));
+  await page.locator("#fresh").evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 60));
+  await page.waitForFunction(() => CSS.highlights.size === 0, null, { timeout: PATIENCE }).catch(() => {});
+  check("what scripts do for a page they do for what is new", differ({
+    contents: [await page.locator("#fsToc [aria-current]").evaluateAll((links) => links.map((link) => link.getAttribute("href"))), ["#fresh"]],
+    copy: [await page.locator(".prose [data-copy]").evaluate((button) => button.hidden), false],
+    unmarked: [await page.evaluate(() => CSS.highlights.size), 0],
+  }).concat(taken(tab)));
+}
+
+async function untouched({ server, tab, check }) {
+  const page = await follow(tab, server, "other.html");
+  await page.evaluate(() => {
+    window.touched = [];
+    new MutationObserver((list) => list.forEach((one) => window.touched.push(`${one.type} ${one.target.nodeName} ${one.attributeName || ""}`))).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  server.edit("long.md", "Last paragraph 20", "Last paragraph twenty");
+  await page.waitForTimeout(2500);
+  check("a page that is not concerned is not touched", differ({ touched: [await page.evaluate(() => window.touched), []], stayed: [await page.evaluate(() => window.stayed), true] }));
+  server.edit("other.md", "# Another", "# Another one");
+  check("a title follows", [...await says(page, "Another one"), ...differ({ title: [await page.title(), "Another one · Live"], stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+}
+
+async function anewWithAll({ server, tab, check }) {
+  let page = await follow(tab, server, "backlog.html");
+  await page.locator("[data-bar] input").fill("owner:ana feature");
+  await page.waitForFunction(() => document.querySelectorAll("tr[data-item]").length === 40);
+  await page.locator("[data-bar] input").evaluate((box) => box.setSelectionRange(3, 5));
+  const at = 900;
+  await page.evaluate((top) => scrollTo(0, top), at);
+  await page.waitForTimeout(400);
+  const top = await page.evaluate(() => scrollY);
+  server.edit("features/FEAT-020.md", "Feature 020", "Feature twenty");
+  await anew(page);
+  const problems = await says(page, "Feature twenty");
+  await page.waitForFunction((wanted) => Math.abs(scrollY - wanted) < 3, top, { timeout: 5000 }).catch(() => {});
+  check("a list keeps its filter, the focus and its place", problems.concat(differ({
+    box: [await page.locator("[data-bar] input").inputValue(), "owner:ana feature"],
+    caret: [await page.evaluate(() => [document.activeElement.matches("[data-bar] input"), document.activeElement.selectionStart, document.activeElement.selectionEnd]), [true, 3, 5]],
+    top: [await page.evaluate(() => scrollY), top],
+    restoration: [await page.evaluate(() => history.scrollRestoration), "auto"],
+  }), taken(tab)));
+  const from = Object.keys(FILES).length;
+  for (const [url, selector] of [["board.html?q=owner%3Aana", ".board"], ["timeline.html?q=owner%3Aana&zoom=week", ".timeline"], ["graph.html?q=owner%3Aana", null]]) {
+    page = await follow(tab, server, url);
+    await page.waitForTimeout(600);
+    await page.evaluate((name) => {
+      scrollTo(0, 150);
+      if (name) document.querySelector(name).scrollLeft = 120;
+    }, selector);
+    await page.waitForTimeout(400);
+    const place = () => page.evaluate((name) => [scrollY, name ? document.querySelector(name).scrollLeft : 0, new URLSearchParams(location.search).get("q")], selector);
+    const before = await place();
+    server.edit("features/FEAT-002.md", /Feature 002.*/, `Feature 002 ${url[0]}${from}`);
+    await anew(page);
+    await page.waitForFunction((wanted) => Math.abs(scrollY - wanted) < 3, before[0], { timeout: 5000 }).catch(() => {});
+    check(`${url} keeps its filter and its place`, [...await says(page, `Feature 002 ${url[0]}${from}`), ...differ({ place: [await place(), before] }), ...taken(tab)]);
+  }
+}
+
+async function comings({ server, tab, check }) {
+  const page = await tab.open(server.base, "late/one.html");
+  const problems = tab.problems.splice(0).filter((one) => !/404/.test(one));
+  if (!(await page.locator("link[rel=icon]").getAttribute("href")).includes("/.featsite/favicon.svg")) problems.push("the tab has no mark");
+  await page.waitForTimeout(600);
+  server.write("late/one.md", "# At last\n\nIt is here.\n");
+  check("a page that was not found comes", problems.concat(await says(page, "It is here."), taken(tab).filter((one) => !/404/.test(one))));
+  await followed(page);
+  server.remove("late");
+  const went = await shown(note(page).filter({ hasText: "removed or renamed" }));
+  const kept = await page.locator("main").textContent();
+  server.write("late/one.md", "# At last\n\nIt is back.\n");
+  check("a page that goes is kept and follows when it is back", [...went, ...(kept.includes("It is here.") ? [] : [`kept: ${kept}`]), ...await says(page, "It is back."), ...await hidden(note(page)), ...taken(tab).filter((one) => !/404/.test(one))]);
+}
+
+async function problems({ server, browser, tab, check }) {
+  const page = await follow(tab, server, "other.html");
+  server.write("featsite.yaml", "title: Live\nlanguage: [en\n");
+  const opened = await shown(panel(page));
+  check("a broken configuration is told of with its place", [...opened, ...differ({
+    place: [/featsite\.yaml:\d+:\d+/.test(await panel(page).locator(".place").first().textContent()), true],
+    excerpt: [(await panel(page).locator("pre").first().textContent()).includes("language: [en"), true],
+    help: [(await panel(page).locator(".help").first().textContent()).length > 10, true],
+    aloud: [(await page.locator("#featsite-live [role=alert]").textContent()).includes("featsite.yaml"), true],
+    page: [await page.locator("h1").textContent(), "Another one"],
+  }), ...taken(tab)]);
+  for (const [width, scheme, url] of [[1280, "light", "other.html"], [1280, "dark", "other.html"], [390, "light", "other.html"], [390, "dark", "nothing.html"]]) {
+    const own = await harness.tab(browser, { width, height: 800, colorScheme: scheme, bypassCSP: true });
+    await own.open(server.base, url);
+    const found = await shown(panel(own.page));
+    await own.page.evaluate(AXE);
+    const { violations } = await own.page.evaluate(() => window.axe.run());
+    found.push(...violations.map((one) => `${one.id}: ${one.nodes[0].html}`));
+    const box = await panel(own.page).boundingBox();
+    if (box.x < 0 || box.x + box.width > width || box.y < 300) found.push(`the panel lies at ${JSON.stringify(box)}`);
+    found.push(...await own.page.evaluate(() => (document.documentElement.scrollWidth > innerWidth ? ["the page has become wider"] : [])));
+    check(`the panel is sound at ${width} px, ${scheme}, on ${url}`, found);
+    await own.close();
+  }
+  await panel(page).locator("button").focus();
+  await page.keyboard.press("Escape");
+  const dismissed = await hidden(panel(page));
+  await page.reload();
+  await followed(page);
+  await page.waitForTimeout(300);
+  check("who has dismissed it is left alone, on the next page too", [...dismissed, ...differ({ shown: [await panel(page).isVisible(), false] }), ...taken(tab)]);
+  server.write("featsite.yaml", "title: Live\n\nlanguage: {en\n");
+  check("another problem is told of again", [...await shown(panel(page)), ...taken(tab)]);
+  server.write("featsite.yaml", FILES["featsite.yaml"]);
+  check("it goes when all is mended", [...await hidden(panel(page)), ...taken(tab)]);
+  await page.evaluate(() => { window.stayed = true; });
+  server.write("theme/templates/board.html", "a\n{% if x\n");
+  check("a template that is not one is told of", [...await shown(panel(page)), ...differ({ place: [/templates\/board\.html:\d+:\d+/.test(await panel(page).locator(".place").first().textContent()), true] }), ...taken(tab)]);
+  server.remove("theme");
+  check("and that goes too", [...await hidden(panel(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+}
+
+async function connection({ server, tab, check }) {
+  const page = await follow(tab, server, "other.html");
+  const turn = (to) => page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { get: () => value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, to);
+  await turn(true);
+  server.edit("other.md", "# Another one", "# Another two");
+  await page.waitForTimeout(2500);
+  const unseen = await page.locator("h1").textContent();
+  await turn(false);
+  check("a page that nobody sees follows when it is seen again", [...await says(page, "Another two"), ...differ({ unseen: [unseen, "Another one"], stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+  const port = new URL(server.base).port;
+  await server.stop();
+  const told = await shown(note(page).filter({ hasText: "has stopped" }));
+  server.edit("other.md", "# Another two", "# Another three");
+  await server.start(port);
+  check("a server that is back is followed again", [...told, ...await says(page, "Another three"), ...await hidden(note(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] })]);
+  taken(tab);
+}
+
+exports.run = async function run({ browser, check }) {
+  await require("./live-merge.cjs").run({ browser, check });
+  const server = await serving(FILES);
+  const tab = await harness.tab(browser);
+  try {
+    for (const part of [inPlace, untouched, anewWithAll, comings, problems, connection]) {
+      await part({ server, browser, tab, check }).catch((error) => check(part.name, [error.stack]));
+      tab.problems.length = 0;
+    }
+  } finally {
+    await tab.close();
+    await server.end();
+  }
+};
