@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{Build, Check, FindingsFormat, Folder, Global, Serve};
 use super::report::Report;
@@ -13,6 +14,7 @@ use crate::build::{self, Evaluated};
 use crate::diag::render::{Printer, harmless};
 use crate::diag::{Places, Severity};
 use crate::source::{CONFIG, Snapshot};
+use crate::sys::serve::Hub;
 use crate::{formats, sys};
 
 /// `featsite build`.
@@ -40,15 +42,17 @@ pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, 
     let watch = sys::clock::Stopwatch::start();
     let folder = content_folder(&args.folder);
     let (snapshot, evaluated) = evaluate(&folder, global, report)?;
-    let outputs = Outputs::new(&snapshot, &evaluated);
-    let server = sys::serve::listen(args.host, args.port)?;
-    report.most_important(&snapshot, &evaluated, &folder);
-    report.receipt(&evaluated, watch.elapsed());
+    // The threads that answer live as long as the process does.
+    let (snapshot, evaluated) = (&*Box::leak(Box::new(snapshot)), &*Box::leak(Box::new(evaluated)));
+    let server = sys::serve::listen(args.host, args.port, true)?;
+    report.most_important(snapshot, evaluated, &folder);
+    report.receipt(evaluated, watch.elapsed());
     if !args.host.is_loopback() {
         report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
     }
     report.line(&format!("http://{}/ (stop with Ctrl-C)", server.address()));
-    server.run(&snapshot, &outputs);
+    let pages = sys::pages::Made::new(snapshot, Outputs::new(snapshot, evaluated));
+    server.run(Arc::new(pages), Arc::new(Hub::new())).wait();
     Ok(Outcome::Fine)
 }
 

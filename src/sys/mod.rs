@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod env;
 pub mod git;
+pub mod pages;
 pub mod read;
 pub mod serve;
 pub mod terminal;

@@ -136,6 +136,8 @@ fn one_layer_speaks_to_the_markdown_parser_and_the_web_server() {
             ("pulldown_cmark", &["src/outline/", "src/body/"][..]),
             ("tera", &["src/formats/", "src/theme/"]),
             ("tiny_http", &["src/sys/"]),
+            ("httparse", &["src/sys/"]),
+            ("flate2", &["src/sys/"]),
             ("syntect", &["src/highlight/"]),
             ("two_face", &["src/highlight/"]),
             ("clap", &["src/cli/"]),
