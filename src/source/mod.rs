@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: Markdown, disk access. A snapshot is complete: no later stage asks for more.
 
+pub mod difference;
 pub mod forge;
 pub mod git;
 pub mod picture;

@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod env;
+pub mod follow;
 pub mod git;
 pub mod pages;
 pub mod read;

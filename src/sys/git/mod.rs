@@ -8,7 +8,7 @@ mod history;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -79,6 +79,17 @@ pub struct Told {
     histories: Histories,
     /// Each entry of the status: its two letters and the path.
     changes: Vec<([u8; 2], Vec<u8>)>,
+}
+
+/// Where git keeps what it knows of a repository: `.git`, or the folder that a file of that name leads to.
+pub fn folder(repository: &Path) -> Option<PathBuf> {
+    let plain = repository.join(".git");
+    if plain.is_dir() {
+        return Some(plain);
+    }
+    let text = std::fs::read_to_string(&plain).ok()?;
+    let folder = repository.join(text.trim().strip_prefix("gitdir:")?.trim());
+    folder.is_dir().then_some(folder)
 }
 
 /// Asks git about a folder of a repository. Of the past it is asked once for each commit.

@@ -18,6 +18,7 @@ use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::{CONFIG, Snapshot, SourceFile};
 
 pub use reader::{Mistaken, Reader};
+pub use rules::repository;
 pub use walk::slashed;
 
 /// Files above this size are shown as they are and not read: 16 MB.
@@ -27,7 +28,15 @@ const SHOWN: u64 = 256 << 20;
 
 /// Reads a content folder once. Fails only where the folder itself cannot be read.
 pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
-    Reader::new(folder).read(today)
+    Reader::new(folder).read(today, None)
+}
+
+/// Reads one file of a snapshot again; `None` where it cannot be read as it is, and for one that has to be told of.
+pub fn again(root: &Path, known: &SourceFile) -> Option<SourceFile> {
+    match source(&known.path, open(&root.join(&*known.path))) {
+        (Some(file), found) if found.is_empty() => Some(file),
+        _ => None,
+    }
 }
 
 /// Whether a path is a folder.

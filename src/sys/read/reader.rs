@@ -16,7 +16,7 @@ use crate::base::dates::Date;
 use crate::build;
 use crate::config;
 use crate::diag::{Diagnostic, Severity};
-use crate::source::{Snapshot, THEME, picture};
+use crate::source::{Snapshot, THEME, difference, picture};
 
 /// Reads one content folder.
 pub struct Reader {
@@ -25,10 +25,13 @@ pub struct Reader {
     theme: Kept<Option<Arc<[u8]>>>,
     pictures: Kept<Option<(u32, u32)>>,
     memory: git::Memory,
+    /// The stamps of git's own files when it was asked.
+    asked: Vec<Option<Stamp>>,
     /// The latest configuration without a mistake, where a faulty one is not to be used.
     good: Option<Option<Arc<str>>>,
     mistaken: Option<Mistaken>,
     folders: Vec<PathBuf>,
+    pictures_read: Vec<Arc<str>>,
 }
 
 /// A configuration with mistakes, which is not used.
@@ -52,9 +55,11 @@ impl Reader {
             theme: Kept::new(),
             pictures: Kept::new(),
             memory: git::Memory::default(),
+            asked: Vec::new(),
             good: None,
             mistaken: None,
             folders: Vec::new(),
+            pictures_read: Vec::new(),
         }
     }
 
@@ -73,6 +78,11 @@ impl Reader {
         &self.folders
     }
 
+    /// The pictures whose bytes the last reading looked at, since they may have changed.
+    pub fn pictures_read(&self) -> &[Arc<str>] {
+        &self.pictures_read
+    }
+
     /// Reads this file again next time, whatever the file system says of it.
     pub fn forget(&mut self, path: &str) {
         self.sources.remove(path);
@@ -80,8 +90,9 @@ impl Reader {
         self.pictures.remove(path);
     }
 
-    /// Reads the folder. Fails only where the folder itself cannot be read.
-    pub fn read(&mut self, today: Date) -> Result<Snapshot, Trouble> {
+    /// Reads the folder. Fails only where the folder itself cannot be read. With `last`, what was read before, git is asked
+    /// only where something differs from it, or git's own files do.
+    pub fn read(&mut self, today: Date, last: Option<&Snapshot>) -> Result<Snapshot, Trouble> {
         let folder = &self.folder;
         let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
             let message = match error.kind() {
@@ -92,22 +103,36 @@ impl Reader {
             Trouble::new(message).help("give the folder that holds your Markdown files")
         })?;
         let repository = rules::repository(&root).map(Path::to_path_buf);
+        let Some(repository) = repository else { return self.files(&root, today) };
+        let below = slashed(root.strip_prefix(&repository).unwrap_or(Path::new("")));
+        let stamps = git::folder(&repository).map(|folder| git_stamps(&folder)).unwrap_or_default();
         let mut memory = std::mem::take(&mut self.memory);
-        // Git tells what it knows while the files are read.
-        let (told, snapshot) = std::thread::scope(|scope| {
-            let memory = &mut memory;
-            let root = &root;
-            let told = repository.as_deref().map(|repository| scope.spawn(move || git::ask(root, repository, memory)));
-            let snapshot = self.files(root, today);
-            (told.and_then(|told| told.join().ok().flatten()), snapshot)
-        });
+        let mut ask = || git::ask(&root, &repository, &mut memory);
+        let (told, mut snapshot) = match last {
+            // Git tells what it knows while the files are read.
+            None => {
+                let (told, snapshot) = std::thread::scope(|scope| {
+                    let told = scope.spawn(&mut ask);
+                    let snapshot = self.files(&root, today);
+                    (told.join().ok().flatten(), snapshot)
+                });
+                (told, snapshot?)
+            }
+            Some(last) => {
+                let mut snapshot = self.files(&root, today)?;
+                snapshot.repository_path = Some(below.clone());
+                if difference::is_same(last, &snapshot) && self.asked == stamps {
+                    snapshot.git.clone_from(&last.git);
+                    self.memory = memory;
+                    return Ok(snapshot);
+                }
+                (ask(), snapshot)
+            }
+        };
         self.memory = memory;
-        let mut snapshot = snapshot?;
-        let below = repository.and_then(|repository| Some(slashed(root.strip_prefix(repository).ok()?)));
-        if let (Some(told), Some(below)) = (told, &below) {
-            snapshot.git = Some(told.about(&snapshot.files, below));
-        }
-        snapshot.repository_path = below;
+        self.asked = stamps;
+        snapshot.git = told.map(|told| told.about(&snapshot.files, &below));
+        snapshot.repository_path = Some(below);
         Ok(snapshot)
     }
 
@@ -124,20 +149,21 @@ impl Reader {
         }
         diagnostics.extend(found);
         let files = files.into_iter().map(|Found { path, real }| (Arc::from(path), real)).collect();
-        renew(&mut self.sources, files, source);
+        drop(renew(&mut self.sources, files, source));
         let mut sources = Vec::with_capacity(self.sources.len());
         for (_, (file, found)) in self.sources.values() {
             sources.extend(file.clone());
             diagnostics.extend(found.iter().cloned());
         }
         let themed = theme.into_iter().map(|(name, path)| (Arc::from(name), path)).collect();
-        renew(&mut self.theme, themed, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?)));
+        drop(renew(&mut self.theme, themed, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?))));
         let theme = self.theme.iter();
         let theme =
             theme.filter_map(|(name, (_, bytes))| Some((name.to_string(), Arc::clone(bytes.as_ref()?)))).collect();
         let shown = assets.keys().filter(|path| picture::is_picture(path));
         let shown = shown.map(|path| (Arc::clone(path), root.join(&**path))).collect();
-        renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
+        self.pictures_read =
+            renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
         let pictures = self.pictures.iter();
         let pictures = pictures.filter_map(|(path, (_, size))| Some((Arc::clone(path), (*size)?))).collect();
         let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
@@ -173,13 +199,19 @@ impl Reader {
     }
 }
 
+/// What the file system says of the files that git writes when something is committed, or another branch is taken.
+fn git_stamps(folder: &Path) -> Vec<Option<Stamp>> {
+    let files = ["HEAD", "index", "packed-refs", "logs/HEAD", "config", "info/exclude"];
+    files.iter().map(|name| Some(Stamp::of(&fs::metadata(folder.join(name)).ok()?))).collect()
+}
+
 /// Makes of every file what is made of it, again only where its stamp says that it may have changed. Of a file that is no
-/// longer there nothing is kept.
+/// longer there nothing is kept. Gives the files that were read.
 fn renew<T: Send + Sync>(
     kept: &mut Kept<T>,
     files: Vec<(Arc<str>, PathBuf)>,
     make: impl Fn(&Arc<str>, io::Result<File>) -> T + Sync,
-) {
+) -> Vec<Arc<str>> {
     let now = SystemTime::now();
     let made: Vec<Option<(Option<Stamp>, T)>> = files
         .par_iter()
@@ -195,9 +227,14 @@ fn renew<T: Send + Sync>(
         })
         .collect();
     let mut old = std::mem::take(kept);
+    let mut read = Vec::new();
     for ((path, _), made) in files.into_iter().zip(made) {
+        if made.is_some() {
+            read.push(Arc::clone(&path));
+        }
         if let Some(value) = made.or_else(|| old.remove(&path)) {
             kept.insert(path, value);
         }
     }
+    read
 }

@@ -83,7 +83,7 @@ pub fn settle(signals: &Receiver<Signal>, patience: Duration, matters: &dyn Fn(&
     }
     let of = |wanted: State| files.iter().filter(move |(_, state)| **state == wanted).map(|(path, _)| path.clone());
     let written: BTreeSet<PathBuf> = if files.len() > MANY { BTreeSet::new() } else { of(State::Written).collect() };
-    Some(Settled { batch: Batch { written, over }, gone: of(State::Gone).collect() })
+    Some(Settled { batch: Batch { written, heard: true, over }, gone: of(State::Gone).collect() })
 }
 
 /// How long it has to be quiet for the batch to be whole.
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_flood_is_one_batch_that_names_no_file() {
         let many: Vec<Signal> = (0..300).map(|at| Signal::Written(path(&format!("{at}.md")))).collect();
-        assert_eq!(batch(&many).batch, Batch::default());
+        assert_eq!(batch(&many).batch, Batch { heard: true, ..Batch::default() });
     }
 
     #[test]

@@ -1,0 +1,220 @@
+//! A site that follows its folder: two threads and what is shown between them.
+//!
+//! One thread [watches](super::watch). Where a document was surely written it reads that one file and shows it at once, in
+//! the edition there is; then it asks the other thread for the whole. That one reads the folder again, which finds whatever
+//! was changed, makes the next edition and shows it. Several requests that come in the meantime are one.
+//!
+//! Absent on purpose: HTTP (`sys::serve`), what is said of it on the terminal (an [`Observer`]).
+
+mod made;
+mod press;
+mod shown;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::Trouble;
+use super::clock::Stopwatch;
+use super::read::{self, Mistaken, Reader};
+use super::serve::Hub;
+use super::watch::{Batch, Signal, Watch};
+use crate::base::dates::Date;
+use crate::build::edition::{Edition, Press};
+use crate::diag::Diagnostic;
+use crate::source::SourceFile;
+use press::{Desk, Wanted, Worker};
+pub use shown::Shown;
+
+/// How often the folder is read where the system tells nothing, or cannot be trusted to.
+const POLL: Duration = Duration::from_secs(1);
+/// How often it is read to be safe while a page is open: what the system has not told of is seen then.
+const SAFETY: Duration = Duration::from_secs(2);
+/// How often it is looked whether it is another day.
+const IDLE: Duration = Duration::from_secs(30);
+/// Reading takes at most this part of the time: one in so many, by polling and to be safe.
+const SHARE: [u32; 2] = [10, 50];
+
+/// What a site begins with.
+pub struct First {
+    /// What read the folder.
+    pub reader: Reader,
+    /// What made the edition.
+    pub press: Press,
+    /// The first edition.
+    pub edition: Edition,
+    /// The day to count as today; without one the clock's.
+    pub today: Option<Date>,
+    /// Whether the folder is read every second, without the system telling of changes.
+    pub poll: bool,
+}
+
+/// Hears what happens.
+pub trait Observer: Send + Sync {
+    /// The site is another one.
+    fn changed(&self, change: &Change<'_>);
+    /// The folder cannot be read; the site stays as it was.
+    fn trouble(&self, trouble: &Trouble);
+    /// The configuration has mistakes; the one before stays in force.
+    fn mistaken(&self, mistaken: &Mistaken);
+    /// What was in the way is no more.
+    fn mended(&self);
+    /// Something the user should know.
+    fn note(&self, text: &str);
+}
+
+/// What changed.
+pub struct Change<'a> {
+    /// The files that differ, by path below the content folder; empty where it is what git knows, or the day.
+    pub files: &'a [String],
+    /// How many documents have another page.
+    pub pages: usize,
+    /// Findings that were not there before.
+    pub found: &'a [&'a Diagnostic],
+    /// How many findings are there no more.
+    pub mended: usize,
+    /// How long it took until what was written was shown, where that was before the whole was.
+    pub first: Option<Duration>,
+    /// How long it took until everything was shown.
+    pub took: Duration,
+    /// What is shown now.
+    pub edition: &'a Edition,
+}
+
+/// A site that follows its folder until this is stopped.
+pub struct Following {
+    /// What is shown.
+    pub shown: Arc<Shown>,
+    signals: std::sync::mpsc::Sender<Signal>,
+    desk: Arc<Desk>,
+}
+
+impl Following {
+    /// Begins to follow.
+    pub fn start(first: First, hub: Arc<Hub>, observer: Arc<dyn Observer>) -> Self {
+        let First { mut reader, press, edition, today, poll } = first;
+        reader.keep_configuration(&edition.snapshot);
+        let (mut watch, trouble) = Watch::new(poll);
+        if let Some(trouble) = trouble {
+            observer.note(&unheard(&trouble));
+        }
+        let snapshot = edition.snapshot.clone();
+        let shown = Arc::new(Shown::new(edition, Arc::clone(&hub), run()));
+        let desk = Arc::new(Desk::default());
+        let signals = watch.sender();
+        let folders = Arc::new(Mutex::new(Vec::new()));
+        let worker = Worker {
+            reader,
+            press,
+            last: snapshot,
+            today,
+            shown: Arc::clone(&shown),
+            desk: Arc::clone(&desk),
+            observer: Arc::clone(&observer),
+            folders: Arc::clone(&folders),
+            signals: signals.clone(),
+            told: None,
+        };
+        let following = Self { shown: Arc::clone(&shown), signals, desk: Arc::clone(&desk) };
+        worker.spread();
+        std::thread::spawn(move || worker.run());
+        let watcher = Watcher { shown, desk, hub, observer, folders, today };
+        std::thread::spawn(move || watcher.run(&mut watch));
+        following
+    }
+
+    /// Ends it. What is being made is not waited for.
+    pub fn stop(&self) {
+        self.desk.close();
+        // The watch may have ended by itself.
+        drop(self.signals.send(Signal::Over));
+    }
+}
+
+/// The words for a system that does not tell of changes.
+fn unheard(trouble: &str) -> String {
+    format!("the system does not tell of changes: {trouble}; the folder is read every second instead")
+}
+
+/// A name of this run, which another one will not have.
+fn run() -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
+    blake3::hash(format!("{now} {}", std::process::id()).as_bytes()).to_hex().chars().take(12).collect()
+}
+
+/// The thread that watches.
+struct Watcher {
+    shown: Arc<Shown>,
+    desk: Arc<Desk>,
+    hub: Arc<Hub>,
+    observer: Arc<dyn Observer>,
+    folders: Arc<Mutex<Vec<PathBuf>>>,
+    today: Option<Date>,
+}
+
+impl Watcher {
+    fn run(&self, watch: &mut Watch) {
+        loop {
+            self.follow(watch);
+            let (patience, every) = self.patience(watch);
+            let matters = |path: &Path| self.matters(path);
+            let Some(batch) = watch.next(patience, &matters) else { return };
+            if batch.over {
+                return;
+            }
+            if !batch.heard {
+                let day = self.today.is_none() && super::clock::today() != self.shown.edition().snapshot.today;
+                if every || day {
+                    self.desk.want(Wanted::look());
+                }
+                continue;
+            }
+            self.heard(batch);
+        }
+    }
+
+    /// Something was heard: what was written is shown, and the whole is asked for.
+    fn heard(&self, batch: Batch) {
+        let since = Stopwatch::start();
+        let edition = self.shown.edition();
+        let root = edition.snapshot.root.clone();
+        let below = |path: &PathBuf| Some(read::slashed(path.strip_prefix(&root).ok()?));
+        let written: Vec<String> = batch.written.iter().filter_map(below).collect();
+        let known = written.iter().filter_map(|path| edition.snapshot.file(path));
+        let known = known.filter_map(|file| read::again(&root, file));
+        let files: Vec<SourceFile> = known.filter(|file| !edition.shows(file)).collect();
+        drop(edition);
+        let drafted = !files.is_empty() && self.shown.draft(&files) > 0;
+        let first = drafted.then(|| since.elapsed());
+        self.desk.want(Wanted { forget: written, since: Some(since), first, look: false });
+    }
+
+    /// Watches the folders that the last reading looked into.
+    fn follow(&self, watch: &mut Watch) {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match watch.follow(&folders) {
+            // What was put into a new folder before it was watched is not told.
+            Ok(true) => self.desk.want(Wanted::look()),
+            Ok(false) => {}
+            Err(trouble) => self.observer.note(&unheard(&trouble)),
+        }
+    }
+
+    /// How long nothing need be heard, and whether the folder is to be read then.
+    fn patience(&self, watch: &Watch) -> (Duration, bool) {
+        let reading = self.desk.reading();
+        match (watch.is_told() && !self.desk.is_troubled(), self.hub.listeners() > 0) {
+            (false, _) => (POLL.max(reading * SHARE[0]), true),
+            (true, true) => (SAFETY.max(reading * SHARE[1]), true),
+            (true, false) => (IDLE, false),
+        }
+    }
+
+    /// Whether the site shows a file.
+    fn matters(&self, path: &Path) -> bool {
+        let snapshot = &self.shown.edition().snapshot;
+        let Ok(below) = path.strip_prefix(&snapshot.root) else { return false };
+        let path = read::slashed(below);
+        snapshot.text(&path).is_some() || snapshot.assets.contains_key(path.as_str())
+    }
+}

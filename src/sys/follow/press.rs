@@ -1,0 +1,292 @@
+//! The thread that makes editions: waits until one is wanted, reads the folder, and shows what came of it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::{Change, Observer, Shown};
+use crate::base::dates::Date;
+use crate::build::edition::{Edition, Press};
+use crate::build::{changes, words};
+use crate::formats::live::Problem;
+use crate::source::{Snapshot, SourceFile, difference};
+use crate::sys::clock::{self, Stopwatch};
+use crate::sys::read::Reader;
+use crate::sys::watch::Signal;
+use crate::sys::{Trouble, git};
+
+/// How many mistakes of a configuration open pages are told.
+const MISTAKES: usize = 5;
+/// How many documents at most are shown one by one before everything is.
+const MANY: usize = 8;
+
+/// Where wishes for an edition are left.
+#[derive(Default)]
+pub struct Desk {
+    inner: Mutex<Inner>,
+    left: Condvar,
+}
+
+#[derive(Default)]
+struct Inner {
+    wanted: Option<Wanted>,
+    closed: bool,
+    reading: Duration,
+    troubled: bool,
+}
+
+/// A wish for an edition.
+#[derive(Default)]
+pub struct Wanted {
+    /// Files that are to be read whatever the file system says of them.
+    pub forget: Vec<String>,
+    /// When the first change was heard of.
+    pub since: Option<Stopwatch>,
+    /// How long it took until the first change was shown.
+    pub first: Option<Duration>,
+    /// Whether nothing was heard, and it is only to be looked whether something has changed.
+    pub look: bool,
+}
+
+impl Wanted {
+    /// Only to look whether something has changed.
+    pub fn look() -> Self {
+        Self { look: true, ..Self::default() }
+    }
+}
+
+impl Desk {
+    /// Leaves a wish. Together with one that still lies there it is one.
+    pub fn want(&self, wanted: Wanted) {
+        let mut inner = self.lock();
+        inner.wanted = Some(match inner.wanted.take() {
+            None => wanted,
+            Some(mut lying) => {
+                lying.forget.extend(wanted.forget);
+                lying.since = lying.since.or(wanted.since);
+                lying.first = lying.first.or(wanted.first);
+                lying.look &= wanted.look;
+                lying
+            }
+        });
+        drop(inner);
+        self.left.notify_one();
+    }
+
+    /// No more wishes are fulfilled.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.left.notify_one();
+    }
+
+    /// How long the last reading took.
+    pub fn reading(&self) -> Duration {
+        self.lock().reading
+    }
+
+    /// Whether the folder could not be read.
+    pub fn is_troubled(&self) -> bool {
+        self.lock().troubled
+    }
+
+    fn next(&self) -> Option<Wanted> {
+        let waited = self.left.wait_while(self.lock(), |inner| inner.wanted.is_none() && !inner.closed);
+        let mut inner = waited.unwrap_or_else(PoisonError::into_inner);
+        if inner.closed { None } else { inner.wanted.take() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What makes editions.
+pub struct Worker {
+    pub reader: Reader,
+    pub press: Press,
+    /// What was read for the edition that is shown.
+    pub last: Snapshot,
+    pub today: Option<Date>,
+    pub shown: Arc<Shown>,
+    pub desk: Arc<Desk>,
+    pub observer: Arc<dyn Observer>,
+    pub folders: Arc<Mutex<Vec<PathBuf>>>,
+    pub signals: Sender<Signal>,
+    /// What was told that stands in the way.
+    pub told: Option<Told>,
+}
+
+/// What stands in the way.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A configuration of this text.
+    Mistaken(Arc<str>),
+    /// Trouble in these words.
+    Trouble(String),
+}
+
+impl Worker {
+    /// Makes editions until no more are wanted.
+    pub fn run(mut self) {
+        // Threads of its own: pages that are made in the meantime do not wait behind it.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).build().ok();
+        while let Some(wanted) = self.desk.next() {
+            match &pool {
+                Some(pool) => pool.install(|| self.make(wanted)),
+                None => self.make(wanted),
+            }
+        }
+    }
+
+    /// Hands the folders that were read to the thread that watches.
+    pub fn spread(&self) {
+        let now = self.folders_to_watch();
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if *folders != now {
+            *folders = now;
+            drop(folders);
+            // The watch may be over.
+            drop(self.signals.send(Signal::Look));
+        }
+    }
+
+    /// The folders that were read, those above up to the repository, whose rules count too, and git's own.
+    fn folders_to_watch(&self) -> Vec<PathBuf> {
+        let mut folders = self.reader.folders().to_vec();
+        let Some(root) = folders.first().cloned() else { return folders };
+        if let Some(repository) = crate::sys::read::repository(&root) {
+            let above = root.ancestors().skip(1).take_while(|folder| folder.starts_with(repository));
+            folders.extend(above.map(PathBuf::from));
+            folders.extend(git::folder(repository));
+        }
+        folders
+    }
+
+    fn make(&mut self, mut wanted: Wanted) {
+        let watch = Stopwatch::start();
+        let since = wanted.since.unwrap_or(watch);
+        let drafted = self.shown.drafted();
+        for path in &wanted.forget {
+            self.reader.forget(path);
+        }
+        let today = self.today.unwrap_or_else(clock::today);
+        let read = self.reader.read(today, wanted.look.then_some(&self.last));
+        {
+            let mut inner = self.desk.lock();
+            inner.reading = watch.elapsed();
+            inner.troubled = read.is_err();
+        }
+        self.spread();
+        let snapshot = match read {
+            Ok(snapshot) => snapshot,
+            Err(trouble) => return self.trouble(&trouble),
+        };
+        let standing = self.standing(&snapshot);
+        let touched = self.touched(&snapshot);
+        if difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git && self.is_shown() {
+            self.settle();
+            self.shown.stand(with_theme(standing, &self.shown.edition()));
+            self.shown.touched(touched);
+            return;
+        }
+        let fresh = self.fresh(&snapshot);
+        if !fresh.is_empty() && self.shown.draft(&fresh) > 0 {
+            wanted.first.get_or_insert(since.elapsed());
+        }
+        let made = catch_unwind(AssertUnwindSafe(|| self.press.edition(snapshot.clone())));
+        let edition = match made {
+            Ok(edition) => edition,
+            Err(cause) => return self.fault(words(&*cause)),
+        };
+        self.settle();
+        let standing = with_theme(standing, &edition);
+        let old = self.shown.replace(edition, drafted, standing);
+        self.shown.touched(touched);
+        let last = std::mem::replace(&mut self.last, snapshot);
+        self.tell(&last, &old, wanted.first, since.elapsed());
+    }
+
+    /// What stands in the way of what was read.
+    fn standing(&self, snapshot: &Snapshot) -> Vec<Problem> {
+        let Some(mistaken) = self.reader.mistaken() else { return Vec::new() };
+        let problem = |finding| Problem::of(finding, snapshot, Some(&mistaken.text));
+        mistaken.findings.iter().take(MISTAKES).map(problem).collect()
+    }
+
+    /// Whether what is shown is what was read last, and no draft of something that was taken back.
+    fn is_shown(&self) -> bool {
+        let edition = self.shown.edition();
+        self.last.files.iter().all(|file| edition.shows(file))
+    }
+
+    /// Documents that were changed and are not shown, where these are few: they can be shown at once.
+    fn fresh(&self, snapshot: &Snapshot) -> Vec<SourceFile> {
+        let edition = self.shown.edition();
+        let changed = snapshot.files.iter().filter(|file| !edition.shows(file));
+        let changed: Vec<SourceFile> = changed.take(MANY + 1).cloned().collect();
+        let known = changed.iter().all(|file| edition.snapshot.file(&file.path).is_some());
+        if known && changed.len() <= MANY { changed } else { Vec::new() }
+    }
+
+    /// Says how what is shown differs from the edition before.
+    fn tell(&self, last: &Snapshot, old: &Edition, first: Option<Duration>, took: Duration) {
+        let new = self.shown.edition();
+        let changes = changes::between(old, &new);
+        self.shown.found(&changes.found);
+        let files = difference::differs(last, &self.last);
+        self.observer.changed(&Change {
+            files: &files,
+            pages: changes.pages,
+            found: &changes.found,
+            mended: changes.mended,
+            first,
+            took,
+            edition: &new,
+        });
+    }
+
+    /// Addresses of pictures whose bytes were changed: the pages that show them may well be the same.
+    fn touched(&self, snapshot: &Snapshot) -> Vec<String> {
+        let edition = self.shown.edition();
+        let urls = &edition.evaluated.site.asset_urls;
+        let read = self.reader.pictures_read().iter().filter(|path| self.last.assets.contains_key(*path));
+        read.filter(|path| snapshot.assets.contains_key(*path)).filter_map(|path| urls.get(path).cloned()).collect()
+    }
+
+    /// Tells what stands in the way, and that nothing does any more.
+    fn settle(&mut self) {
+        let told = self.reader.mistaken().map(|mistaken| Told::Mistaken(Arc::clone(&mistaken.text)));
+        if told == self.told {
+            return;
+        }
+        match self.reader.mistaken() {
+            Some(mistaken) => self.observer.mistaken(mistaken),
+            None => self.observer.mended(),
+        }
+        self.told = told;
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) {
+        let told = Some(Told::Trouble(trouble.message.clone()));
+        if told != self.told {
+            self.observer.trouble(trouble);
+            self.told = told;
+        }
+        self.shown.stand(vec![Problem::plain("unreadable-file", &trouble.message, trouble.help.as_deref())]);
+    }
+
+    fn fault(&mut self, cause: &str) {
+        let message = format!("the site could not be made: {cause}");
+        self.trouble(
+            &Trouble::new(message).help("this is a fault of featsite; the site stays as it was. Please report it"),
+        );
+    }
+}
+
+/// What stands in the way, a theme that does not compile included.
+fn with_theme(mut standing: Vec<Problem>, edition: &Edition) -> Vec<Problem> {
+    standing.extend(edition.theme_problem.as_ref().map(|finding| Problem::of(finding, &edition.snapshot, None)));
+    standing
+}

@@ -1,0 +1,269 @@
+//! What is shown: the edition there is, what was made of it, and what open pages are told.
+//!
+//! An edition is replaced whole. Only a draft changes the edition there is, and only while nobody else holds it; so no
+//! request ever sees half of anything.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::made::{Made, tag, tag_of};
+use crate::build::edition::Edition;
+use crate::build::outputs::Content;
+use crate::diag::{Diagnostic, Severity};
+use crate::formats::live::{self, Problem};
+use crate::source::SourceFile;
+use crate::sys::read;
+use crate::sys::serve::{Body, Found, Hub, Pages};
+use crate::theme;
+
+/// How long a draft waits for requests under way, so that it need not copy the edition.
+const WAIT: Duration = Duration::from_millis(5);
+
+/// What is shown.
+pub struct Shown {
+    inner: Mutex<Inner>,
+    hub: Arc<Hub>,
+    /// Tells one run of the server from another.
+    run: String,
+}
+
+struct Inner {
+    edition: Arc<Edition>,
+    made: Made,
+    /// The documents that were taken up one by one, each with its number, since the edition before was read.
+    drafts: Vec<(u64, SourceFile)>,
+    /// How many there ever were.
+    drafted: u64,
+    version: u64,
+    /// From which version on any page may differ.
+    all: u64,
+    /// From which version on single pages and files may differ besides.
+    pages: BTreeMap<String, u64>,
+    assets: BTreeMap<String, u64>,
+    /// What stands in the way of the site: the configuration, the theme, the folder.
+    standing: Vec<Problem>,
+    /// Pages that could not be made as they are meant.
+    failed: BTreeMap<String, Problem>,
+    /// Errors that came with the latest changes, as long as they are found.
+    fresh: Vec<(Fresh, Problem)>,
+}
+
+/// A finding wherever it stands in its document.
+type Fresh = (&'static str, Option<Arc<str>>, String);
+
+impl Shown {
+    /// Shows a first edition.
+    pub fn new(edition: Edition, hub: Arc<Hub>, run: String) -> Self {
+        let inner = Inner {
+            edition: Arc::new(edition),
+            made: Made::default(),
+            drafts: Vec::new(),
+            drafted: 0,
+            version: 1,
+            all: 1,
+            pages: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            standing: Vec::new(),
+            failed: BTreeMap::new(),
+            fresh: Vec::new(),
+        };
+        let shown = Self { inner: Mutex::new(inner), hub, run };
+        shown.tell(&shown.lock());
+        shown
+    }
+
+    /// The edition there is.
+    pub fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.lock().edition)
+    }
+
+    /// How many documents were taken up one by one so far.
+    pub fn drafted(&self) -> u64 {
+        self.lock().drafted
+    }
+
+    /// Takes up documents that were changed, at once. Says how many pages are new.
+    pub fn draft(&self, files: &[SourceFile]) -> usize {
+        let mut inner = self.lock();
+        for _ in 0..WAIT.as_millis() * 5 {
+            if Arc::strong_count(&inner.edition) == 1 {
+                break;
+            }
+            thread::sleep(Duration::from_micros(200));
+        }
+        let edition = Arc::make_mut(&mut inner.edition);
+        let urls: Vec<String> = files.iter().filter_map(|file| edition.draft(file)).collect();
+        for file in files {
+            inner.drafted += 1;
+            let number = inner.drafted;
+            inner.drafts.push((number, file.clone()));
+        }
+        let mut fresh = 0;
+        for url in urls {
+            // A page that cannot be made from a draft waits for the next edition: the one that is open stays.
+            let Some((Content::Bytes(page), None)) = inner.edition.make(&url) else {
+                inner.made.forget(&url);
+                continue;
+            };
+            let etag = tag(&page);
+            inner.made.put(&url, live::follow(&page, &url, &etag).into(), &etag);
+            inner.version += 1;
+            let version = inner.version;
+            inner.pages.insert(url, version);
+            fresh += 1;
+        }
+        if fresh > 0 {
+            self.tell(&inner);
+        }
+        fresh
+    }
+
+    /// Shows another edition and gives back the one before. What was taken up since there were `drafted` documents is newer
+    /// than what the edition was made of.
+    pub fn replace(&self, mut edition: Edition, drafted: u64, standing: Vec<Problem>) -> Arc<Edition> {
+        let mut inner = self.lock();
+        inner.drafts.retain(|(number, file)| *number > drafted && !edition.shows(file));
+        for (_, file) in &inner.drafts {
+            edition.draft(file);
+        }
+        let old = std::mem::replace(&mut inner.edition, Arc::new(edition));
+        inner.made = Made::default();
+        inner.version += 1;
+        inner.all = inner.version;
+        inner.pages.clear();
+        inner.failed.clear();
+        inner.standing = standing;
+        self.tell(&inner);
+        old
+    }
+
+    /// Says what stands in the way, with the edition there is.
+    pub fn stand(&self, standing: Vec<Problem>) {
+        let mut inner = self.lock();
+        if inner.standing != standing {
+            inner.standing = standing;
+            self.tell(&inner);
+        }
+    }
+
+    /// Takes up errors that were not there before, and drops those that are there no more.
+    pub fn found(&self, found: &[&Diagnostic]) {
+        let edition = self.edition();
+        let key = |one: &Diagnostic| -> Fresh {
+            (one.check, one.place.as_ref().map(|place| Arc::clone(&place.path)), one.message.clone())
+        };
+        let errors = || edition.findings().filter(|one| one.severity == Severity::Error);
+        let stands: Vec<Fresh> = errors().map(key).collect();
+        let mut inner = self.lock();
+        let before = inner.fresh.len();
+        inner.fresh.retain(|(key, _)| stands.contains(key));
+        let gone = inner.fresh.len() < before;
+        let new = found.iter().filter(|one| one.severity == Severity::Error && one.check != "theme-error");
+        let new: Vec<_> = new.map(|one| (key(one), problem(one, &edition))).collect();
+        if gone || !new.is_empty() {
+            inner.fresh.extend(new);
+            self.tell(&inner);
+        }
+    }
+
+    /// Says that files were changed which pages show: pictures.
+    pub fn touched(&self, urls: Vec<String>) {
+        if urls.is_empty() {
+            return;
+        }
+        let mut inner = self.lock();
+        inner.version += 1;
+        let version = inner.version;
+        inner.assets.extend(urls.into_iter().map(|url| (url, version)));
+        self.tell(&inner);
+    }
+
+    /// Tells open pages the state.
+    fn tell(&self, inner: &Inner) {
+        let data = |problems: &mut dyn Iterator<Item = &Problem>| problems.map(Problem::data).collect::<Vec<_>>();
+        let state = json!({
+            "run": self.run,
+            "version": inner.version,
+            "all": inner.all,
+            "pages": encoded(&inner.pages),
+            "assets": encoded(&inner.assets),
+            "problems": data(&mut inner.standing.iter().chain(inner.failed.values())),
+            "fresh": data(&mut inner.fresh.iter().map(|(_, problem)| problem)),
+        });
+        self.hub.publish(state.to_string());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // Whatever panicked while it was held has left it whole: all that is written is written at the end.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A finding as open pages show it.
+fn problem(finding: &Diagnostic, edition: &Edition) -> Problem {
+    let problem = Problem::of(finding, &edition.snapshot, None);
+    let site = &edition.evaluated.site;
+    let ix = finding.place.as_ref().and_then(|place| site.by_path.get(&place.path));
+    match ix {
+        Some(ix) => problem.at(&site[*ix].url),
+        None => problem,
+    }
+}
+
+fn encoded(versions: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+    versions.iter().map(|(url, version)| (crate::base::paths::encode(url), *version)).collect()
+}
+
+impl Pages for Shown {
+    fn find(&self, url: &str) -> Option<Found> {
+        if let Some(asset) = own(url) {
+            return Some(Found { body: Body::Bytes(Arc::from(asset)), etag: tag(asset) });
+        }
+        let edition = {
+            let inner = self.lock();
+            if let Some((bytes, etag)) = inner.made.get(url) {
+                return Some(Found { body: Body::Bytes(bytes), etag });
+            }
+            Arc::clone(&inner.edition)
+        };
+        let (content, finding) = edition.make(url)?;
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Copy(path) => {
+                let file = read::open_asset(&edition.snapshot, &path).ok()?;
+                let data = file.metadata().ok()?;
+                return Some(Found { etag: tag_of(&data), body: Body::File(file, data.len()) });
+            }
+        };
+        let etag = tag(&bytes);
+        let bytes: Arc<[u8]> = match edition.outputs().is_page(url) {
+            true => live::follow(&bytes, url, &etag).into(),
+            false => bytes.into(),
+        };
+        let mut inner = self.lock();
+        // What was made of another edition is right for who asked, and for nobody after.
+        if Arc::ptr_eq(&inner.edition, &edition) {
+            inner.made.put(url, Arc::clone(&bytes), &etag);
+            if let Some(finding) = finding {
+                let failed = problem(&finding, &edition).at(url);
+                if inner.failed.insert(url.to_owned(), failed.clone()) != Some(failed) {
+                    self.tell(&inner);
+                }
+            }
+        }
+        Some(Found { body: Body::Bytes(bytes), etag })
+    }
+
+    fn has(&self, url: &str) -> bool {
+        own(url).is_some() || self.lock().edition.has(url)
+    }
+}
+
+/// What is the server's own and no part of the site.
+fn own(url: &str) -> Option<&'static [u8]> {
+    theme::live::asset(url.strip_prefix(live::FOLDER)?.strip_prefix('/')?)
+}
