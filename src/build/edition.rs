@@ -31,12 +31,16 @@ pub struct Edition {
     plan: Arc<Plan>,
 }
 
+/// The files of a theme.
+type Files = BTreeMap<String, Arc<[u8]>>;
+
 /// What makes editions.
 #[derive(Default)]
 pub struct Press {
     memo: Memo,
     highlighter: Arc<Highlighter>,
-    look: Option<(BTreeMap<String, Arc<[u8]>>, Arc<Look>)>,
+    /// The theme of the latest snapshot, compiled.
+    look: Option<(Files, Arc<Look>)>,
     /// The latest theme that compiled.
     good: Option<Arc<Look>>,
 }

@@ -66,11 +66,15 @@ Examples:
 
 The output is exchanged in one step: whatever happens, it is wholly the old site or wholly the new one.")]
     Build(Build),
-    /// Show the site on this machine.
+    /// Show the site on this machine, and follow what is saved.
     #[command(after_help = "\
 Examples:
   featsite serve                    http://127.0.0.1:4000/
-  featsite serve docs --port 8080   another folder, another port")]
+  featsite serve --open             the same, and the browser shows it
+  featsite serve docs --port 8080   another folder, another port
+  featsite serve --poll             where no changes are told: network drives, container mounts
+
+Open pages follow what is saved. Nothing is written to disk.")]
     Serve(Serve),
     /// Print what is wrong in the documents.
     #[command(after_help = "\
@@ -138,12 +142,18 @@ pub struct Serve {
     /// The content folder.
     #[command(flatten)]
     pub folder: Folder,
-    /// The port; 0 takes a free one.
+    /// The port; where it is taken the next free one is. 0 takes any free one.
     #[arg(long, short, default_value_t = 4000)]
     pub port: u16,
     /// The address to listen on.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: std::net::IpAddr,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Read the folder every second instead of being told of changes, for network drives and container mounts.
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// `featsite check`.

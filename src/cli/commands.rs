@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
-use super::args::{Build, Check, FindingsFormat, Folder, Global, Serve};
+use super::args::{Build, Check, FindingsFormat, Folder, Global};
 use super::report::Report;
 use super::{Failure, Outcome};
-use crate::base::text::counted;
 use crate::build::outputs::Outputs;
 use crate::build::{self, Evaluated};
 use crate::diag::render::{Printer, harmless};
 use crate::diag::{Places, Severity};
-use crate::source::{CONFIG, Snapshot};
-use crate::sys::serve::Hub;
+use crate::source::Snapshot;
 use crate::{formats, sys};
 
 /// `featsite build`.
@@ -35,25 +32,6 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
     ));
     report.receipt(&evaluated, watch.elapsed());
     Ok(outcome(&evaluated, args.strict))
-}
-
-/// `featsite serve`.
-pub fn serve(args: &Serve, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let watch = sys::clock::Stopwatch::start();
-    let folder = content_folder(&args.folder);
-    let (snapshot, evaluated) = evaluate(&folder, global, report)?;
-    // The threads that answer live as long as the process does.
-    let (snapshot, evaluated) = (&*Box::leak(Box::new(snapshot)), &*Box::leak(Box::new(evaluated)));
-    let server = sys::serve::listen(args.host, args.port, true)?;
-    report.most_important(snapshot, evaluated, &folder);
-    report.receipt(evaluated, watch.elapsed());
-    if !args.host.is_loopback() {
-        report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
-    }
-    report.line(&format!("http://{}/ (stop with Ctrl-C)", server.address()));
-    let pages = sys::pages::Made::new(snapshot, Outputs::new(snapshot, evaluated));
-    server.run(Arc::new(pages), Arc::new(Hub::new())).wait();
-    Ok(Outcome::Fine)
 }
 
 /// `featsite check`.
@@ -123,13 +101,8 @@ pub fn evaluate(
 pub fn read(folder: &Path, global: &Global, report: &Report) -> Result<Snapshot, Failure> {
     let today = global.today.unwrap_or_else(sys::clock::today);
     let snapshot = sys::read::snapshot(folder, today)?;
-    let wrong = build::configuration(&snapshot).diagnostics;
-    if wrong.is_empty() {
-        return Ok(snapshot);
-    }
-    report.findings(&wrong, &snapshot, folder);
-    let message = format!("`{}` has {}", CONFIG, counted(wrong.len(), "mistake", "mistakes"));
-    Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) })
+    report.mistakes(&snapshot, folder)?;
+    Ok(snapshot)
 }
 
 /// The folder given, else `content/`, else `docs/`, else the current folder.

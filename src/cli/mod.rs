@@ -7,6 +7,7 @@ mod commands;
 mod explain;
 mod export;
 mod report;
+mod serve;
 mod theme;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +41,7 @@ pub fn main() -> ExitCode {
     terminal::silence_panics();
     let run = || match command {
         Command::Build(args) => commands::build(&args, &global, &report),
-        Command::Serve(args) => commands::serve(&args, &global, &report),
+        Command::Serve(args) => serve::serve(&args, &global, report::Report::new(&global)),
         Command::Check(args) => commands::check(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),

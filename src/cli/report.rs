@@ -10,11 +10,11 @@ use serde_json::Value;
 use super::Failure;
 use super::args::{Color, Global};
 use crate::base::text::counted;
-use crate::build::Evaluated;
+use crate::build::{self, Evaluated};
 use crate::checks::Counts;
 use crate::diag::render::Printer;
 use crate::diag::{Diagnostic, Severity};
-use crate::source::Snapshot;
+use crate::source::{CONFIG, Snapshot};
 use crate::sys::clock::Stopwatch;
 use crate::sys::terminal;
 use crate::views::health::attention;
@@ -49,11 +49,27 @@ impl Report {
 
     /// A usage or I/O error.
     pub fn failure(&self, failure: &Failure) {
-        let mut text = format!("error: {}\n", failure.message);
-        if let Some(help) = &failure.help {
+        self.problem(&failure.message, failure.help.as_deref());
+    }
+
+    /// Something that stands in the way while the command goes on.
+    pub fn problem(&self, message: &str, help: Option<&str>) {
+        let mut text = format!("error: {message}\n");
+        if let Some(help) = help {
             text.push_str(&format!("  help: {help}\n"));
         }
         terminal::err(&text);
+    }
+
+    /// Prints the mistakes of a configuration; where there are any they end the command.
+    pub fn mistakes(&self, snapshot: &Snapshot, folder: &Path) -> Result<(), Failure> {
+        let wrong = build::configuration(snapshot).diagnostics;
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        self.findings(&wrong, snapshot, folder);
+        let message = format!("`{CONFIG}` has {}", counted(wrong.len(), "mistake", "mistakes"));
+        Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) })
     }
 
     /// A line for the user.
@@ -102,8 +118,14 @@ impl Report {
     /// The most important findings: errors before warnings, notes not at all. What one check says often is a habit of
     /// the folder and comes after what is said once.
     pub fn most_important(&self, snapshot: &Snapshot, evaluated: &Evaluated, folder: &Path) {
+        let findings: Vec<&Diagnostic> = evaluated.findings.iter().collect();
+        self.found(&findings, snapshot, folder);
+    }
+
+    /// The same of findings that were chosen.
+    pub fn found(&self, findings: &[&Diagnostic], snapshot: &Snapshot, folder: &Path) {
         let mut findings: Vec<&Diagnostic> =
-            evaluated.findings.iter().filter(|finding| finding.severity != Severity::Note).collect();
+            findings.iter().copied().filter(|finding| finding.severity != Severity::Note).collect();
         let mut often: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &findings {
             *often.entry(finding.check).or_default() += 1;

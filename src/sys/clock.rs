@@ -15,6 +15,17 @@ pub fn today() -> Date {
     }
 }
 
+/// The local time of day: `12:03:41`.
+pub fn time_of_day() -> String {
+    Zoned::now().strftime("%H:%M:%S").to_string()
+}
+
+/// A length of time in milliseconds as people read it: `4.1 ms`, `41 ms`.
+pub fn milliseconds(time: Duration) -> String {
+    let exact = time.as_secs_f64() * 1000.0;
+    if exact < 10.0 { format!("{exact:.1} ms") } else { format!("{exact:.0} ms") }
+}
+
 /// A moment to measure from.
 #[derive(Clone, Copy)]
 pub struct Stopwatch(Instant);

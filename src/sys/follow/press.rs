@@ -184,7 +184,7 @@ impl Worker {
             Err(trouble) => return self.trouble(&trouble),
         };
         let standing = self.standing(&snapshot);
-        let touched = self.touched(&snapshot);
+        let touched = self.touched();
         if difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git && self.is_shown() {
             self.settle();
             self.shown.stand(with_theme(standing, &self.shown.edition()));
@@ -248,11 +248,10 @@ impl Worker {
     }
 
     /// Addresses of pictures whose bytes were changed: the pages that show them may well be the same.
-    fn touched(&self, snapshot: &Snapshot) -> Vec<String> {
+    fn touched(&self) -> Vec<String> {
         let edition = self.shown.edition();
         let urls = &edition.evaluated.site.asset_urls;
-        let read = self.reader.pictures_read().iter().filter(|path| self.last.assets.contains_key(*path));
-        read.filter(|path| snapshot.assets.contains_key(*path)).filter_map(|path| urls.get(path).cloned()).collect()
+        self.reader.pictures_written().iter().filter_map(|path| urls.get(path).cloned()).collect()
     }
 
     /// Tells what stands in the way, and that nothing does any more.

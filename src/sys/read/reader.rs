@@ -31,7 +31,7 @@ pub struct Reader {
     good: Option<Option<Arc<str>>>,
     mistaken: Option<Mistaken>,
     folders: Vec<PathBuf>,
-    pictures_read: Vec<Arc<str>>,
+    pictures_written: Vec<Arc<str>>,
 }
 
 /// A configuration with mistakes, which is not used.
@@ -43,8 +43,11 @@ pub struct Mistaken {
     pub findings: Vec<Diagnostic>,
 }
 
-/// What was made of files, by path, with the stamps of the files.
-type Kept<T> = BTreeMap<Arc<str>, (Option<Stamp>, T)>;
+/// What was made of files, by path.
+type Kept<T> = BTreeMap<Arc<str>, One<T>>;
+
+/// What was made of a file, with the file's stamp and whether a later change is sure to give another.
+type One<T> = (Option<(Stamp, bool)>, T);
 
 impl Reader {
     /// For a folder, as the user named it.
@@ -59,7 +62,7 @@ impl Reader {
             good: None,
             mistaken: None,
             folders: Vec::new(),
-            pictures_read: Vec::new(),
+            pictures_written: Vec::new(),
         }
     }
 
@@ -78,9 +81,9 @@ impl Reader {
         &self.folders
     }
 
-    /// The pictures whose bytes the last reading looked at, since they may have changed.
-    pub fn pictures_read(&self) -> &[Arc<str>] {
-        &self.pictures_read
+    /// The pictures that were written since the reading before.
+    pub fn pictures_written(&self) -> &[Arc<str>] {
+        &self.pictures_written
     }
 
     /// Reads this file again next time, whatever the file system says of it.
@@ -162,7 +165,7 @@ impl Reader {
             theme.filter_map(|(name, (_, bytes))| Some((name.to_string(), Arc::clone(bytes.as_ref()?)))).collect();
         let shown = assets.keys().filter(|path| picture::is_picture(path));
         let shown = shown.map(|path| (Arc::clone(path), root.join(&**path))).collect();
-        self.pictures_read =
+        self.pictures_written =
             renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
         let pictures = self.pictures.iter();
         let pictures = pictures.filter_map(|(path, (_, size))| Some((Arc::clone(path), (*size)?))).collect();
@@ -206,35 +209,41 @@ fn git_stamps(folder: &Path) -> Vec<Option<Stamp>> {
 }
 
 /// Makes of every file what is made of it, again only where its stamp says that it may have changed. Of a file that is no
-/// longer there nothing is kept. Gives the files that were read.
+/// longer there nothing is kept. Gives the files that were
+/// there before with another stamp.
 fn renew<T: Send + Sync>(
     kept: &mut Kept<T>,
     files: Vec<(Arc<str>, PathBuf)>,
     make: impl Fn(&Arc<str>, io::Result<File>) -> T + Sync,
 ) -> Vec<Arc<str>> {
     let now = SystemTime::now();
-    let made: Vec<Option<(Option<Stamp>, T)>> = files
+    let made: Vec<Option<One<T>>> = files
         .par_iter()
         .map(|(path, real)| {
             let known = kept.get(path).and_then(|(stamp, _)| *stamp);
-            if known.is_some() && fs::metadata(real).is_ok_and(|data| Some(Stamp::of(&data)) == known) {
+            if let Some((known, true)) = known
+                && fs::metadata(real).is_ok_and(|data| Stamp::of(&data) == known)
+            {
                 return None;
             }
             let file = open(real);
             // The stamp is that of before the reading: what is written in the meantime is read next time.
             let stamp = file.as_ref().ok().and_then(|file| file.metadata().ok()).map(|data| Stamp::of(&data));
-            Some((stamp.filter(|stamp| stamp.is_settled(now)), make(path, file)))
+            Some((stamp.map(|stamp| (stamp, stamp.is_settled(now))), make(path, file)))
         })
         .collect();
     let mut old = std::mem::take(kept);
-    let mut read = Vec::new();
+    let mut changed = Vec::new();
     for ((path, _), made) in files.into_iter().zip(made) {
-        if made.is_some() {
-            read.push(Arc::clone(&path));
+        let before = old.remove(&path);
+        if let (Some((now, _)), Some((then, _))) = (&made, &before)
+            && now.map(|(stamp, _)| stamp) != then.map(|(stamp, _)| stamp)
+        {
+            changed.push(Arc::clone(&path));
         }
-        if let Some(value) = made.or_else(|| old.remove(&path)) {
+        if let Some(value) = made.or(before) {
             kept.insert(path, value);
         }
     }
-    read
+    changed
 }

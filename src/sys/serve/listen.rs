@@ -18,10 +18,9 @@ pub struct Listening {
     limits: Limits,
 }
 
-/// Listens on an address. Where the port is taken the next ones are tried, unless it must be exactly this one; port 0
-/// is any free one.
-pub fn listen(host: IpAddr, port: u16, exact: bool) -> Result<Listening, Trouble> {
-    let last = if exact || port == 0 { port } else { port.saturating_add(TRIES - 1) };
+/// Listens on an address. Where the port is taken the next ones are tried; port 0 is any free one.
+pub fn listen(host: IpAddr, port: u16) -> Result<Listening, Trouble> {
+    let last = if port == 0 { port } else { port.saturating_add(TRIES - 1) };
     let mut ports = port..=last;
     loop {
         // The range holds one port at least, and the last of them ends the loop.
