@@ -1,6 +1,6 @@
 //! The door: takes connections in for as long as the server lives, whatever the system answers.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
@@ -62,6 +62,8 @@ fn refuse(mut stream: &TcpStream) {
     let (head, body) = wire::short(Answer::busy());
     if stream.set_nonblocking(true).is_ok() {
         drop(stream.write(&[head, body].concat()));
+        // A request that nobody read would undo the answer.
+        drop(stream.read(&mut [0; 4096]));
     }
 }
 

@@ -133,7 +133,7 @@ impl Drop for Taken {
     }
 }
 
-/// A server that answers.
+/// A server that answers. Where this is let go of it answers on until the process ends.
 pub struct Running {
     floor: Arc<Floor>,
     door: JoinHandle<()>,

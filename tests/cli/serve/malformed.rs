@@ -4,7 +4,7 @@ use super::{raw, start, status};
 use featsite::sys::serve::Limits;
 
 /// First lines, and the status each is refused with. The rest of the request is fine.
-const LINES: [(&str, u16); 44] = [
+const LINES: [(&str, u16); 46] = [
     ("", 400),
     (" ", 400),
     ("GET", 400),
@@ -29,6 +29,8 @@ const LINES: [(&str, u16); 44] = [
     ("GET / HTTP/0.9", 505),
     ("GET / HTTP/1.2", 505),
     ("GET / HTTP/2.0", 505),
+    ("GET / HTTP/9.9", 505),
+    ("GET \r\n HTTP/1.1", 400),
     ("GET / HTTP/3.0", 505),
     ("PRI * HTTP/2.0", 505),
     ("BREW / HTTP/1.1", 405),

@@ -27,9 +27,9 @@ fn pages_come_with_their_type_and_nothing_is_guessed() {
     let answer = server.get("/sub");
     assert!(status(&answer) == 301 && answer.contains("Location: /sub/\r\n"), "{answer}");
     let port = server.port;
-    let answer = server.raw(&format!("HEAD /a.html HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
+    let answer = server.raw(format!("HEAD /a.html HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
     assert!(status(&answer) == 200 && !answer.contains("Served page"), "{answer}");
-    let answer = server.raw(&format!(
+    let answer = server.raw(format!(
         "POST /a.html HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     ));
     assert_eq!(status(&answer), 405, "{answer}");
