@@ -157,3 +157,6 @@ fn other_version(line: &[u8]) -> bool {
     let [method, target, [b'H', b'T', b'T', b'P', b'/', major, b'.', minor]] = pieces[..] else { return false };
     !method.is_empty() && !target.is_empty() && major.is_ascii_digit() && minor.is_ascii_digit()
 }
+
+#[cfg(test)]
+mod tests;
