@@ -16,6 +16,7 @@ const LONG = `# A long text\n\n${paragraphs("First", 30)}\n\n## Middle\n\n${para
 const FILES = {
   "featsite.yaml": "title: Live\n",
   "README.md": "# Live\n\nHere it begins.\n",
+  "links.md": "# Links\n\nSee [the first](features/FEAT-001.md).\n",
   "long.md": `---\nstatus: draft\n---\n\n${LONG}`,
   "other.md": "# Another\n\nIt is not written to.\n",
   ...Object.fromEntries(Array.from({ length: 40 }, (_, at) => {
@@ -83,12 +84,20 @@ const anew = async (page) => {
   await followed(page).catch(() => {});
   await page.waitForTimeout(400);
 };
+// Waits until the server has taken in a change, and a page that is concerned would have.
+const taken = async (server, url, text) => {
+  for (const until = Date.now() + PATIENCE; Date.now() < until;) {
+    if ((await fetch(server.base + url).then((answer) => answer.text())).includes(text)) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  await new Promise((done) => setTimeout(done, 500));
+};
 const panel = (page) => page.locator("#featsite-live .panel");
 const note = (page) => page.locator("#featsite-live .note");
 const shown = (locator) => locator.waitFor({ state: "visible", timeout: PATIENCE }).then(() => [], () => ["it was not shown"]);
 const hidden = (locator) => locator.waitFor({ state: "hidden", timeout: PATIENCE }).then(() => [], () => ["it did not go"]);
 const differ = (pairs) => Object.entries(pairs).filter(([, [found, expected]]) => JSON.stringify(found) !== JSON.stringify(expected)).map(([name, [found, expected]]) => `${name}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
-const taken = (tab) => tab.problems.splice(0);
+const wrong = (tab) => tab.problems.splice(0);
 
 async function inPlace({ server, tab, check }) {
   const page = await follow(tab, server, "long.html");
@@ -103,6 +112,10 @@ async function inPlace({ server, tab, check }) {
   const focused = () => page.evaluate(() => document.activeElement.getAttribute("href"));
   const before = { top: (await mark.boundingBox()).y, scroll: await page.evaluate(() => scrollY), focus: await focused() };
   await page.evaluate(() => {
+    // Some browsers keep no place by themselves.
+    const style = new CSSStyleSheet();
+    style.replaceSync("html { overflow-anchor: none !important; }");
+    document.adoptedStyleSheets = [style];
     window.seen = [];
     const set = CSS.highlights.set.bind(CSS.highlights);
     CSS.highlights.set = (name, value) => { window.seen.push(...[...value].map(String)); return set(name, value); };
@@ -120,14 +133,14 @@ async function inPlace({ server, tab, check }) {
     selection: [await page.evaluate(() => getSelection().toString().includes("Middle paragraph 12 ")), true],
     header: [(await page.locator(".card-head .pill").textContent()).trim().toLowerCase(), "in progress"],
     marked: [await page.evaluate(() => ["really", "New paragraph 5", "had"].map((text) => window.seen.some((one) => one.includes(text)))), [true, true, true]],
-  }), taken(tab)));
+  }), wrong(tab)));
   await page.locator("#fresh").evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 60));
   await page.waitForFunction(() => CSS.highlights.size === 0, null, { timeout: PATIENCE }).catch(() => {});
   check("what scripts do for a page they do for what is new", differ({
     contents: [await page.locator("#fsToc [aria-current]").evaluateAll((links) => links.map((link) => link.getAttribute("href"))), ["#fresh"]],
     copy: [await page.locator(".prose [data-copy]").evaluate((button) => button.hidden), false],
     unmarked: [await page.evaluate(() => CSS.highlights.size), 0],
-  }).concat(taken(tab)));
+  }).concat(wrong(tab)));
 }
 
 async function untouched({ server, tab, check }) {
@@ -137,10 +150,10 @@ async function untouched({ server, tab, check }) {
     new MutationObserver((list) => list.forEach((one) => window.touched.push(`${one.type} ${one.target.nodeName} ${one.attributeName || ""}`))).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   server.edit("long.md", "Last paragraph 20", "Last paragraph twenty");
-  await page.waitForTimeout(2500);
+  await taken(server, "long.html", "Last paragraph twenty");
   check("a page that is not concerned is not touched", differ({ touched: [await page.evaluate(() => window.touched), []], stayed: [await page.evaluate(() => window.stayed), true] }));
   server.edit("other.md", "# Another", "# Another one");
-  check("a title follows", [...await says(page, "Another one"), ...differ({ title: [await page.title(), "Another one · Live"], stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+  check("a title follows", [...await says(page, "Another one"), ...differ({ title: [await page.title(), "Another one · Live"], stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
 }
 
 async function anewWithAll({ server, tab, check }) {
@@ -161,7 +174,7 @@ async function anewWithAll({ server, tab, check }) {
     caret: [await page.evaluate(() => [document.activeElement.matches("[data-bar] input"), document.activeElement.selectionStart, document.activeElement.selectionEnd]), [true, 3, 5]],
     top: [await page.evaluate(() => scrollY), top],
     restoration: [await page.evaluate(() => history.scrollRestoration), "auto"],
-  }), taken(tab)));
+  }), wrong(tab)));
   const from = Object.keys(FILES).length;
   for (const [url, selector] of [["board.html?q=owner%3Aana", ".board"], ["timeline.html?q=owner%3Aana&zoom=week", ".timeline"], ["graph.html?q=owner%3Aana", null]]) {
     page = await follow(tab, server, url);
@@ -176,8 +189,47 @@ async function anewWithAll({ server, tab, check }) {
     server.edit("features/FEAT-002.md", /Feature 002.*/, `Feature 002 ${url[0]}${from}`);
     await anew(page);
     await page.waitForFunction((wanted) => Math.abs(scrollY - wanted) < 3, before[0], { timeout: 5000 }).catch(() => {});
-    check(`${url} keeps its filter and its place`, [...await says(page, `Feature 002 ${url[0]}${from}`), ...differ({ place: [await place(), before] }), ...taken(tab)]);
+    check(`${url} keeps its filter and its place`, [...await says(page, `Feature 002 ${url[0]}${from}`), ...differ({ place: [await place(), before] }), ...wrong(tab)]);
   }
+}
+
+// What scripts have loaded is not what it was.
+async function data({ server, tab, check }) {
+  let page = await follow(tab, server, "links.html");
+  const look = async () => {
+    await page.mouse.move(5, 500);
+    await page.locator(".preview:popover-open").waitFor({ state: "hidden", timeout: PATIENCE });
+    await page.locator("main a", { hasText: "the first" }).hover();
+    await page.locator(".preview:popover-open").waitFor({ timeout: PATIENCE }).catch(() => {});
+    return page.locator(".preview strong").textContent();
+  };
+  const before = await page.locator("main a", { hasText: "the first" }).hover().then(() => page.locator(".preview strong").textContent());
+  server.edit("features/FEAT-001.md", /Feature 001.*/, "Feature one");
+  await taken(server, "features/FEAT-001.html", "Feature one");
+  check("a preview is told from what is there now", differ({ texts: [[before, await look()], ["Feature 001", "Feature one"]], stayed: [await page.evaluate(() => window.stayed), true] }).concat(wrong(tab)));
+  page = await follow(tab, server, "other.html");
+  const search = async (text) => {
+    await page.keyboard.press("/");
+    await page.locator("#fsSearch input").fill(text);
+    await page.waitForTimeout(1200);
+    return page.locator("#fsFound [role=option]").count();
+  };
+  const none = await search("quokka");
+  server.edit("long.md", "Last paragraph 21", "Last quokka 21");
+  await taken(server, "long.html", "Last quokka 21");
+  const open = await page.evaluate(() => [window.stayed, document.getElementById("fsSearch").open]);
+  await page.keyboard.press("Escape");
+  await anew(page);
+  check("search finds what was written since, and is not closed for it", differ({ none: [none, 0], open: [open, [true, true]], found: [(await search("quokka")) > 0, true] }).concat(wrong(tab)));
+}
+
+async function style({ server, tab, check }) {
+  const page = await follow(tab, server, "other.html");
+  server.write("theme/assets/css/user/own.css", "h1 { letter-spacing: 7px; }\n");
+  const worn = await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).letterSpacing === "7px", null, { timeout: PATIENCE }).then(() => [], () => ["the style was not taken"]);
+  server.remove("theme");
+  const off = await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).letterSpacing !== "7px", null, { timeout: PATIENCE }).then(() => [], () => ["the style did not go"]);
+  check("a stylesheet is exchanged in place", [...worn, ...off, ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
 }
 
 async function comings({ server, tab, check }) {
@@ -186,13 +238,13 @@ async function comings({ server, tab, check }) {
   if (!(await page.locator("link[rel=icon]").getAttribute("href")).includes("/.featsite/favicon.svg")) problems.push("the tab has no mark");
   await page.waitForTimeout(600);
   server.write("late/one.md", "# At last\n\nIt is here.\n");
-  check("a page that was not found comes", problems.concat(await says(page, "It is here."), taken(tab).filter((one) => !/404/.test(one))));
+  check("a page that was not found comes", problems.concat(await says(page, "It is here."), wrong(tab).filter((one) => !/404/.test(one))));
   await followed(page);
   server.remove("late");
   const went = await shown(note(page).filter({ hasText: "removed or renamed" }));
   const kept = await page.locator("main").textContent();
   server.write("late/one.md", "# At last\n\nIt is back.\n");
-  check("a page that goes is kept and follows when it is back", [...went, ...(kept.includes("It is here.") ? [] : [`kept: ${kept}`]), ...await says(page, "It is back."), ...await hidden(note(page)), ...taken(tab).filter((one) => !/404/.test(one))]);
+  check("a page that goes is kept and follows when it is back", [...went, ...(kept.includes("It is here.") ? [] : [`kept: ${kept}`]), ...await says(page, "It is back."), ...await hidden(note(page)), ...wrong(tab).filter((one) => !/404/.test(one))]);
 }
 
 async function problems({ server, browser, tab, check }) {
@@ -205,7 +257,7 @@ async function problems({ server, browser, tab, check }) {
     help: [(await panel(page).locator(".help").first().textContent()).length > 10, true],
     aloud: [(await page.locator("#featsite-live [role=alert]").textContent()).includes("featsite.yaml"), true],
     page: [await page.locator("h1").textContent(), "Another one"],
-  }), ...taken(tab)]);
+  }), ...wrong(tab)]);
   for (const [width, scheme, url] of [[1280, "light", "other.html"], [1280, "dark", "other.html"], [390, "light", "other.html"], [390, "dark", "nothing.html"]]) {
     const own = await harness.tab(browser, { width, height: 800, colorScheme: scheme, bypassCSP: true });
     await own.open(server.base, url);
@@ -225,16 +277,16 @@ async function problems({ server, browser, tab, check }) {
   await page.reload();
   await followed(page);
   await page.waitForTimeout(300);
-  check("who has dismissed it is left alone, on the next page too", [...dismissed, ...differ({ shown: [await panel(page).isVisible(), false] }), ...taken(tab)]);
+  check("who has dismissed it is left alone, on the next page too", [...dismissed, ...differ({ shown: [await panel(page).isVisible(), false] }), ...wrong(tab)]);
   server.write("featsite.yaml", "title: Live\n\nlanguage: {en\n");
-  check("another problem is told of again", [...await shown(panel(page)), ...taken(tab)]);
+  check("another problem is told of again", [...await shown(panel(page)), ...wrong(tab)]);
   server.write("featsite.yaml", FILES["featsite.yaml"]);
-  check("it goes when all is mended", [...await hidden(panel(page)), ...taken(tab)]);
+  check("it goes when all is mended", [...await hidden(panel(page)), ...wrong(tab)]);
   await page.evaluate(() => { window.stayed = true; });
   server.write("theme/templates/board.html", "a\n{% if x\n");
-  check("a template that is not one is told of", [...await shown(panel(page)), ...differ({ place: [/templates\/board\.html:\d+:\d+/.test(await panel(page).locator(".place").first().textContent()), true] }), ...taken(tab)]);
+  check("a template that is not one is told of", [...await shown(panel(page)), ...differ({ place: [/templates\/board\.html:\d+:\d+/.test(await panel(page).locator(".place").first().textContent()), true] }), ...wrong(tab)]);
   server.remove("theme");
-  check("and that goes too", [...await hidden(panel(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+  check("and that goes too", [...await hidden(panel(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
 }
 
 async function connection({ server, tab, check }) {
@@ -245,17 +297,17 @@ async function connection({ server, tab, check }) {
   }, to);
   await turn(true);
   server.edit("other.md", "# Another one", "# Another two");
-  await page.waitForTimeout(2500);
+  await taken(server, "other.html", "Another two");
   const unseen = await page.locator("h1").textContent();
   await turn(false);
-  check("a page that nobody sees follows when it is seen again", [...await says(page, "Another two"), ...differ({ unseen: [unseen, "Another one"], stayed: [await page.evaluate(() => window.stayed), true] }), ...taken(tab)]);
+  check("a page that nobody sees follows when it is seen again", [...await says(page, "Another two"), ...differ({ unseen: [unseen, "Another one"], stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
   const port = new URL(server.base).port;
   await server.stop();
   const told = await shown(note(page).filter({ hasText: "has stopped" }));
   server.edit("other.md", "# Another two", "# Another three");
   await server.start(port);
   check("a server that is back is followed again", [...told, ...await says(page, "Another three"), ...await hidden(note(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] })]);
-  taken(tab);
+  wrong(tab);
 }
 
 exports.run = async function run({ browser, check }) {
@@ -263,7 +315,7 @@ exports.run = async function run({ browser, check }) {
   const server = await serving(FILES);
   const tab = await harness.tab(browser);
   try {
-    for (const part of [inPlace, untouched, anewWithAll, comings, problems, connection]) {
+    for (const part of [inPlace, untouched, anewWithAll, data, style, comings, problems, connection]) {
       await part({ server, browser, tab, check }).catch((error) => check(part.name, [error.stack]));
       tab.problems.length = 0;
     }

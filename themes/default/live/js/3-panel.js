@@ -58,7 +58,8 @@
     return make("li", { class: severity },
       make("p", { class: "message" }, make("span", { class: "severity" }, severity), " ", ...coded(message)),
       make("p", { class: "place" }, place ? (leads ? make("a", { href: `/${url}` }, place) : place) : null, place ? " · " : null, check),
-      excerpt ? make("pre", { tabindex: "0", role: "region", "aria-label": "Source" }, excerpt) : null,
+      // Lines that only hold the frame together say nothing.
+      excerpt ? make("pre", { tabindex: "0", role: "region", "aria-label": "Source" }, excerpt.replace(/^\s*\|\s*\n|\n\s*\|\s*$/g, "")) : null,
       help ? make("p", { class: "help" }, ...coded(help)) : null);
   }
 
