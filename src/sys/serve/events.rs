@@ -11,7 +11,7 @@ use super::floor::{Doing, Taken};
 use super::hub::{Member, News};
 use super::wire;
 
-/// The address of the stream.
+/// The address of the stream of events, relative to the root.
 pub const ADDRESS: &str = ".featsite/events";
 
 /// A listener calls two functions deep; the least that systems give is less than nothing to it.

@@ -25,11 +25,13 @@ use std::fs::File;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use self::events::ADDRESS as EVENTS;
 pub use self::floor::Running;
 pub use self::hub::Hub;
 pub use self::listen::{Listening, listen};
 
-/// What a server serves: looked up by address (relative to the root, not encoded, without a leading slash).
+/// What a server serves: looked up by address (relative to the root, not encoded, without a leading slash). [`EVENTS`] is
+/// never asked for.
 pub trait Pages: Send + Sync {
     /// What has this address. It may be made on the spot; where that panics the server answers 500 and lives on.
     fn find(&self, url: &str) -> Option<Found>;

@@ -2,7 +2,6 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Command;
 use std::time::Duration;
 
 use super::{Client, connect, eventually, folder, large, program, raw, run, start, status};
@@ -142,10 +141,11 @@ fn more_than_there_is_room_for_are_told_to_come_again() {
     eventually("there is room again", || Client::new(server.port).head_status() == 200);
 }
 
+#[cfg(unix)]
 #[test]
 fn without_file_descriptors_it_waits_and_goes_on() {
     let folder = folder();
-    let mut command = Command::new("sh");
+    let mut command = std::process::Command::new("sh");
     let program = env!("CARGO_BIN_EXE_featsite");
     command.args(["-c", &format!("ulimit -n 64 && exec '{program}' serve content --port 0")]);
     command.current_dir(folder.path(""));

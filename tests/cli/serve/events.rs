@@ -4,13 +4,13 @@ use std::io::{BufRead, Read};
 use std::time::Duration;
 
 use super::{Client, Inside, eventually, start};
-use featsite::sys::serve::Limits;
+use featsite::sys::serve::{EVENTS, Limits};
 
 impl Client {
     /// A listener, and the head of its answer.
     fn listener(server: &Inside) -> Self {
         let mut client = Self::new(server.port);
-        client.send(format!("GET /.featsite/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port));
+        client.send(format!("GET /{EVENTS} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port));
         let head = client.head();
         assert_eq!(head.status, 200);
         assert_eq!(head.header("Content-Type"), "text/event-stream; charset=utf-8");
