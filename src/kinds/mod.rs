@@ -7,6 +7,7 @@ mod body;
 mod boilerplate;
 mod excerpt;
 mod facts;
+mod figures;
 mod harvest;
 mod header;
 mod headings;
@@ -50,7 +51,8 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let title = title::read(path, outline, title_section, &entries, ids.first().map(|fact| fact.value.as_str()));
     let named = if title.rule == Rule::FrontMatter { title.value.as_str() } else { heading_text };
     let facts = facts::read(facts::Input { path, text, outline, config, title: named }, &entries);
-    let diagnostics = problems::read(path, text, outline, &entries);
+    let mut diagnostics = problems::read(path, text, outline, &entries);
+    figures::read(path, text, outline, &mut diagnostics);
     let fields: Vec<Field> = entries.into_iter().map(|entry| entry.field).collect();
     let lines = LineIndex::new(text);
     let source = phases::Source { path, text, outline, config };

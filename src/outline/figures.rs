@@ -54,59 +54,89 @@ impl Figure {
 /// The diagrams and formulas of a text, in reading order.
 pub fn figures(text: &str) -> Vec<Figure> {
     let begin = front_matter::behind(text);
-    let mut found = Vec::new();
-    let mut open: Option<Figure> = None;
-    // Where text that may hold a formula begins and ends.
-    let mut run: Option<Range<usize>> = None;
-    let mut code = false;
+    let mut figures = Figures::of(text);
     for (event, range) in events(text.get(begin..).unwrap_or("")) {
-        let range = range.start + begin..range.end + begin;
-        let continues = |run: &Range<usize>| {
-            let between = text.get(run.end..range.start);
-            between.is_some_and(|between| between.chars().all(|c| matches!(c, '\\' | '\n' | ' ' | '>')))
-        };
-        match &event {
-            Event::SoftBreak | Event::HardBreak => {}
-            Event::Text(_) if !code => match &mut run {
-                Some(run) if continues(run) => run.end = range.end,
-                _ => {
-                    unclosed(text, run.replace(range.clone()), &mut found);
-                }
-            },
-            other => {
-                code = match other {
-                    Event::Start(Tag::CodeBlock(_)) => true,
-                    Event::End(TagEnd::CodeBlock) => false,
-                    _ => code,
-                };
-                unclosed(text, run.take(), &mut found);
-            }
+        figures.event(&event, range.start + begin..range.end + begin);
+    }
+    figures.finish()
+}
+
+/// Gathers the figures of a text from the events of its body.
+pub(super) struct Figures<'a> {
+    text: &'a str,
+    found: Vec<Figure>,
+    /// The fence that is being read.
+    open: Option<Figure>,
+    /// Where text that may hold a formula begins and ends.
+    run: Option<Range<usize>>,
+    code: bool,
+    /// Whether there is a dollar: most texts have none, and no formula then but in fences.
+    dollars: bool,
+}
+
+impl<'a> Figures<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, found: Vec::new(), open: None, run: None, code: false, dollars: text.contains('$') }
+    }
+
+    pub(super) fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        if self.dollars {
+            self.follow(event, &range);
         }
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let kind = if diagram::is_diagram(&info) {
+                let kind = if diagram::is_diagram(info) {
                     FigureKind::Diagram
-                } else if math::is_math(&info) {
+                } else if math::is_math(info) {
                     FigureKind::Formula(true)
                 } else {
-                    continue;
+                    return;
                 };
-                open = Some(Figure { kind, source: String::new(), span: range.into(), pieces: Vec::new() });
+                self.open = Some(Figure { kind, source: String::new(), span: range.into(), pieces: Vec::new() });
             }
             Event::Text(piece) => {
-                if let Some(figure) = &mut open {
+                if let Some(figure) = &mut self.open {
                     figure.pieces.push((figure.source.len(), range));
-                    figure.source.push_str(&piece);
+                    figure.source.push_str(piece);
                 }
             }
-            Event::End(TagEnd::CodeBlock) => found.extend(open.take()),
-            Event::InlineMath(inner) => found.push(formula(tex(&inner), false, text, range)),
-            Event::DisplayMath(inner) => found.push(formula(&inner, true, text, range)),
+            Event::End(TagEnd::CodeBlock) => self.found.extend(self.open.take()),
+            Event::InlineMath(inner) => self.found.push(formula(tex(inner), false, self.text, range)),
+            Event::DisplayMath(inner) => self.found.push(formula(inner, true, self.text, range)),
             _ => {}
         }
     }
-    unclosed(text, run, &mut found);
-    found
+
+    /// Follows the runs of text.
+    fn follow(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let continues = |run: &Range<usize>| {
+            let between = self.text.get(run.end..range.start);
+            between.is_some_and(|between| between.chars().all(|c| matches!(c, '\\' | '\n' | ' ' | '>')))
+        };
+        match event {
+            Event::SoftBreak | Event::HardBreak => {}
+            Event::Text(_) if !self.code => match &mut self.run {
+                Some(run) if continues(run) => run.end = range.end,
+                _ => {
+                    let before = self.run.replace(range.clone());
+                    unclosed(self.text, before, &mut self.found);
+                }
+            },
+            other => {
+                self.code = match other {
+                    Event::Start(Tag::CodeBlock(_)) => true,
+                    Event::End(TagEnd::CodeBlock) => false,
+                    _ => self.code,
+                };
+                unclosed(self.text, self.run.take(), &mut self.found);
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Figure> {
+        unclosed(self.text, self.run.take(), &mut self.found);
+        self.found
+    }
 }
 
 /// Formulas whose braces do not match: the parser takes them for text.

@@ -46,6 +46,8 @@ pub struct Outline {
     pub fences: Vec<Fence>,
     /// References.
     pub references: Vec<OutlineReference>,
+    /// Diagrams and formulas.
+    pub figures: Vec<Figure>,
     /// The `id` and `name` attributes of raw HTML.
     pub anchors: Vec<String>,
     /// Code blocks, code spans and HTML comments, sorted: text in them supplies no field, heading or task.

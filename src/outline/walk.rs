@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::blocks::is_block;
+use super::figures::Figures;
 use super::html;
 use super::pieces::{
     box_of, code_inside, code_path, drop_box, heading_content, is_underlined, item_start, mask_comments,
@@ -24,10 +25,14 @@ pub(super) fn walk(text: &str) -> Outline {
     let front_matter::Split { matter, body_start, problems, conflicts } = front_matter::read(text);
     let mut walker = Walker::new(text, body_start);
     let body = text.get(body_start..).unwrap_or("");
+    let mut figures = Figures::of(text);
     for (event, range) in events(body) {
-        walker.event(event, range.start + body_start..range.end + body_start);
+        let range = range.start + body_start..range.end + body_start;
+        figures.event(&event, range.clone());
+        walker.event(event, range);
     }
     let mut outline = walker.finish();
+    outline.figures = figures.finish();
     outline.front_matter = matter;
     outline.problems = problems;
     outline.conflicts = conflicts;
