@@ -71,6 +71,36 @@ pub fn has(words: &str, phrase: &str) -> bool {
     })
 }
 
+/// Words that are looked for anywhere in a text, sorted by their first byte: one pass over the text finds any of them.
+pub struct Needles(Vec<Vec<&'static str>>);
+
+impl Needles {
+    /// Prepares the words.
+    pub fn new(words: &[&'static str]) -> Self {
+        let mut table = vec![Vec::new(); 256];
+        for word in words {
+            let first = word.bytes().next().and_then(|first| table.get_mut(usize::from(first)));
+            if let Some(list) = first {
+                list.push(*word);
+            }
+        }
+        Self(table)
+    }
+
+    /// Whether a text holds one of them.
+    pub fn are_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let begins = |at: usize, word: &str| bytes.get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        let words = |byte: &u8| self.0.get(usize::from(*byte)).map_or(&[][..], Vec::as_slice);
+        bytes.iter().enumerate().any(|(at, byte)| words(byte).iter().any(|word| begins(at, word)))
+    }
+}
+
+/// FNV-1a, 64 bits: the same on every machine.
+pub fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +111,14 @@ mod tests {
         assert!(!has("contests", "tests"));
         assert!(has("测试计划", "测试"));
         assert!(has("critères d'acceptation", "critères d'acceptation"));
+    }
+
+    #[test]
+    fn needles_are_found_wherever_they_stand() {
+        let needles = Needles::new(&["later", "n/a", "später"]);
+        for text in ["later", "do it later", "is n/a.", "vielleicht später"] {
+            assert!(needles.are_in(text), "{text}");
+        }
+        assert!(!needles.are_in("late n / a spät") && !needles.are_in(""));
     }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::text::fold_space;
 use crate::model::{Column, DocIx, LinkedDocument, Section, SectionClass, Site, Status, Task, TaskState};
 
 /// A box and the document it stands in.
@@ -25,7 +24,7 @@ impl Owed<'_> {
 }
 
 /// The boxes that are the same in document after document and stay open even where the work is done.
-pub struct Forms(BTreeSet<String>);
+pub struct Forms(BTreeSet<u64>);
 
 /// A form's box stands in at least this many finished documents.
 const COPIES: usize = 4;
@@ -34,11 +33,12 @@ impl Forms {
     /// Finds them: a box that at least four finished documents have and at least half of them leave open says nothing
     /// about one document.
     pub fn of(site: &Site) -> Self {
-        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+        let mut seen: BTreeSet<(u64, &str)> = BTreeSet::new();
         for linked in super::real(site).filter(|linked| is_finished(linked)) {
-            let mut seen: BTreeSet<&str> = BTreeSet::new();
-            for task in linked.document.tasks.iter().filter(|task| seen.insert(&task.text)) {
-                let (all, open) = counts.entry(key(&task.text)).or_default();
+            seen.clear();
+            for task in linked.document.tasks.iter().filter(|task| seen.insert((task.form, &task.text))) {
+                let (all, open) = counts.entry(task.form).or_default();
                 *all += 1;
                 *open += usize::from(task.state == TaskState::Open);
             }
@@ -47,7 +47,7 @@ impl Forms {
             counts
                 .into_iter()
                 .filter(|(_, (all, open))| *all >= COPIES && *open * 2 >= *all)
-                .map(|(text, _)| text)
+                .map(|(form, _)| form)
                 .collect(),
         )
     }
@@ -59,8 +59,8 @@ impl Forms {
             task.state != TaskState::Cancelled
                 && task.class != SectionClass::FollowUp
                 && !aside.get(task.section).copied().unwrap_or(false)
-                && (task.state == TaskState::Done || !is_settled(&task.text, task.span.of(&linked.text)))
-                && !self.0.contains(&key(&task.text))
+                && (task.state == TaskState::Done || !task.settled)
+                && !self.0.contains(&task.form)
         };
         linked.document.tasks.iter().filter(counts).map(|task| Owed { linked, task }).collect()
     }
@@ -87,115 +87,14 @@ fn is_finished(linked: &LinkedDocument) -> bool {
     linked.status().is_some_and(|fact| fact.value.status == Status::Done)
 }
 
-fn key(text: &str) -> String {
-    fold_space(&text.to_lowercase())
-}
-
-/// Words of a heading under which boxes are wishes and no work owed.
-const ASIDE: &[&str] = &[
-    "optional",
-    "nice to have",
-    "nice-to-have",
-    "stretch",
-    "deferred",
-    "postponed",
-    "out of scope",
-    "non-goal",
-    "non goal",
-    "won't have",
-    "could have",
-    "not planned",
-    "not included",
-    "future",
-    "later",
-    "backlog",
-    "post-mvp",
-    "post mvp",
-    "post-launch",
-    "post launch",
-    "post-release",
-    "post-deploy",
-    "ongoing",
-    "open question",
-    "known limitation",
-    "known issue",
-    "limitations",
-    "ideas",
-    "improvements",
-    "enhancements",
-    "follow-up",
-    "follow up",
-    "next step",
-    "recommend",
-    "prerequisite",
-    "before you",
-    "pre-flight",
-    "preflight",
-    "opcional",
-    "optionnel",
-    "facultatif",
-    "später",
-    "可选",
-];
-
 /// For every section whether it or one above is about something not owed.
 fn optional_sections(sections: &[Section]) -> Vec<bool> {
     let mut out: Vec<bool> = Vec::with_capacity(sections.len());
     for (at, section) in sections.iter().enumerate() {
         let above = section.parent.filter(|parent| *parent < at).and_then(|parent| out.get(parent)).copied();
         // The title names the work itself.
-        let own = section.level > 1 && is_aside(&section.text);
+        let own = section.level > 1 && section.aside;
         out.push(own || above.unwrap_or(false));
     }
     out
-}
-
-/// Whether a heading says that what stands under it is not owed.
-pub fn is_aside(heading: &str) -> bool {
-    let text = heading.to_lowercase();
-    ASIDE.iter().any(|words| text.contains(words))
-}
-
-/// Whether the words of an open box say that nothing is owed any more.
-fn is_settled(text: &str, source: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "optional",
-        "deferred",
-        "postponed",
-        "skipped",
-        "n/a",
-        "not applicable",
-        "not needed",
-        "not required",
-        "no longer",
-        "out of scope",
-        "won't do",
-        "wont do",
-        "cancelled",
-        "canceled",
-        "superseded",
-        "obsolete",
-        "moved to",
-        "future",
-        "nice to have",
-        "nice-to-have",
-        "stretch goal",
-        "follow-up",
-        "if needed",
-        "if applicable",
-        "if time",
-        "if desired",
-        "later",
-        "post-launch",
-        "post-mvp",
-        "backlog",
-        "removed",
-        "tracked separately",
-        "tracked in",
-        "tbd",
-    ];
-    let lower = text.to_lowercase();
-    let struck = source.matches("~~").count() >= 2;
-    let ticked = text.contains(['✅', '✓', '✔']) || lower.contains("(done)") || lower.contains("(complete");
-    struck || ticked || WORDS.iter().any(|word| lower.contains(word))
 }

@@ -39,13 +39,14 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
     let forms = Forms::of(site);
     for linked in super::real(site).filter(|linked| !linked.variant && !linked.document.phases.is_empty()) {
         let document = linked.status().map(|fact| fact.value.status);
-        let boxes = forms.counting(linked);
-        let by_phase = by_phase(linked, &boxes);
-        for (at, phase) in linked.document.phases.iter().enumerate() {
-            let Some(status) = said(linked, phase) else { continue };
-            let own = by_phase.get(at).map_or(&[][..], Vec::as_slice);
-            // Open boxes of a finished document are told by another check.
-            if document != Some(Status::Done) {
+        // Open boxes of a finished document are told by another check.
+        let speaks = linked.document.phases.iter().any(|phase| phase.status.is_some());
+        if speaks && document != Some(Status::Done) {
+            let boxes = forms.counting(linked);
+            let by_phase = by_phase(linked, &boxes);
+            for (at, phase) in linked.document.phases.iter().enumerate() {
+                let Some(status) = said(linked, phase) else { continue };
+                let own = by_phase.get(at).map_or(&[][..], Vec::as_slice);
                 found.extend(against_boxes(linked, phase, status, own));
             }
         }
@@ -164,5 +165,5 @@ const LONG: usize = 40;
 /// Whether a phase is no part of what the document owes.
 pub(super) fn is_aside(linked: &LinkedDocument, phase: &Phase) -> bool {
     let section = linked.document.sections.get(phase.section);
-    section.is_some_and(|section| section.class == SectionClass::FollowUp || super::boxes::is_aside(&section.text))
+    section.is_some_and(|section| section.class == SectionClass::FollowUp || section.aside)
 }

@@ -15,6 +15,7 @@ mod identity;
 mod labels;
 mod language;
 mod mentions;
+mod owed;
 mod owners;
 mod people;
 mod phases;

@@ -181,6 +181,7 @@ pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Section> 
             span: section.span,
             parent: section.parent,
             class,
+            aside: super::owed::is_aside(&section.text),
         });
     }
     sections

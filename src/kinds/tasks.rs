@@ -5,8 +5,9 @@ mod legend;
 use std::collections::BTreeMap;
 
 use super::headings::folded;
+use super::owed;
 use crate::base::{Span, text};
-use crate::model::{Section, SectionClass, Task};
+use crate::model::{Section, SectionClass, Task, TaskState};
 use crate::outline::{Outline, box_of};
 use legend::Legend;
 
@@ -85,6 +86,8 @@ pub(super) fn read(
             let state = legend.state(raw.mark)?;
             let line = source.get(start as usize..).unwrap_or("").lines().next().unwrap_or("").trim_end();
             Some(Task {
+                settled: state != TaskState::Done && owed::is_settled(&raw.text, line),
+                form: owed::form(&raw.text),
                 text: raw.text,
                 state,
                 span: Span::new(start as usize, start as usize + line.len()),

@@ -174,6 +174,8 @@ pub struct Section {
     pub parent: Option<usize>,
     /// What it is about.
     pub class: SectionClass,
+    /// Whether its heading says that what stands under it is not owed.
+    pub aside: bool,
 }
 
 /// The state of a task.
@@ -197,6 +199,10 @@ pub struct Task {
     pub text: String,
     /// Its state.
     pub state: TaskState,
+    /// Whether its words say that nothing is owed any more, though it is open.
+    pub settled: bool,
+    /// The hash of its words, whatever their case and white space: the same for copies of one form.
+    pub form: u64,
     /// From the box to the end of its first line.
     pub span: Span,
     /// The nearest heading, as a position in the document's list.
