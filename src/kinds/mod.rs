@@ -31,7 +31,7 @@ mod tokens;
 mod trackers;
 mod unfilled;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::LineIndex;
 use crate::config::Config;
@@ -83,6 +83,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         shape: body.shape,
         excerpt: body.excerpt,
         allows: allows::read(text, outline),
+        words: OnceLock::new(),
     };
     Checked { value: document, diagnostics }
 }

@@ -2,9 +2,9 @@
 //!
 //! Long because it is one noun and its parts, each field with its meaning.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::{Allow, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
+use super::{Allow, Bag, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
 use crate::base::{LineIndex, Span, When};
 
 /// Everything read from one Markdown file, knowing no other file. Lists of facts hold every source found, strongest
@@ -59,6 +59,9 @@ pub struct Document {
     pub excerpt: Option<String>,
     /// Comments that allow findings.
     pub allows: Vec<Allow>,
+    /// Its words, counted when related documents are first looked for. They follow from the document and its text alone,
+    /// so a document that is linked again, unchanged, has them.
+    pub words: OnceLock<Bag>,
 }
 
 /// The dates of a document; every list strongest first.

@@ -14,6 +14,7 @@ mod repository;
 mod schedule;
 mod site;
 mod values;
+mod words;
 
 pub use crate::vocabulary::*;
 pub use allow::*;
@@ -27,3 +28,4 @@ pub use repository::*;
 pub use schedule::*;
 pub use site::*;
 pub use values::*;
+pub use words::*;

@@ -10,6 +10,7 @@
 //! Absent on purpose: documents that are tied already. What a document links, depends on or is part of stands on its
 //! page as such, and is no news.
 
+mod bag;
 mod common;
 mod signals;
 mod stem;

@@ -2,12 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::words::{self, Memo, Word};
+use super::bag;
+use super::words::Memo;
 use crate::base::{Span, paths};
-use crate::model::{Kind, LinkedDocument};
+use crate::model::{Kind, LinkedDocument, Word};
 
-/// Words of a document that are looked at, the heaviest first.
-const WORDS: usize = 256;
 /// Terms that a document is held to be about.
 const TERMS: usize = 48;
 /// A term that stands for more documents than this leads from none to another.
@@ -38,8 +37,10 @@ pub struct Vectors {
 
 /// The terms of all documents. Templates have none: their words are everybody's.
 pub fn of(documents: &[LinkedDocument]) -> Vectors {
-    let words: Vec<Vec<Word>> =
-        documents.par_iter().map_init(Memo::default, |memo, linked| heaviest(linked, memo)).collect();
+    let of_one = |memo: &mut Memo, linked: &LinkedDocument| {
+        if counted(linked) { bag::of(linked, memo) } else { Vec::new() }
+    };
+    let words: Vec<Vec<Word>> = documents.par_iter().map_init(Memo::default, of_one).collect();
     let mut table = Table::new();
     let mut counts: Vec<u32> = Vec::new();
     let terms: Vec<Vec<u32>> = words
@@ -69,18 +70,6 @@ pub fn of(documents: &[LinkedDocument]) -> Vectors {
 /// Whether a document's words are its own and about one thing.
 fn counted(linked: &LinkedDocument) -> bool {
     !matches!(linked.kind, Kind::Template | Kind::Index)
-}
-
-fn heaviest(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
-    if !counted(linked) {
-        return Vec::new();
-    }
-    let mut words = words::of(linked, memo);
-    if words.len() > WORDS {
-        words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.hash.cmp(&b.hash)));
-        words.truncate(WORDS);
-    }
-    words
 }
 
 /// The heaviest terms, scaled to length 1 over all of them: what a document says alone counts against its likeness.

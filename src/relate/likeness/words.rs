@@ -7,8 +7,8 @@
 use super::common::is_common;
 use super::stem::stem;
 use crate::base::Span;
-use crate::base::text::{fold_space, head};
-use crate::model::{LinkedDocument, Target};
+use crate::base::text::{fold_space, hash, head};
+use crate::model::{LinkedDocument, Word};
 
 /// Bytes of a document that are scanned: what it is about stands before that.
 const SCANNED: usize = 48_000;
@@ -23,17 +23,6 @@ const HEADING: f32 = 2.0;
 const TITLE: f32 = 4.0;
 const NAME: f32 = 1.5;
 const PIECE: f32 = 0.5;
-
-/// A word of one document: the hash of its stem, how much it weighs there, and where it stands first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Word {
-    /// The hash of the stem, of the whole name or of the pair of characters.
-    pub hash: u64,
-    /// The sum of the weights of its places.
-    pub weight: f32,
-    /// Where it is written first; empty where only the file's name says it.
-    pub span: Span,
-}
 
 /// What is known of words met before, so that each is lowered, looked up and stemmed once. A word's slot is taken over by
 /// the next that falls on it: the answer is the same with and without it.
@@ -56,8 +45,8 @@ impl Default for Memo {
     }
 }
 
-/// Every word of a document, sorted by hash.
-pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
+/// The words of a document's title and text, sorted by hash.
+pub fn of_text(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     let document = &linked.document;
     let language = base(document.lang.as_deref());
     let mut scan = Scan { language, memo, words: Vec::new() };
@@ -70,12 +59,12 @@ pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     let mut fields: Vec<Span> = document.fields.iter().map(|field| field.span).collect();
     fields.sort_unstable();
     scan.lines(&linked.text, &fields);
-    for link in linked.links.iter().filter(|link| link.kind.is_none()) {
-        if let Target::Document { .. } | Target::Row(_) = link.target {
-            scan.push(&link.span.of(&linked.text).to_lowercase(), NAME, link.span);
-        }
-    }
     merged(scan.words)
+}
+
+/// The word that stands for an id in the text.
+pub fn of_id(span: Span, text: &str) -> Word {
+    Word { hash: hash(&span.of(text).to_lowercase()), weight: NAME, span }
 }
 
 /// The words of a title, each once; where all of them are common, the title as one.
@@ -94,7 +83,7 @@ fn base(tag: Option<&str>) -> &str {
 }
 
 /// Words with the same hash as one, at their first place.
-fn merged(mut words: Vec<Word>) -> Vec<Word> {
+pub fn merged(mut words: Vec<Word>) -> Vec<Word> {
     words.sort_unstable_by_key(|word| (word.hash, word.span));
     let mut out: Vec<Word> = Vec::with_capacity(words.len() / 2);
     for word in words {
@@ -265,7 +254,7 @@ fn meaning(raw: &str, language: &str) -> Meaning {
     }
 }
 
-/// The hash of the stem of a word that says something.
+/// The hash of the stem of a word that says something. Two words of one hash would count as one, which does no harm.
 fn plain(word: &str, language: &str) -> Option<u64> {
     let lower = word.to_lowercase();
     let says = lower.chars().nth(2).is_some() && !is_common(&lower, language);
@@ -315,11 +304,6 @@ fn pieces(name: &str) -> impl Iterator<Item = &str> {
         cuts.push(part.len());
         cuts.windows(2).filter_map(|pair| part.get(*pair.first()?..*pair.last()?)).collect::<Vec<_>>()
     })
-}
-
-/// FNV-1a, 64 bits: the same on every machine. Two words of one hash would count as one, which does no harm here.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
