@@ -93,7 +93,7 @@ fn written(site: &Site, end: ItemOrDocument, edge: &Edge) -> Option<(crate::diag
         ItemOrDocument::Document(ix) => &site[ix].relations,
         ItemOrDocument::Row(ix) => &site[ix].relations,
     };
-    let places = edge.evidence.iter().map(|evidence| &evidence.place);
+    let places = edge.evidence.iter();
     let named = places.filter_map(|place| {
         let relation = relations.iter().find(|one| one.kind == RelationKind::DependsOn && one.place == *place)?;
         Some((relation.place.clone(), relation.rule))

@@ -2,8 +2,8 @@
 
 use super::{Check, Docs, Example};
 use crate::base::text::counted;
-use crate::diag::{Diagnostic, Severity};
-use crate::model::{Evidence, LinkedDocument, Site};
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::model::{LinkedDocument, Site};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -43,7 +43,7 @@ pub fn depends(site: &Site, linked: &LinkedDocument) -> bool {
 /// Finds them, once for each knot of items.
 pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
     for cycle in &site.order.cycles {
-        let steps: Vec<(String, &Evidence)> = cycle
+        let steps: Vec<(String, &Place)> = cycle
             .edges
             .iter()
             .filter_map(|edge| {
@@ -61,10 +61,10 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         if others > 0 {
             message.push_str(&format!(", and {} tied up in it", counted(others, "other item is", "other items are")));
         }
-        let mut finding = Diagnostic::new("dependency-cycle", severity, first.place.clone(), message)
+        let mut finding = Diagnostic::new("dependency-cycle", severity, (*first).clone(), message)
             .help("take out the dependency that is none, or give what they share an item of its own");
-        for (label, evidence) in rest.iter().take(SHOWN) {
-            finding = finding.other(evidence.place.clone(), label.clone());
+        for (label, place) in rest.iter().take(SHOWN) {
+            finding = finding.other((*place).clone(), label.clone());
         }
         found.push(finding);
     }

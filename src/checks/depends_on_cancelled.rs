@@ -38,7 +38,7 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
         }
         for need in &site.standing(ix).needs {
             let Some(status) = site.status_of(need.end).filter(|fact| is_dropped(fact)) else { continue };
-            let Some(evidence) = need.edges.first().and_then(|edge| site[*edge].evidence.first()) else { continue };
+            let Some(said) = need.edges.first().and_then(|edge| site[*edge].evidence.first()) else { continue };
             let name = site.name_of(need.end);
             let end = item.document.map_or(ItemOrDocument::Row(ix), ItemOrDocument::Document);
             let raw = shortened(&status.raw);
@@ -48,8 +48,8 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                 None => "depend on what took its place, or take the dependency out".to_owned(),
             };
             let mut finding =
-                Diagnostic::new("depends-on-cancelled", Severity::Warning, evidence.place.clone(), message).help(help);
-            if status.place != evidence.place {
+                Diagnostic::new("depends-on-cancelled", Severity::Warning, said.clone(), message).help(help);
+            if status.place != *said {
                 finding = finding.other(status.place.clone(), format!("the status of `{name}`"));
             }
             found.push(finding);

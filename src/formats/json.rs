@@ -149,15 +149,15 @@ fn end(site: &Site, ix: EdgeIx, outgoing: bool) -> Option<Value> {
     let (other, name) = if outgoing { (edge.target, "target") } else { (edge.source, "source") };
     // The line is one of the document that wrote it: the source, or for an edge declared from its other end the target.
     let writer = site.home(edge.source).map_or("", |home| site[home].path());
-    let evidence = edge.evidence.iter().find(|one| &*one.place.path == writer).or(edge.evidence.first());
+    let evidence = edge.evidence.iter().find(|one| &*one.path == writer).or(edge.evidence.first());
     let mut out = json!({
         "kind": edge.kind,
-        "line": evidence.and_then(|one| site.line(&one.place)),
+        "line": evidence.and_then(|one| site.line(one)),
     });
     if let Some(map) = out.as_object_mut() {
         map.insert(name.to_owned(), json!(site.path_of(other)));
         // Only where the line lies in a file the reader would not expect.
-        if let Some(path) = evidence.map(|one| &*one.place.path).filter(|path| *path != writer) {
+        if let Some(path) = evidence.map(|one| &*one.path).filter(|path| *path != writer) {
             map.insert("in".to_owned(), json!(path));
         }
     }
@@ -170,7 +170,7 @@ fn edge(site: &Site, edge: &Edge) -> Value {
         "target": site.path_of(edge.target),
         "kind": edge.kind,
         "evidence": edge.evidence.iter().map(|one| json!({
-            "path": one.place.path, "line": site.line(&one.place), "text": one.text,
+            "path": one.path, "line": site.line(one), "text": site.around(one),
         })).collect::<Vec<_>>(),
     })
 }

@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use crate::base::Span;
 use crate::diag::Place;
-use crate::model::{
-    DocIx, Edge, EdgeIx, Evidence, Item, ItemIx, ItemOrDocument, LinkedDocument, RelationKind, Target, around,
-};
+use crate::model::{DocIx, Edge, EdgeIx, Item, ItemIx, ItemOrDocument, LinkedDocument, RelationKind, Target};
 
 use super::pairs::Pair;
 
 /// How much evidence one edge keeps.
 const EVIDENCE: usize = 20;
 
-/// Edges while they are collected.
+/// What makes an edge one: its source, kind and target.
+type Key = (ItemOrDocument, RelationKind, ItemOrDocument);
+
+/// Edges while they are collected, in the order in which they are met.
 #[derive(Default)]
-struct Collected(BTreeMap<(ItemOrDocument, RelationKind, ItemOrDocument), Vec<Place>>);
+struct Collected(Vec<(Key, Place)>);
 
 impl Collected {
     fn add(&mut self, source: ItemOrDocument, kind: RelationKind, target: ItemOrDocument, place: Place) {
@@ -25,13 +26,26 @@ impl Collected {
             RelationKind::SupersededBy => (target, RelationKind::Supersedes, source),
             kind => (source, kind, target),
         };
-        if source == target {
-            return;
+        if source != target {
+            self.0.push(((source, kind, target), place));
         }
-        let places = self.0.entry((source, kind, target)).or_default();
-        if places.len() < EVIDENCE && !places.contains(&place) {
-            places.push(place);
+    }
+
+    /// Each edge once, sorted, with its first places.
+    fn edges(mut self) -> Vec<Edge> {
+        // The sort keeps the order of the places of one edge.
+        self.0.sort_by_key(|(key, _)| *key);
+        let mut edges: Vec<Edge> = Vec::new();
+        for ((source, kind, target), place) in self.0 {
+            match edges.last_mut().filter(|last| (last.source, last.kind, last.target) == (source, kind, target)) {
+                Some(last) if last.evidence.len() < EVIDENCE && !last.evidence.contains(&place) => {
+                    last.evidence.push(place);
+                }
+                Some(_) => {}
+                None => edges.push(Edge { source, target, kind, evidence: vec![place] }),
+            }
         }
+        edges
     }
 }
 
@@ -99,24 +113,7 @@ pub fn collect(documents: &[LinkedDocument], items: &[Item], pairs: &[Pair]) -> 
             collected.add(guide, RelationKind::GuideFor, feature, place);
         }
     }
-    let by_path: BTreeMap<&str, &LinkedDocument> =
-        documents.iter().map(|linked| (linked.document.path.as_ref(), linked)).collect();
-    let evidence = |place: Place| {
-        let text = by_path
-            .get(place.path.as_ref())
-            .map_or_else(String::new, |linked| around(&linked.text, place.span, &linked.document.lines));
-        Evidence { place, text }
-    };
-    collected
-        .0
-        .into_iter()
-        .map(|((source, kind, target), places)| Edge {
-            source,
-            target,
-            kind,
-            evidence: places.into_iter().map(evidence).collect(),
-        })
-        .collect()
+    collected.edges()
 }
 
 /// Writes the edges into the documents and rows at both ends.

@@ -113,6 +113,12 @@ impl Site {
         known.is_some_and(|repository| !repository.untracked.contains(linked.path()))
     }
 
+    /// The sentence or field around a place, as plain text.
+    pub fn around(&self, place: &Place) -> String {
+        let linked = self.by_path.get(&place.path).and_then(|ix| self.documents.get(ix.at()));
+        linked.map_or_else(String::new, |linked| around(&linked.text, place.span, &linked.document.lines))
+    }
+
     /// The line a place begins in, counted from 1.
     pub fn line(&self, place: &Place) -> Option<u32> {
         let ix = self.by_path.get(&place.path)?;
@@ -346,16 +352,7 @@ pub struct Edge {
     /// `DependsOn`, `Parent`, `Supersedes`, `GuideFor` or `LinksTo`: reverse kinds are turned round.
     pub kind: RelationKind,
     /// Where it is written: at least one place.
-    pub evidence: Vec<Evidence>,
-}
-
-/// Where an edge is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
-    /// The place.
-    pub place: Place,
-    /// The sentence or field around it, as plain text.
-    pub text: String,
+    pub evidence: Vec<Place>,
 }
 
 /// A folder of the content.
@@ -409,7 +406,7 @@ impl ItemIx {
 }
 
 /// The line around a place, as plain text: used as evidence. Of a long line only what is near the place is kept.
-pub fn around(text: &str, span: Span, lines: &crate::base::LineIndex) -> String {
+fn around(text: &str, span: Span, lines: &crate::base::LineIndex) -> String {
     /// How many bytes are kept on either side.
     const NEAR: usize = 160;
     let line = lines.span(lines.line(span.start));

@@ -88,7 +88,7 @@ fn links_in_templates_are_left_alone() {
 fn backlinks_carry_the_sentence_around_them() {
     let site = site_of(&[("a.md", "# A\n\nBefore it, read [B](b.md) twice.\n"), ("b.md", "# B\n")]).site;
     assert_eq!(edges(&site), ["a.md links-to b.md"]);
-    assert_eq!(site.edges[0].evidence[0].text, "Before it, read [B](b.md) twice.");
+    assert_eq!(site.around(&site.edges[0].evidence[0]), "Before it, read [B](b.md) twice.");
     assert_eq!(site[DocIx(1)].incoming.len(), 1);
 }
 
@@ -97,7 +97,7 @@ fn a_line_of_many_links_keeps_little_evidence() {
     let line: String = (0..2_000).map(|n| format!("[{n}](b.md) ")).collect();
     let site = site_of(&[("a.md", &format!("# A\n\n{line}\n")), ("b.md", "# B\n")]).site;
     assert!(site.edges[0].evidence.len() <= 20);
-    assert!(site.edges[0].evidence.iter().all(|one| one.text.len() < 500));
+    assert!(site.edges[0].evidence.iter().all(|one| site.around(one).len() < 500));
 }
 
 #[test]

@@ -53,8 +53,8 @@ fn open_dependencies_block_and_what_has_none_is_ready() {
         assert_eq!(readiness(id), Readiness::No, "{id}");
     }
     let evidence = &site[of(&site, "F-3").blocked_by[0].edges[0]].evidence[0];
-    assert_eq!((&*evidence.place.path, site.line(&evidence.place)), ("F-3.md", Some(4)));
-    assert_eq!(evidence.text, "**Depends on**: F-1, F-2");
+    assert_eq!((&*evidence.path, site.line(evidence)), ("F-3.md", Some(4)));
+    assert_eq!(site.around(evidence), "**Depends on**: F-1, F-2");
 }
 
 #[test]

@@ -23,8 +23,8 @@ fn need(site: &Site, need: &Need) -> Value {
     json!({
         "target": site.path_of(need.end),
         "id": site.id_of(need.end),
-        "in": evidence.map(|one| &one.place.path),
-        "line": evidence.and_then(|one| site.line(&one.place)),
+        "in": evidence.map(|one| &one.path),
+        "line": evidence.and_then(|one| site.line(one)),
     })
 }
 
@@ -36,7 +36,7 @@ pub(super) fn cycle(site: &Site, cycle: &Cycle) -> Value {
         "path": path.map(|end| site.path_of(*end)).collect::<Vec<_>>(),
         "members": cycle.members.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
         "evidence": evidence.map(|one| json!({
-            "path": one.place.path, "line": site.line(&one.place), "text": one.text,
+            "path": one.path, "line": site.line(one), "text": site.around(one),
         })).collect::<Vec<_>>(),
     })
 }

@@ -109,10 +109,10 @@ fn order(input: Input<'_>, from: &str, item: ItemIx) -> Value {
         let entry = |need: &Need| {
             let mut entry = card::named(input, from, need.end);
             let said = need.edges.first().and_then(|edge| input.site[*edge].evidence.first());
-            if let Some((line, evidence)) = said.and_then(|said| Some((input.site.line(&said.place)?, said))) {
+            if let Some((line, place)) = said.and_then(|said| Some((input.site.line(said)?, said))) {
                 let at = words.with("line-at", &line.to_string());
-                let own = input.site[item].document.is_some_and(|ix| input.site[ix].path() == &*evidence.place.path);
-                let file = if own { String::new() } else { format!("{}, ", paths::file_name(&evidence.place.path)) };
+                let own = input.site[item].document.is_some_and(|ix| input.site[ix].path() == &*place.path);
+                let file = if own { String::new() } else { format!("{}, ", paths::file_name(&place.path)) };
                 entry["said"] = json!(format!("{file}{at}"));
             }
             entry

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::super::Input;
 use super::super::parts::{self, document, end, shown};
 use super::super::words::Words;
+use crate::diag::Place;
 use crate::model::{DocIx, ItemOrDocument, LinkedDocument, Reason, Related, RelationKind};
 
 /// The typed relations in both directions and the parts, each a group with a heading; ids that nobody owns stand in
@@ -55,7 +56,7 @@ pub fn groups(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value
 /// Who links here, one entry for each document, with the sentence around the first link and how many more there are.
 pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     let site = input.site;
-    let mut sources: BTreeMap<ItemOrDocument, Vec<&crate::model::Evidence>> = BTreeMap::new();
+    let mut sources: BTreeMap<ItemOrDocument, Vec<&Place>> = BTreeMap::new();
     for edge in linked.incoming.iter().filter_map(|at| site.edges.get(at.0 as usize)) {
         if edge.source.document().is_none_or(|source| site[source].url != linked.url) {
             sources.entry(edge.source).or_default().extend(&edge.evidence);
@@ -67,8 +68,8 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
             let first = evidence.first();
             shown(json!({
                 "document": end(input, &linked.url, source),
-                "text": first.map(|evidence| sentence(&evidence.text)),
-                "line": first.and_then(|evidence| site.line(&evidence.place)),
+                "text": first.map(|place| sentence(&site.around(place))),
+                "line": first.and_then(|place| site.line(place)),
                 "more": (evidence.len() > 1).then(|| input.frame.words.count("more", evidence.len() - 1)),
             }))
         })

@@ -195,7 +195,7 @@ fn ring(input: Input<'_>, from: &str, cycle: &Cycle) -> Value {
 /// What an edge is written as, with the page it is written on.
 fn written(input: Input<'_>, from: &str, edge: EdgeIx) -> Value {
     let site = input.site;
-    let place = site[edge].evidence.first().map(|evidence| &evidence.place);
+    let place = site[edge].evidence.first();
     let page = place.and_then(|place| site.by_path.get(&place.path)).map(|ix| href(from, &site[*ix].url));
     json!({ "text": super::draw::evidence(input, edge), "href": page })
 }

@@ -74,9 +74,9 @@ pub fn evidence(input: Input<'_>, edge: EdgeIx) -> String {
 fn evidence_within(input: Input<'_>, edge: EdgeIx, most: usize) -> String {
     let site = input.site;
     let Some(first) = site[edge].evidence.first() else { return String::new() };
-    let line = site.line(&first.place).map(|line| input.frame.words.with("line-at", &line.to_string()));
-    let text = card::clip(&relations::sentence(&first.text), most);
-    format!("{} {}: {text}", paths::file_name(&first.place.path), line.unwrap_or_default())
+    let line = site.line(first).map(|line| input.frame.words.with("line-at", &line.to_string()));
+    let text = card::clip(&relations::sentence(&site.around(first)), most);
+    format!("{} {}: {text}", paths::file_name(&first.path), line.unwrap_or_default())
 }
 
 /// Begins a drawing of this size with the arrow head its edges end in.
