@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::dates::Date;
 use crate::model::{DocIx, Item, Kind, LinkedDocument, Phase, SectionClass, Tally};
 
@@ -27,18 +29,16 @@ pub fn tallies(tasks: &[crate::model::Task]) -> (Tally, Tally, BTreeMap<SectionC
 pub fn collect(
     documents: &[LinkedDocument],
     rows: &[(RowItem<'_>, InForce)],
-    is_item: impl Fn(DocIx) -> bool,
+    is_item: impl Fn(DocIx) -> bool + Sync,
     today: Date,
 ) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    for (at, linked) in documents.iter().enumerate() {
+    let of_one = |(at, linked): (usize, &LinkedDocument)| {
         let ix = DocIx(at as u32);
-        if is_item(ix) {
-            items.push(of_document(ix, linked, documents));
-        }
-    }
+        is_item(ix).then(|| of_document(ix, linked, documents))
+    };
+    let mut items: Vec<Item> = documents.par_iter().enumerate().filter_map(of_one).collect();
     items.extend(rows.iter().filter_map(|(row, facts)| of_row(row, facts, documents)));
-    items.sort_by(|a, b| order::compare(a, b, today));
+    order::sort(&mut items, today);
     items
 }
 

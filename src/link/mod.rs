@@ -27,6 +27,8 @@ pub mod urls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{DocIx, Document, ItemIx, ItemOrDocument, Kind, Link, LinkedDocument, Schedule, Site, Target};
@@ -105,8 +107,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
         .collect();
 
     // Documents with everything but what needs the items.
-    let mut linked: Vec<LinkedDocument> = Vec::with_capacity(documents.len());
-    for (at, document) in documents.iter().enumerate() {
+    let join = |(at, (document, links)): (usize, (&Arc<Document>, Vec<Link>))| {
         let ix = DocIx(at as u32);
         let rows = spoken.get(at).map_or(&[][..], Vec::as_slice);
         let kind = kinds.get(at).copied().unwrap_or(Kind::Page);
@@ -114,7 +115,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
         let (tasks, progress, classes) = items::tallies(&document.tasks);
         let variant = variants.get(at).cloned().flatten();
         let part = parts.get(&ix);
-        linked.push(LinkedDocument {
+        LinkedDocument {
             document: Arc::clone(document),
             text: sources.get(at).cloned().unwrap_or_else(|| Arc::from("")),
             history: repository::history(snapshot, &document.path),
@@ -135,15 +136,16 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
             tasks,
             progress,
             classes,
-            links: links.get(at).cloned().unwrap_or_default(),
+            links,
             relations: Vec::new(),
             rows: Vec::new(),
             outgoing: Vec::new(),
             incoming: Vec::new(),
             dangling: Vec::new(),
             related: Vec::new(),
-        });
-    }
+        }
+    };
+    let mut linked: Vec<LinkedDocument> = documents.par_iter().zip(links).enumerate().map(join).collect();
     steps::fill_parts(&mut linked);
 
     let rows: Vec<(trackers::RowItem<'_>, sources::InForce)> = row_items

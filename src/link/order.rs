@@ -45,16 +45,19 @@ fn rank(item: &Item, today: Date) -> Rank {
     }
 }
 
-/// The default order. Archived items stand behind all others.
-pub fn compare(a: &Item, b: &Item, today: Date) -> Ordering {
-    let (rank_a, rank_b) = (rank(a, today), rank(b, today));
+/// Sorts items in the default order.
+pub fn sort(items: &mut Vec<Item>, today: Date) {
+    let mut ranked: Vec<(Rank, Item)> = items.drain(..).map(|item| (rank(&item, today), item)).collect();
+    ranked.sort_by(|(a_rank, a), (b_rank, b)| compare((a_rank, a), (b_rank, b)));
+    items.extend(ranked.into_iter().map(|(_, item)| item));
+}
+
+/// The default order of two items with their ranks. Archived items stand behind all others.
+fn compare((rank_a, a): (&Rank, &Item), (rank_b, b): (&Rank, &Item)) -> Ordering {
     let by_target = |item: &Item| target(item).map_or((1, None), |date| (0, Some(date)));
     let by_priority = |item: &Item| item.priority.as_ref().map_or((1, None), |fact| (0, Some(fact.value)));
-    let by_name = || {
-        let name = |item: &Item| item.id.clone().unwrap_or_else(|| item.title.clone());
-        natural(&name(a), &name(b)).then_with(|| a.url.cmp(&b.url))
-    };
-    let inside = match &rank_a {
+    let by_name = || natural(name(a), name(b)).then_with(|| a.url.cmp(&b.url));
+    let inside = match rank_a {
         Rank::Planned | Rank::NoStatus | Rank::Unrecognised => {
             by_priority(a).cmp(&by_priority(b)).then_with(|| by_target(a).cmp(&by_target(b)))
         }
@@ -68,5 +71,10 @@ pub fn compare(a: &Item, b: &Item, today: Date) -> Ordering {
         }
         _ => by_target(a).cmp(&by_target(b)).then_with(|| by_priority(a).cmp(&by_priority(b))),
     };
-    a.archived.cmp(&b.archived).then_with(|| rank_a.cmp(&rank_b)).then(inside).then_with(by_name)
+    a.archived.cmp(&b.archived).then_with(|| rank_a.cmp(rank_b)).then(inside).then_with(by_name)
+}
+
+/// What an item is called where names are sorted.
+fn name(item: &Item) -> &str {
+    item.id.as_ref().unwrap_or(&item.title)
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::{Span, paths};
 use crate::config::Config;
 use crate::model::{
@@ -65,7 +67,8 @@ impl<'a> Ground<'a> {
     pub fn links(&self) -> Vec<Vec<Link>> {
         let anchors = Anchors::new(self.documents);
         let references = References { resolver: self.resolver, anchors: &anchors };
-        self.each().map(|(ix, document)| references.links(ix, document)).collect()
+        let links = |(at, document): (usize, &Arc<Document>)| references.links(DocIx(at as u32), document);
+        self.documents.par_iter().enumerate().map(links).collect()
     }
 
     /// The feature folders, sorted by path.
@@ -79,7 +82,10 @@ impl<'a> Ground<'a> {
     /// The kinds as far as the documents alone tell.
     pub fn own_kinds(&self, folders: &[FeatureFolder]) -> Vec<Option<Kind>> {
         let mains = main_files(folders);
-        self.each().map(|(ix, document)| kinds::own(document, &self.globs, mains.contains_key(&ix))).collect()
+        let kind = |(at, document): (usize, &Arc<Document>)| {
+            kinds::own(document, &self.globs, mains.contains_key(&DocIx(at as u32)))
+        };
+        self.documents.par_iter().enumerate().map(kind).collect()
     }
 
     /// Who has an id and may own it: no translations, and none that `skip` names.
@@ -289,9 +295,9 @@ pub fn resolve_ids(
         }
         _ => None,
     };
-    for (at, linked) in documents.iter_mut().enumerate() {
+    documents.par_iter_mut().enumerate().for_each(|(at, linked)| {
         let ix = DocIx(at as u32);
-        let Some(document) = ground.documents.get(at) else { continue };
+        let Some(document) = ground.documents.get(at) else { return };
         let own_id = ids.get(at).and_then(Option::as_deref);
         let own = document.relations.iter().map(|raw| (raw, &document.path));
         let supplied = supplied.get(at).into_iter().flatten().map(|(raw, path)| (raw, path));
@@ -333,7 +339,7 @@ pub fn resolve_ids(
             linked.links.push(link);
         }
         linked.links.sort_by_key(|link| (link.span, link.kind));
-    }
+    });
     let rows: BTreeMap<(DocIx, Span), &TrackerRow> = ground
         .each()
         .flat_map(|(ix, document)| {

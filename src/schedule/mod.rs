@@ -7,6 +7,8 @@ pub mod calendar;
 mod phases;
 mod today;
 
+use rayon::prelude::*;
+
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{
@@ -26,12 +28,13 @@ pub fn of(site: &Site) -> Schedule {
     let told = days().min() != days().max();
     let changed = |ix: DocIx| site.documents.get(ix.at())?.history.as_ref()?.changed.filter(|_| told);
     let mut schedule = Schedule::default();
-    for (ix, linked) in site.each() {
-        let anchor = anchor(site, ix);
+    let of_document = |(at, linked): (usize, &LinkedDocument)| {
+        let anchor = anchor(site, DocIx(at as u32));
         let phases = phases::days(&site.config.calendar, linked, anchor.as_ref());
-        schedule.documents.push(DocumentSchedule { anchor, phases });
-    }
-    schedule.items = site.items.iter().map(|item| of_item(site, &schedule, item, &changed)).collect();
+        DocumentSchedule { anchor, phases }
+    };
+    schedule.documents = site.documents.par_iter().enumerate().map(of_document).collect();
+    schedule.items = site.items.par_iter().map(|item| of_item(site, &schedule, item, &changed)).collect();
     schedule
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{RESERVED_FOLDERS, VIEWS, document, folder, is_main, safe_path, source};
@@ -35,6 +36,9 @@ struct Book {
 
 /// How file systems compare names that keep neither case nor Unicode form apart.
 fn folded(url: &str) -> String {
+    if url.is_ascii() {
+        return url.to_ascii_lowercase();
+    }
     url.nfc().flat_map(char::to_lowercase).collect()
 }
 
@@ -42,7 +46,11 @@ impl Book {
     /// Takes an address or the next free one beside it. Gives the address and, where it is not the wished one, the
     /// address that stood in the way.
     fn take(&mut self, wish: &str, claim: Claim) -> (String, Option<String>) {
-        let key = folded(wish);
+        self.take_as(folded(wish), wish, claim)
+    }
+
+    /// The same where the wish is folded already.
+    fn take_as(&mut self, key: String, wish: &str, claim: Claim) -> (String, Option<String>) {
         let Some(holder) = self.taken.get(&key).cloned() else {
             self.taken.insert(key, wish.to_owned());
             self.claims.insert(wish.to_owned(), claim);
@@ -99,14 +107,18 @@ pub fn claim(documents: &[Arc<str>], folders: &BTreeMap<String, Option<DocIx>>, 
             out.folders.insert(path.clone(), url);
         }
     }
-    for (at, path) in documents.iter().enumerate() {
+    let wish = |path: &Arc<str>| {
+        let wish = moved_aside(&document(path), &aside);
+        (folded(&wish), wish)
+    };
+    let wishes: Vec<(String, String)> = documents.par_iter().map(wish).collect();
+    for (at, (path, (key, wish))) in documents.iter().zip(wishes).enumerate() {
         let ix = DocIx(at as u32);
         let url = match urls.get_mut(at).and_then(Option::take) {
             Some(url) => url,
             None => {
                 let first_main = is_main(path) && paths::parent(path).is_empty();
-                let wish = moved_aside(&document(path), &aside);
-                let (url, holder) = book.take(&wish, Claim::Document(ix));
+                let (url, holder) = book.take_as(key, &wish, Claim::Document(ix));
                 if let Some(holder) = holder.filter(|_| !first_main) {
                     out.diagnostics.push(collision(path, &wish, &url, &holder, &book.claims, documents));
                 }
@@ -149,6 +161,9 @@ fn aside_names(documents: &[Arc<str>], assets: &[Arc<str>]) -> BTreeMap<String, 
 
 /// The address with its first folder replaced where that one is reserved.
 fn moved_aside(url: &str, aside: &BTreeMap<String, String>) -> String {
+    if aside.is_empty() {
+        return url.to_owned();
+    }
     match url.split_once('/') {
         Some((top, rest)) => match aside.get(&folded(top)) {
             Some(other) => format!("{other}/{rest}"),
