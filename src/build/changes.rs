@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::edition::Edition;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::model::{DocIx, Edge, ItemOrDocument, LinkedDocument, Site, Target};
 
 /// What differs.
@@ -68,7 +68,7 @@ fn is_same((old, was): (&Edition, DocIx), (new, is): (&Edition, DocIx)) -> bool 
         && a.links.iter().zip(&b.links).all(|(a, b)| shown(old_site, &a.target) == shown(new_site, &b.target))
         && around(old_site, a).eq(around(new_site, b))
         && (a.outgoing.len(), a.incoming.len()) == (b.outgoing.len(), b.incoming.len())
-        && edges(old_site, a).zip(edges(new_site, b)).all(|(a, b)| is_same_edge(a, b))
+        && edges(old_site, a).zip(edges(new_site, b)).all(|(a, b)| is_same_edge([old_site, new_site], a, b))
         && findings(old, was).eq(findings(new, is))
 }
 
@@ -92,6 +92,9 @@ fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item 
     linked.part_of.into_iter().chain(linked.parts.iter().copied()).chain(related).map(other)
 }
 
+/// An edge with the title and the status of its other end.
+type End<'a> = (&'a Edge, &'a str, Option<&'a str>);
+
 /// The edges of a document, and for each the title and the status of the other end.
 fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = (&'a Edge, &'a str, Option<&'a str>)> {
     let end = |end: ItemOrDocument| match end {
@@ -108,11 +111,21 @@ fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item =
     outgoing.chain(linked.incoming.iter().map(move |ix| told(&site[*ix], site[*ix].source)))
 }
 
-/// Whether two edges of two sites are written the same way.
-fn is_same_edge((a, title, status): (&Edge, &str, Option<&str>), (b, other, now): (&Edge, &str, Option<&str>)) -> bool {
-    let texts = |edge: &Edge| edge.evidence.len();
-    (a.kind, texts(a), title, status) == (b.kind, texts(b), other, now)
-        && a.evidence.iter().zip(&b.evidence).all(|(a, b)| a.text == b.text)
+/// Whether two edges of two sites are the same and written in the same words.
+fn is_same_edge(sites: [&Site; 2], a: End<'_>, b: End<'_>) -> bool {
+    let (edge, other) = (a.0, b.0);
+    let written = |site: &Site, edge: &Edge| edge.evidence.iter().map(|place| site.around(place)).collect::<Vec<_>>();
+    (edge.kind, edge.evidence.len(), a.1, a.2) == (other.kind, other.evidence.len(), b.1, b.2)
+        && (is_untouched(sites, edge, other) || written(sites[0], edge) == written(sites[1], other))
+}
+
+/// Whether the documents that an edge is written in are the same to the byte.
+fn is_untouched(sites: [&Site; 2], a: &Edge, b: &Edge) -> bool {
+    let document = |site: &Site, place: &Place| site.by_path.get(&place.path).map(|ix| Arc::clone(&site[*ix].document));
+    a.evidence.iter().zip(&b.evidence).all(|(a, b)| match (document(sites[0], a), document(sites[1], b)) {
+        (Some(a), Some(b)) => Arc::ptr_eq(&a, &b),
+        _ => false,
+    })
 }
 
 fn findings(edition: &Edition, ix: DocIx) -> impl Iterator<Item = (&'static str, &str)> {

@@ -63,8 +63,8 @@ pub fn again(site: &mut Site, snapshot: &Snapshot, ix: DocIx, document: Arc<Docu
     let path = Arc::clone(&linked.document.path);
     for edge in &linked.outgoing {
         let Some(edge) = site.edges.get_mut(edge.0 as usize) else { continue };
-        for evidence in &mut edge.evidence {
-            shift.place(&mut evidence.place, &path);
+        for place in &mut edge.evidence {
+            shift.place(place, &path);
         }
     }
     let whole = linked.part_of;

@@ -230,7 +230,7 @@ impl Drop for Inside {
 
 fn start(limits: Limits) -> Inside {
     let folder = Folder::with(&[("short.bin", "shorter than was said")]);
-    let listening = listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0, false).expect("a free port").limits(limits);
+    let listening = listen(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port").limits(limits);
     let (port, hub) = (listening.address().port(), Arc::new(Hub::new()));
     assert_eq!(listening.address(), SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     let running = listening.run(Arc::new(Site(folder)), Arc::clone(&hub));
