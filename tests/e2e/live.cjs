@@ -134,7 +134,10 @@ async function inPlace({ server, tab, check }) {
     header: [(await page.locator(".card-head .pill").textContent()).trim().toLowerCase(), "in progress"],
     marked: [await page.evaluate(() => ["really", "New paragraph 5", "had"].map((text) => window.seen.some((one) => one.includes(text)))), [true, true, true]],
   }), wrong(tab)));
-  await page.locator("#fresh").evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 60));
+  for (const top of [300, 60]) {
+    await page.locator("#fresh").evaluate((node, to) => scrollTo(0, scrollY + node.getBoundingClientRect().top - to), top);
+    await page.waitForTimeout(200);
+  }
   await page.waitForFunction(() => CSS.highlights.size === 0, null, { timeout: PATIENCE }).catch(() => {});
   check("what scripts do for a page they do for what is new", differ({
     contents: [await page.locator("#fsToc [aria-current]").evaluateAll((links) => links.map((link) => link.getAttribute("href"))), ["#fresh"]],

@@ -50,7 +50,7 @@
   }
 
   // A message with what stands between backquotes as code.
-  const coded = (text) => text.split("`").map((part, at) => (at % 2 ? make("code", {}, part) : part));
+  const coded = (text) => text.split(/\x60/).map((part, at) => (at % 2 ? make("code", {}, part) : part));
 
   function entry(problem) {
     const { severity, check, message, place, excerpt, help, url } = problem;
