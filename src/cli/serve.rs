@@ -56,7 +56,7 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     let took = clock::milliseconds(watch.elapsed());
     report.line(&format!("http://{address}/ (first page after {took}; stop with Ctrl-C)"));
     if args.open
-        && let Err(trouble) = sys::stop::open(&format!("http://{}/", reachable(address)))
+        && let Err(trouble) = sys::browser::open(address)
     {
         report.line(&format!("the browser could not be opened: {}", harmless(&trouble)));
     }
@@ -65,17 +65,6 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     running.stop(PATIENCE);
     report.line("stopped");
     Ok(Outcome::Fine)
-}
-
-/// The address under which this machine reaches a server that listens on all of its addresses.
-fn reachable(mut address: std::net::SocketAddr) -> std::net::SocketAddr {
-    if address.ip().is_unspecified() {
-        address.set_ip(match address.is_ipv4() {
-            true => std::net::Ipv4Addr::LOCALHOST.into(),
-            false => std::net::Ipv6Addr::LOCALHOST.into(),
-        });
-    }
-    address
 }
 
 /// Says on the terminal what happens.

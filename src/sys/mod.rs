@@ -4,6 +4,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod browser;
 pub mod clock;
 pub mod env;
 pub mod follow;

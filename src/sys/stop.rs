@@ -1,6 +1,5 @@
-//! The wish of the user that the program ends, and the browser.
+//! The wish of the user that the program ends.
 
-use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -35,9 +34,4 @@ impl Default for Stop {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Opens an address in the user's browser; what stands in the way where that cannot be.
-pub fn open(address: &str) -> Result<(), String> {
-    open::that_detached(Path::new(address)).map_err(|error| error.to_string())
 }

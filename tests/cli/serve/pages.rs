@@ -1,7 +1,9 @@
 //! What the program serves, to whom, and from which port.
 
+use std::process::Command;
+
 use super::super::Folder;
-use super::{program, status};
+use super::{program, run, status};
 
 #[test]
 fn pages_come_with_their_type_and_nothing_is_guessed() {
@@ -36,12 +38,13 @@ fn pages_come_with_their_type_and_nothing_is_guessed() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_said_so() {
-    let server = program();
-    let port = server.port.to_string();
-    let folder = Folder::with(&[("a.md", "# A\n")]);
-    let run = folder.run(&["serve", "--port", &port]);
-    assert_eq!(run.code, 2);
-    assert!(run.err.contains(&format!("error: cannot listen on 127.0.0.1:{port}: ")), "{}", run.err);
-    assert!(run.err.contains("try `--port 0` for a free one"), "{}", run.err);
+fn a_port_that_is_taken_leads_to_the_next_one() {
+    let first = program();
+    let folder = Folder::with(&[("a.md", "# Second site\n")]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_featsite"));
+    command.args(["serve", "--port", &first.port.to_string()]).current_dir(folder.path(""));
+    let second = run(command, folder);
+    assert!(second.port > first.port, "{} after {}", second.port, first.port);
+    assert!(second.get("/a.html").contains("Second site"));
+    assert!(first.get("/a.html").contains("Served page"));
 }
