@@ -1,4 +1,7 @@
 //! Properties that hold for any input.
 
 mod bodies;
+mod editions;
+mod following;
 mod reading;
+mod texts;
