@@ -18,6 +18,9 @@ pub fn without_emoji(text: &str) -> String {
 
 /// The text with every run of white space as one space, trimmed.
 pub fn fold_space(text: &str) -> String {
+    if is_folded(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -26,6 +29,19 @@ pub fn fold_space(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a text is ASCII with single spaces between its words and no other white space: most are.
+fn is_folded(bytes: &[u8]) -> bool {
+    let mut space = true;
+    for byte in bytes {
+        let own = *byte == b' ';
+        if !byte.is_ascii() || matches!(byte, 9..=13) || (space && own) {
+            return false;
+        }
+        space = own;
+    }
+    !space || bytes.is_empty()
 }
 
 /// `1 document`, `2 documents`: a count with its noun.
@@ -111,6 +127,14 @@ mod tests {
         assert!(!has("contests", "tests"));
         assert!(has("测试计划", "测试"));
         assert!(has("critères d'acceptation", "critères d'acceptation"));
+    }
+
+    #[test]
+    fn white_space_is_folded_however_it_is_written() {
+        for text in ["", " ", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{b}b", "a\u{a0}b", "ä b", "a\n"] {
+            let expected: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(fold_space(text), expected.join(" "), "{text:?}");
+        }
     }
 
     #[test]

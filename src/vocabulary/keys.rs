@@ -131,6 +131,9 @@ pub fn fold(key: &str) -> String {
     if shown.contains("(s)") {
         shown = shown.replace("(s)", "s");
     }
+    if shown.is_ascii() {
+        return fold_ascii(&shown);
+    }
     let mut out = String::with_capacity(shown.len());
     let mut before = ' ';
     let mut put = |c: char| {
@@ -140,12 +143,27 @@ pub fn fold(key: &str) -> String {
         out.extend(if c.is_alphanumeric() { c } else { ' ' }.to_lowercase());
         before = c;
     };
-    if shown.is_ascii() {
-        shown.chars().for_each(&mut put);
-    } else {
-        shown.nfd().filter(|&c| !is_combining_mark(c)).for_each(&mut put);
-    }
+    shown.nfd().filter(|&c| !is_combining_mark(c)).for_each(&mut put);
     text::fold_space(&out)
+}
+
+/// The same of ASCII, in one pass.
+fn fold_ascii(shown: &str) -> String {
+    let mut out = String::with_capacity(shown.len() + 4);
+    let mut before = b' ';
+    for byte in shown.bytes() {
+        let sign = !byte.is_ascii_alphanumeric();
+        let begins = sign || (byte.is_ascii_uppercase() && before.is_ascii_lowercase());
+        if begins && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        if !sign {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        }
+        before = byte;
+    }
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// Whether a key already has its comparable form, as most names in the tables of the reading rules have.
@@ -170,7 +188,10 @@ pub fn known(key: &str, own: &BTreeMap<String, Key>) -> Option<Key> {
 
 /// What an already folded key means. The endings `at`, `date` and `on` do not matter.
 fn known_folded(folded: &str) -> Option<Key> {
-    let look = |key: &str| table().get(key).copied();
+    let look = |key: &str| {
+        let slot = table().get(slot(key)).map_or(&[][..], Vec::as_slice);
+        slot.iter().find(|(name, _)| *name == key).map(|(_, known)| *known)
+    };
     if let Some(found) = look(folded) {
         return Some(found);
     }
@@ -179,11 +200,27 @@ fn known_folded(folded: &str) -> Option<Key> {
     look(bare).filter(|key| matches!(key, Key::Start | Key::Target | Key::Completed | Key::Created | Key::Updated))
 }
 
-fn table() -> &'static BTreeMap<&'static str, Key> {
-    static TABLE: OnceLock<BTreeMap<&'static str, Key>> = OnceLock::new();
+/// The names by their slot, the last of a name first: every field and heading of every document is looked up.
+fn table() -> &'static [Vec<(&'static str, Key)>] {
+    static TABLE: OnceLock<Vec<Vec<(&'static str, Key)>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        ALIASES.iter().flat_map(|&(key, names)| names.split('|').map(move |name| (name, key))).collect()
+        let mut table = vec![Vec::new(); SLOTS];
+        for (name, key) in ALIASES.iter().flat_map(|&(key, names)| names.split('|').map(move |name| (name, key))) {
+            if let Some(list) = table.get_mut(slot(name)) {
+                list.insert(0, (name, key));
+            }
+        }
+        table
     })
+}
+
+/// How many slots there are: a few times the names.
+const SLOTS: usize = 1024;
+
+fn slot(name: &str) -> usize {
+    let at = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    let bytes = name.as_bytes();
+    (bytes.len() + at(bytes.first()) * 37 + at(bytes.last()) * 101) % SLOTS
 }
 
 /// Words before *Status* that make it the status of this kind of document (`Proposal Status`), as against that of
