@@ -18,7 +18,11 @@ pub fn natural(a: &str, b: &str) -> Ordering {
                 other => return other,
             }
         } else {
-            match x.to_lowercase().cmp(y.to_lowercase()) {
+            let order = match x.is_ascii() && y.is_ascii() {
+                true => x.to_ascii_lowercase().cmp(&y.to_ascii_lowercase()),
+                false => x.to_lowercase().cmp(y.to_lowercase()),
+            };
+            match order {
                 Ordering::Equal => {
                     a_rest = a_rest.get(x.len_utf8()..).unwrap_or("");
                     b_rest = b_rest.get(y.len_utf8()..).unwrap_or("");

@@ -84,6 +84,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         excerpt: body.excerpt,
         allows: allows::read(text, outline),
         words: OnceLock::new(),
+        files: OnceLock::new(),
     };
     Checked { value: document, diagnostics }
 }

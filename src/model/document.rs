@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Allow, Bag, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue};
+use super::{Allow, Bag, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue, WrittenFile};
 use crate::base::{LineIndex, Span, When};
 
 /// Everything read from one Markdown file, knowing no other file. Lists of facts hold every source found, strongest
@@ -62,6 +62,8 @@ pub struct Document {
     /// Its words, counted when related documents are first looked for. They follow from the document and its text alone,
     /// so a document that is linked again, unchanged, has them.
     pub words: OnceLock<Bag>,
+    /// The files it says it makes or changes, found likewise when they are first asked for.
+    pub files: OnceLock<Box<[WrittenFile]>>,
 }
 
 /// The dates of a document; every list strongest first.

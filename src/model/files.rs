@@ -22,3 +22,14 @@ pub struct FileUse {
     /// Whether the document says that it makes the file.
     pub new: bool,
 }
+
+/// A file as one document names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Its path, as that of [`NamedFile`].
+    pub path: Box<str>,
+    /// The place, as that of [`FileUse`].
+    pub span: Span,
+    /// Whether the document says that it makes the file.
+    pub new: bool,
+}

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::base::{Span, span, text};
 use crate::model::{
     DocIx, FileUse, Item, ItemIx, ItemOrDocument, Kind, LinkedDocument, NamedFile, RelationKind, Site, Status,
+    WrittenFile,
 };
 
 /// Words that a heading begins or ends with where files are listed below it.
@@ -55,26 +56,31 @@ const MOST: usize = 500;
 
 /// Every file that documents name, by path.
 pub fn named(documents: &[LinkedDocument]) -> Vec<NamedFile> {
-    let found: Vec<Vec<(String, Span, bool)>> = documents.par_iter().map(of_document).collect();
-    let mut by_path: BTreeMap<String, Vec<FileUse>> = BTreeMap::new();
+    let found: Vec<&[WrittenFile]> = documents.par_iter().map(of_document).collect();
+    let mut by_path: BTreeMap<&str, Vec<FileUse>> = BTreeMap::new();
     for (at, list) in found.into_iter().enumerate() {
         let document = DocIx(at as u32);
-        for (path, span, new) in list {
+        for WrittenFile { path, span, new } in list {
             let uses = by_path.entry(path).or_default();
             match uses.last_mut().filter(|last| last.document == document) {
                 Some(last) => last.new |= new,
-                None => uses.push(FileUse { document, span, new }),
+                None => uses.push(FileUse { document, span: *span, new: *new }),
             }
         }
     }
-    by_path.into_iter().map(|(path, uses)| NamedFile { path, uses }).collect()
+    by_path.into_iter().map(|(path, uses)| NamedFile { path: path.to_owned(), uses }).collect()
 }
 
-/// The files of one document in the order of its text.
-fn of_document(linked: &LinkedDocument) -> Vec<(String, Span, bool)> {
+/// The files of one document. Templates and translations make none of their own.
+fn of_document(linked: &LinkedDocument) -> &[WrittenFile] {
     if linked.kind == Kind::Template || linked.variant {
-        return Vec::new();
+        return &[];
     }
+    linked.document.files.get_or_init(|| of_text(linked))
+}
+
+/// The files that the text of a document names, in its order.
+fn of_text(linked: &LinkedDocument) -> Box<[WrittenFile]> {
     let source = &linked.text;
     let harvest = &linked.document.harvest;
     let mut found: Vec<(String, Span, bool)> = Vec::new();
@@ -98,7 +104,8 @@ fn of_document(linked: &LinkedDocument) -> Vec<(String, Span, bool)> {
     }
     found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     found.truncate(MOST);
-    found
+    let file = |(path, span, new): (String, Span, bool)| WrittenFile { path: path.into(), span, new };
+    found.into_iter().map(file).collect()
 }
 
 /// The sections that list files, the outermost ones, and whether they list new ones.

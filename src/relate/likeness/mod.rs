@@ -75,36 +75,34 @@ fn families(documents: &[LinkedDocument]) -> Vec<(bool, u32)> {
 
 /// Sums by document, with the list of those that are not nothing.
 struct Scratch {
-    text: Vec<f64>,
-    apart: Vec<f64>,
+    /// For each document its likeness by words, and what the rest leaves open.
+    sums: Vec<(f64, f64)>,
     touched: Vec<u32>,
 }
 
 impl Scratch {
     fn new(count: usize) -> Self {
-        Self { text: vec![0.0; count], apart: vec![1.0; count], touched: Vec::new() }
+        Self { sums: vec![(0.0, 1.0); count], touched: Vec::new() }
     }
 
-    fn touch(&mut self, at: u32) -> Option<(&mut f64, &mut f64)> {
-        let (text, apart) = (self.text.get_mut(at as usize)?, self.apart.get_mut(at as usize)?);
-        if *text == 0.0 && *apart == 1.0 {
+    fn touch(&mut self, at: u32) -> Option<&mut (f64, f64)> {
+        let sums = self.sums.get_mut(at as usize)?;
+        if *sums == (0.0, 1.0) {
             self.touched.push(at);
         }
-        Some((text, apart))
+        Some(sums)
     }
 
-    /// Every document touched with its likeness by words and what the rest leaves open; the scratch is clean after it.
-    fn drain(&mut self) -> Vec<(u32, f64, f64)> {
-        let touched = std::mem::take(&mut self.touched);
-        let mut out = Vec::with_capacity(touched.len());
-        for at in &touched {
-            if let (Some(text), Some(apart)) = (self.text.get_mut(*at as usize), self.apart.get_mut(*at as usize)) {
-                out.push((*at, std::mem::take(text), std::mem::replace(apart, 1.0)));
-            }
-        }
-        self.touched = touched;
-        self.touched.clear();
-        out
+    /// Every document that is like enough, with its score; the scratch is clean after it.
+    fn drain(&mut self) -> impl Iterator<Item = (u32, f64)> + '_ {
+        let sums = &mut self.sums;
+        self.touched.drain(..).filter_map(move |at| {
+            let (text, apart) = std::mem::replace(sums.get_mut(at as usize)?, (0.0, 1.0));
+            let score = 1.0 - apart * (1.0 - if text < LEAST_TEXT { 0.0 } else { text.min(1.0) });
+            // Most are far from it, and are not rounded.
+            let score = if score + 0.01 < LEAST { 0.0 } else { rounded(score) };
+            (score >= LEAST).then_some((at, score))
+        })
     }
 }
 
@@ -138,10 +136,9 @@ impl Finder<'_> {
         let tied = self.tied(at, linked);
         // Of each family the likest: seven files of one feature would be one answer seven times.
         let mut best: BTreeMap<(bool, u32), (f64, u32)> = BTreeMap::new();
-        for (other, text, apart) in scratch.drain() {
-            let score = rounded(1.0 - apart * (1.0 - if text < LEAST_TEXT { 0.0 } else { text.min(1.0) }));
+        for (other, score) in scratch.drain() {
             let family = self.families.get(other as usize).copied().unwrap_or_default();
-            if score < LEAST || tied.contains(&family) || self.documents.get(other as usize).is_none_or(set_apart) {
+            if tied.contains(&family) || self.documents.get(other as usize).is_none_or(set_apart) {
                 continue;
             }
             let held = best.entry(family).or_insert((score, other));

@@ -49,15 +49,19 @@ pub fn of(documents: &[LinkedDocument]) -> Vectors {
         .collect();
     let moulds = moulds(documents, &terms, counts.len());
     let total = documents.iter().filter(|linked| counted(linked)).count() as f64;
-    let rarity = |count: u32| ((total + 1.0) / (f64::from(count) + 0.5)).ln().max(0.0);
+    let rarity = |count: &u32| ((total + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
+    let rarities: Vec<f64> = counts.par_iter().map(rarity).collect();
+    // Nearly all weights are a few halves.
+    let loudness: Vec<f64> = (0..64).map(|halves| (f64::from(halves) / 2.0).ln_1p()).collect();
+    let loud =
+        |weight: f32| loudness.get((weight * 2.0) as usize).copied().unwrap_or_else(|| f64::from(weight).ln_1p());
     let of: Vec<Vec<Term>> = words
         .par_iter()
         .zip(&terms)
         .zip(&moulds)
         .map(|((words, terms), common)| {
             let weighed = words.iter().zip(terms).zip(common).map(|((word, term), common)| {
-                let count = counts.get(*term as usize).copied().unwrap_or(1);
-                let share = f64::from(word.weight).ln_1p() * rarity(count) * common;
+                let share = loud(word.weight) * rarities.get(*term as usize).copied().unwrap_or(0.0) * common;
                 Term { term: *term, hash: word.hash, share, span: word.span }
             });
             shares(weighed.collect(), &counts)
@@ -75,8 +79,12 @@ fn counted(linked: &LinkedDocument) -> bool {
 /// The heaviest terms, scaled to length 1 over all of them: what a document says alone counts against its likeness.
 fn shares(mut terms: Vec<Term>, counts: &[u32]) -> Vec<Term> {
     terms.retain(|term| term.share > 0.0);
-    terms.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.term.cmp(&b.term)));
-    terms.truncate(TERMS);
+    let heavier = |a: &Term, b: &Term| b.share.total_cmp(&a.share).then(a.term.cmp(&b.term));
+    if terms.len() > TERMS {
+        terms.select_nth_unstable_by(TERMS, heavier);
+        terms.truncate(TERMS);
+    }
+    terms.sort_unstable_by(heavier);
     let length = terms.iter().map(|term| term.share * term.share).sum::<f64>().sqrt();
     terms.retain(|term| counts.get(term.term as usize).is_some_and(|count| *count > 1));
     for term in &mut terms {
