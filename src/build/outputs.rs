@@ -84,7 +84,7 @@ impl Plan {
         if !evaluated.site.items.is_empty() {
             recipes.insert(views::export::CSV.to_owned(), Recipe::Csv);
         }
-        for file in views::data::files(&evaluated.site) {
+        for file in views::data::files(evaluated.input()) {
             recipes.insert(file.url.clone(), Recipe::Data(file));
         }
         if !evaluated.site.documents.is_empty() {
@@ -99,7 +99,7 @@ impl Plan {
             let text = Recipe::Source(Arc::clone(&linked.document.path));
             recipes.entry(urls::source(&linked.url)).or_insert(text);
         }
-        for page in views::pages(&evaluated.site, &evaluated.findings) {
+        for page in views::pages(evaluated.input()) {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
         let unwritable = unwritable(&recipes);

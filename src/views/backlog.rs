@@ -46,10 +46,11 @@ struct List {
     urls: Vec<String>,
     /// How many archived items stand elsewhere; `None` on the archive's own pages.
     archived: Option<usize>,
-    facets: Option<Facets>,
+    facets: Option<Arc<Facets>>,
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     if site.items.is_empty() {
         return Vec::new();
     }
@@ -59,7 +60,7 @@ fn pages(site: &Site) -> Vec<Page> {
     urls.extend((2..=open.len().div_ceil(PAGE)).map(|number| format!("views/backlog-{number}.html")));
     let shelf = List { urls: page_urls(ARCHIVED, archived.len()), items: archived, archived: None, facets: None };
     let shelved = shelf.items.len();
-    let list = List { items: open, urls, archived: Some(shelved), facets: Some(Facets::of(site)) };
+    let list = List { items: open, urls, archived: Some(shelved), facets: Some(Arc::clone(input.frame.facets(site))) };
     let mut pages = made(Arc::new(list));
     if shelved > 0 {
         pages.extend(made(Arc::new(shelf)));

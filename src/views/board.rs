@@ -29,7 +29,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     if shown { Presence::Shown } else { Presence::Absent }
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     if presence(site, &[]) == Presence::Absent {
         return Vec::new();
     }

@@ -59,10 +59,11 @@ pub fn text_files(site: &Site) -> usize {
 }
 
 /// Every file of a site.
-pub fn files(site: &Site) -> Vec<DataFile> {
+pub fn files(input: Input<'_>) -> Vec<DataFile> {
+    let site = input.site;
     let plain =
         |name: &str, make| DataFile { url: format!("views/{name}.js"), name: name.to_owned(), make: Make::Plain(make) };
-    let mut files: Vec<DataFile> = graph::data::files(site)
+    let mut files: Vec<DataFile> = graph::data::files(input)
         .into_iter()
         .map(|(name, make)| DataFile { url: format!("views/{name}.js"), name, make })
         .collect();

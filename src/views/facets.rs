@@ -50,6 +50,7 @@ impl Facets {
     /// Gathers the facets of a site.
     pub fn of(site: &Site) -> Self {
         let mut facets = Self::default();
+        let (mut owner, mut tag) = (addresses(urls::owner), addresses(urls::tag));
         for archived in [false, true] {
             for (ix, item) in site.each_item().filter(|(_, item)| item.archived == archived) {
                 let put = |facet: &mut Facet| {
@@ -64,26 +65,32 @@ impl Facets {
                 if let Some(fact) = &item.priority {
                     put(facets.priorities.entry(fact.value).or_default());
                 }
-                each(&mut facets.owners, item.owners.iter().map(String::as_str), urls::owner, put);
-                each(&mut facets.tags, item.tags.iter().map(String::as_str), urls::tag, put);
+                each(&mut facets.owners, item.owners.iter().map(String::as_str), &mut owner, put);
+                each(&mut facets.tags, item.tags.iter().map(String::as_str), &mut tag, put);
             }
         }
         for (ix, linked) in site.each().filter(|(_, linked)| linked.item.is_none()) {
             let put = |facet: &mut Facet| facet.documents.push(ix);
             let owners = linked.owners.iter().map(|fact| fact.value.as_str());
-            each(&mut facets.owners, owners, urls::owner, put);
+            each(&mut facets.owners, owners, &mut owner, put);
             let tags = linked.document.tags.iter().map(|fact| fact.value.as_str());
-            each(&mut facets.tags, tags, urls::tag, put);
+            each(&mut facets.tags, tags, &mut tag, put);
         }
         facets
     }
+}
+
+/// The addresses of values: few values stand in many documents, so each is made once.
+fn addresses<'a>(address: fn(&str) -> String) -> impl FnMut(&'a str) -> String {
+    let mut known: BTreeMap<&'a str, String> = BTreeMap::new();
+    move |value| known.entry(value).or_insert_with(|| address(value)).clone()
 }
 
 /// Puts something into the facet of every value, once where two values have one address.
 fn each<'a>(
     facets: &mut BTreeMap<String, Facet>,
     values: impl Iterator<Item = &'a str>,
-    address: impl Fn(&str) -> String,
+    mut address: impl FnMut(&'a str) -> String,
     put: impl Fn(&mut Facet),
 ) {
     let mut seen = BTreeSet::new();
@@ -97,6 +104,12 @@ fn each<'a>(
             put(facet);
         }
     }
+}
+
+/// The addresses of the pages of values, each once.
+pub fn distinct<'a>(values: impl Iterator<Item = &'a str>, address: fn(&str) -> String) -> BTreeSet<String> {
+    let values: BTreeSet<&str> = values.collect();
+    values.into_iter().map(address).collect()
 }
 
 /// The address of a priority's page.

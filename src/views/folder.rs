@@ -55,7 +55,7 @@ fn listed(site: &Site, folder: &Folder) -> Vec<DocIx> {
     found
 }
 
-fn docs(site: &Site) -> Vec<Page> {
+fn docs(Input { site, .. }: Input<'_>) -> Vec<Page> {
     let mut pages: Vec<Vec<Piece>> = Vec::new();
     let mut left = 0;
     for folder in site.folders.values() {

@@ -1,13 +1,13 @@
 //! What every page of a site needs and is computed once: counts of the navigation, findings by document.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::facets::{self, Facets};
 use super::graph::atlas::Atlas;
 use super::named::{self, Named};
 use super::words::{Language, Words};
 use super::{Input, Presence, VIEWS, data, folder};
-use crate::base::aside::aside;
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
@@ -54,7 +54,9 @@ pub struct Frame {
     pub texts: usize,
     /// The views that the configuration names.
     pub named: Vec<Named>,
-    /// The graph, made for the first page that asks: most pages of a server never do.
+    /// What shares a value.
+    facets: OnceLock<Arc<Facets>>,
+    /// The graph.
     atlas: OnceLock<Atlas>,
 }
 
@@ -93,15 +95,15 @@ impl Frame {
                 *position = at as u32;
             }
         }
-        let tags = site.documents.iter().flat_map(|linked| &linked.document.tags);
-        let owners = site.documents.iter().flat_map(|linked| &linked.owners);
+        let tags = site.documents.iter().flat_map(|linked| &linked.document.tags).map(|fact| fact.value.as_str());
+        let owners = site.documents.iter().flat_map(|linked| &linked.owners).map(|fact| fact.value.as_str());
         let frame = Self {
             words: Words::of(Language::of(site.config.language.as_deref())),
             views,
             findings: by_document,
             told,
-            tags: tags.map(|fact| urls::tag(&fact.value)).collect(),
-            owners: owners.map(|fact| urls::owner(&fact.value)).collect(),
+            tags: facets::distinct(tags, urls::tag),
+            owners: facets::distinct(owners, urls::owner),
             listings,
             positions,
             unmarked: checks::unmarked(site, findings, &habits),
@@ -110,6 +112,7 @@ impl Frame {
             allowed,
             texts: data::text_files(site),
             named: Vec::new(),
+            facets: OnceLock::new(),
             atlas: OnceLock::new(),
         };
         let named = named::all(Input { site, findings, frame: &frame });
@@ -118,7 +121,12 @@ impl Frame {
 
     /// The graph of the site this was made for.
     pub fn atlas(&self, site: &Site) -> &Atlas {
-        self.atlas.get_or_init(|| aside(|| Atlas::of(site)))
+        self.atlas.get_or_init(|| Atlas::of(site))
+    }
+
+    /// What shares a value in the site this was made for.
+    pub fn facets(&self, site: &Site) -> &Arc<Facets> {
+        self.facets.get_or_init(|| Arc::new(Facets::of(site)))
     }
 
     /// The findings of one document.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::facets::{Facet, Facets, column_url, page_urls, priority_url};
+use super::facets::{Facet, column_url, page_urls, priority_url};
 use super::parts::{self, href, shown};
 use super::table::{extent, page_links, table};
 use super::{Input, Page, Presence, View, bar};
@@ -25,7 +25,8 @@ pub const TAG_VIEW: View = View {
     letter: None,
     also: &[],
     presence: |site, _| {
-        named(site.documents.iter().flat_map(|linked| &linked.document.tags).map(|fact| urls::tag(&fact.value)))
+        let tags = site.documents.iter().flat_map(|linked| &linked.document.tags);
+        named(tags.map(|fact| fact.value.as_str()), urls::tag)
     },
     pages: tag_pages,
 };
@@ -35,11 +36,11 @@ pub const OWNER_VIEW: View =
     View { name: "owners", url: OWNERS, letter: None, also: &[], presence: owners, pages: owner_pages };
 
 fn owners(site: &Site, _: &[Diagnostic]) -> Presence {
-    named(site.items.iter().flat_map(|item| &item.owners).map(|owner| urls::owner(owner)))
+    named(site.items.iter().flat_map(|item| &item.owners).map(String::as_str), urls::owner)
 }
 
-fn named(urls: impl Iterator<Item = String>) -> Presence {
-    match urls.collect::<std::collections::BTreeSet<_>>().len() {
+fn named<'a>(values: impl Iterator<Item = &'a str>, address: fn(&str) -> String) -> Presence {
+    match super::facets::distinct(values, address).len() {
         0 => Presence::Absent,
         count => Presence::Count(count),
     }
@@ -55,8 +56,8 @@ struct Head {
     index: &'static str,
 }
 
-fn tag_pages(site: &Site) -> Vec<Page> {
-    let tags = Facets::of(site).tags;
+fn tag_pages(input: Input<'_>) -> Vec<Page> {
+    let tags = input.frame.facets(input.site).tags.clone();
     if tags.is_empty() {
         return Vec::new();
     }
@@ -67,8 +68,8 @@ fn tag_pages(site: &Site) -> Vec<Page> {
     pages
 }
 
-fn owner_pages(site: &Site) -> Vec<Page> {
-    let owners = Facets::of(site).owners;
+fn owner_pages(input: Input<'_>) -> Vec<Page> {
+    let owners = input.frame.facets(input.site).owners.clone();
     if owners.is_empty() {
         return Vec::new();
     }
@@ -80,24 +81,26 @@ fn owner_pages(site: &Site) -> Vec<Page> {
 }
 
 /// The pages per status, column and priority; the backlog and the board lead to them.
-pub fn value_pages(site: &Site) -> Vec<Page> {
-    let facets = Facets::of(site);
+pub fn value_pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
+    let facets = input.frame.facets(site);
     let mut pages = Vec::new();
     let mut put = |url: String, of: &'static str, name: String, facet: Facet| {
         pages.extend(list(&url, Head { of, name, index: super::backlog::VIEW.url }, facet));
     };
-    for (status, facet) in facets.statuses {
-        put(urls::status(status), "status", status.name().to_owned(), facet);
+    for (status, facet) in &facets.statuses {
+        put(urls::status(*status), "status", status.name().to_owned(), facet.clone());
     }
-    for (column, facet) in facets.columns {
+    for (column, facet) in &facets.columns {
+        let (column, facet) = (*column, facet.clone());
         let open = facet.items.get(..facet.open()).unwrap_or_default();
         match super::board::title(site, column, open) {
             Some(title) => put(column_url(column), "column", title, facet),
             None => put(column_url(column), "", column.name().to_owned(), facet),
         }
     }
-    for (priority, facet) in facets.priorities {
-        put(priority_url(priority), "priority", priority.name().to_owned(), facet);
+    for (priority, facet) in &facets.priorities {
+        put(priority_url(*priority), "priority", priority.name().to_owned(), facet.clone());
     }
     pages
 }

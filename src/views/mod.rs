@@ -89,7 +89,7 @@ pub struct View {
     /// Whether it has anything to show.
     pub presence: fn(&Site, &[Diagnostic]) -> Presence,
     /// Its pages. Only asked where it is present or where presence depends on findings alone.
-    pub pages: fn(&Site) -> Vec<Page>,
+    pub pages: fn(Input<'_>) -> Vec<Page>,
 }
 
 /// Every view, in the order of the navigation.
@@ -140,11 +140,12 @@ pub fn query(name: &str, value: &str) -> String {
 }
 
 /// Every page of the site, sorted by address. Where two want one address the document's page stays.
-pub fn pages(site: &Site, findings: &[Diagnostic]) -> Vec<Page> {
+pub fn pages(input: Input<'_>) -> Vec<Page> {
+    let Input { site, findings, .. } = input;
     let mut pages = document::pages(site);
     pages.extend(folder::pages(site));
-    pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(site)));
-    pages.extend(lists::value_pages(site));
+    pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(input)));
+    pages.extend(lists::value_pages(input));
     pages.extend(named::pages(site));
     pages.extend(check::pages(findings));
     pages.push(not_found::page());

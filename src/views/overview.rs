@@ -21,7 +21,8 @@ const SHOWN: usize = 8;
 /// How many folders stand as cards, and how many documents as rows.
 const CARDS: usize = 12;
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let readme = site.folders.get("").and_then(|root| root.main).filter(|_| is_prose(site));
     vec![Page { url: VIEW.url.to_owned(), template: "overview.html", body: readme, data: Box::new(data) }]
 }

@@ -129,7 +129,7 @@ fn every_token_and_every_field_of_the_shell_is_listed() {
 
     let snapshot = with_theme(&[]);
     let evaluated = build::evaluate(&snapshot);
-    let page = views::pages(&evaluated.site, &evaluated.findings).into_iter().next().expect("a page");
+    let page = views::pages(evaluated.input()).into_iter().next().expect("a page");
     let shell = views::shell::data(evaluated.input(), &page, &serde_json::json!({ "title": "T" }));
     let mut fields: BTreeSet<&str> = shell.as_object().expect("an object").keys().map(String::as_str).collect();
     fields.extend(["assets", "policy", "standalone"]);

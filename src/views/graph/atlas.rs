@@ -1,10 +1,13 @@
 //! What all pages and files of the graph share, made once: networks, groups, places and edges.
 
+use std::sync::OnceLock;
+
 use super::clusters::{self, Cluster};
 use super::data::Edges;
-use super::network::Network;
+use super::network::{self, Network};
 use super::placed::{self, Placed};
 use super::{everything, ordered};
+use crate::base::aside::aside;
 use crate::model::Site;
 
 /// The graph of a site.
@@ -16,18 +19,24 @@ pub struct Atlas {
     pub order: Network,
     /// The groups of a site too large for one picture.
     pub groups: Vec<Cluster>,
-    /// Where everything of the map stands.
-    pub placed: Placed,
     /// The edges as scripts see them.
     pub edges: Edges,
+    /// Where everything of the map stands, found for the first page that asks: most pages of a server never do.
+    placed: OnceLock<Placed>,
 }
 
 impl Atlas {
     /// Makes it.
     pub fn of(site: &Site) -> Self {
-        let map = Network::of(site, &everything);
+        let telling = network::telling(site);
+        let map = Network::of(&telling, &everything);
         let groups = clusters::of(site, &map);
-        let placed = placed::place(site, &map, &groups);
-        Self { order: Network::of(site, &ordered), groups, placed, edges: Edges::of(site), map }
+        let (order, edges) = (Network::of(&telling, &ordered), Edges::of(site, &telling));
+        Self { map, order, groups, edges, placed: OnceLock::new() }
+    }
+
+    /// Where everything of the map stands.
+    pub fn placed(&self, site: &Site) -> &Placed {
+        self.placed.get_or_init(|| aside(|| placed::place(site, &self.map, &self.groups)))
     }
 }

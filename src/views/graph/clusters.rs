@@ -207,8 +207,8 @@ fn by_tag(site: &Site, network: &Network) -> BTreeMap<String, Vec<usize>> {
     if bare * 2 > network.nodes.len() { BTreeMap::new() } else { groups }
 }
 
-/// How many edges lead from one group to another, whichever way, the strongest first.
-pub fn ties(clusters: &[Cluster], network: &Network) -> Vec<(usize, usize, usize)> {
+/// For every node the group it is in.
+fn of_nodes(clusters: &[Cluster], network: &Network) -> Vec<Option<usize>> {
     let mut of: Vec<Option<usize>> = vec![None; network.nodes.len()];
     for (at, cluster) in clusters.iter().enumerate() {
         for node in &cluster.nodes {
@@ -217,6 +217,26 @@ pub fn ties(clusters: &[Cluster], network: &Network) -> Vec<(usize, usize, usize
             }
         }
     }
+    of
+}
+
+/// For every group whether two of its nodes are tied.
+pub fn tied_inside(clusters: &[Cluster], network: &Network) -> Vec<bool> {
+    let of = of_nodes(clusters, network);
+    let group = |node: usize| of.get(node).copied().flatten();
+    let mut tied = vec![false; clusters.len()];
+    for tie in &network.ties {
+        let own = group(tie.from).filter(|own| group(tie.to) == Some(*own));
+        if let Some(slot) = own.and_then(|own| tied.get_mut(own)) {
+            *slot = true;
+        }
+    }
+    tied
+}
+
+/// How many edges lead from one group to another, whichever way, the strongest first.
+pub fn ties(clusters: &[Cluster], network: &Network) -> Vec<(usize, usize, usize)> {
+    let of = of_nodes(clusters, network);
     let group = |node: usize| of.get(node).copied().flatten();
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for tie in &network.ties {

@@ -41,8 +41,8 @@ fn numbered(groups: &[usize]) -> Vec<usize> {
 
 /// A graph of groups.
 struct Level {
-    /// The neighbours of each with the weight of the ties, itself excluded.
-    near: Vec<BTreeMap<usize, f64>>,
+    /// The neighbours of each with the weight of the ties, itself excluded; sorted.
+    near: Vec<Vec<(usize, f64)>>,
     /// The weight of all ends of ties at each, those inside it twice.
     ends: Vec<f64>,
     /// The weight of all ends.
@@ -51,10 +51,11 @@ struct Level {
 
 impl Level {
     fn of(count: usize, ties: &[(usize, usize, f64)]) -> Self {
-        let mut level = Self { near: vec![BTreeMap::new(); count], ends: vec![0.0; count], all: 0.0 };
+        let mut level = Self { near: vec![Vec::new(); count], ends: vec![0.0; count], all: 0.0 };
         for &(a, b, weight) in ties.iter().filter(|(a, b, _)| *a < count && *b < count) {
             level.tie(a, b, weight);
         }
+        level.gather();
         level
     }
 
@@ -64,10 +65,24 @@ impl Level {
                 *ends += weight;
             }
             if let Some(near) = self.near.get_mut(from).filter(|_| a != b) {
-                *near.entry(to).or_insert(0.0) += weight;
+                near.push((to, weight));
             }
         }
         self.all += weight * 2.0;
+    }
+
+    /// Sorts the neighbours, and adds up the weights of those met more than once, in the order in which they were met.
+    fn gather(&mut self) {
+        for near in &mut self.near {
+            near.sort_by_key(|(to, _)| *to);
+            near.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                if same {
+                    kept.1 += later.1;
+                }
+                same
+            });
+        }
     }
 
     /// Moves each node to the group where it adds most to the modularity, until none moves.
@@ -75,6 +90,9 @@ impl Level {
         let count = self.near.len();
         let mut group: Vec<usize> = (0..count).collect();
         let mut total = self.ends.clone();
+        // The weight of the ties to each group that a node has any to, and those groups.
+        let mut weights: Vec<Option<f64>> = vec![None; count];
+        let mut met: Vec<usize> = Vec::new();
         for _ in 0..SWEEPS {
             let mut moved = false;
             for node in 0..count {
@@ -82,21 +100,25 @@ impl Level {
                 else {
                     continue;
                 };
-                let mut weights: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
-                for (other, weight) in near {
-                    if let Some(&other) = group.get(*other) {
-                        *weights.entry(other).or_insert(0.0) += weight;
+                let own_first = near.iter().filter_map(|(other, weight)| Some((*group.get(*other)?, *weight)));
+                for (other, weight) in std::iter::once((own, 0.0)).chain(own_first) {
+                    if let Some(slot) = weights.get_mut(other) {
+                        if slot.is_none() {
+                            met.push(other);
+                        }
+                        *slot = Some(slot.unwrap_or(0.0) + weight);
                     }
                 }
+                met.sort_unstable();
                 if let Some(total) = total.get_mut(own) {
                     *total -= ends;
                 }
                 let gain =
                     |to: usize, weight: f64| weight - ends * total.get(to).copied().unwrap_or(0.0) / self.all.max(1e-9);
-                let stay = gain(own, weights.get(&own).copied().unwrap_or(0.0));
+                let stay = gain(own, weights.get(own).copied().flatten().unwrap_or(0.0));
                 let mut best = (stay, own);
-                for (&to, &weight) in &weights {
-                    let gain = gain(to, weight);
+                for to in met.drain(..) {
+                    let gain = gain(to, weights.get_mut(to).and_then(Option::take).unwrap_or(0.0));
                     if gain > best.0 + 1e-9 {
                         best = (gain, to);
                     }
@@ -120,7 +142,7 @@ impl Level {
 
     /// The graph whose nodes are the groups.
     fn joined(&self, group: &[usize], groups: usize) -> Self {
-        let mut level = Self { near: vec![BTreeMap::new(); groups], ends: vec![0.0; groups], all: self.all };
+        let mut level = Self { near: vec![Vec::new(); groups], ends: vec![0.0; groups], all: self.all };
         for (node, (near, ends)) in self.near.iter().zip(&self.ends).enumerate() {
             let Some(&own) = group.get(node) else { continue };
             if let Some(slot) = level.ends.get_mut(own) {
@@ -130,10 +152,11 @@ impl Level {
                 if let (Some(&other), Some(near)) = (group.get(*other), level.near.get_mut(own))
                     && other != own
                 {
-                    *near.entry(other).or_insert(0.0) += weight;
+                    near.push((other, *weight));
                 }
             }
         }
+        level.gather();
         level
     }
 }

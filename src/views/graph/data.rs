@@ -21,10 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::atlas::Atlas;
 use super::clusters::{self, Named};
 use super::layered::{self, Rank};
-use super::network::{self, MOST_NODES};
+use super::network::{self, MOST_NODES, Telling};
 use super::{draw, group_name, placed};
 use crate::base::paths;
 use crate::filter::{self, Record};
@@ -65,8 +64,8 @@ const WORDS: [&str; 21] = [
 ];
 
 /// The files with their names.
-pub fn files(site: &Site) -> Vec<(String, Make)> {
-    let edges = Edges::of(site);
+pub fn files(input: Input<'_>) -> Vec<(String, Make)> {
+    let edges = &input.frame.atlas(input.site).edges;
     if edges.all.is_empty() {
         return Vec::new();
     }
@@ -85,6 +84,9 @@ struct Edge {
     kind: usize,
     source: Source,
 }
+
+/// What makes an edge one: its ends and its kind.
+type Key = (usize, usize, Option<RelationKind>);
 
 /// Where an edge comes from.
 #[derive(Clone, Debug)]
@@ -105,17 +107,16 @@ pub struct Edges {
 }
 
 impl Edges {
-    /// Gathers them.
-    pub fn of(site: &Site) -> Self {
-        let connected: BTreeSet<ItemOrDocument> =
-            network::telling(site).flat_map(|(from, to, ..)| [from, to]).collect();
+    /// Gathers them, from the edges that say something.
+    pub fn of(site: &Site, telling: &[Telling]) -> Self {
+        let connected: BTreeSet<ItemOrDocument> = telling.iter().flat_map(|(from, to, ..)| [*from, *to]).collect();
         let alone: Vec<ItemOrDocument> = network::alone(site).filter(|end| !connected.contains(end)).collect();
         let nodes: Vec<ItemOrDocument> = connected.into_iter().chain(alone).collect();
         let place: BTreeMap<ItemOrDocument, usize> = nodes.iter().enumerate().map(|(at, end)| (*end, at)).collect();
-        let mut found: BTreeMap<(usize, usize, Option<RelationKind>), Source> = BTreeMap::new();
-        for (from, to, kind, edge) in network::telling(site) {
-            if let (Some(&from), Some(&to)) = (place.get(&from), place.get(&to)) {
-                found.entry((from, to, Some(kind))).or_insert(Source::Written(edge));
+        let mut found: Vec<(Key, Source)> = Vec::new();
+        for (from, to, kind, edge) in telling {
+            if let (Some(&from), Some(&to)) = (place.get(from), place.get(to)) {
+                found.push(((from, to, Some(*kind)), Source::Written(*edge)));
             }
         }
         for (ix, linked) in site.each() {
@@ -123,11 +124,14 @@ impl Edges {
                 let ends = [ix, related.target].map(|end| site.whole(ItemOrDocument::Document(end)));
                 let (Some(&a), Some(&b)) = (place.get(&ends[0]), place.get(&ends[1])) else { continue };
                 if a != b {
-                    found.entry((a.min(b), a.max(b), None)).or_insert(Source::Computed(ix, at));
+                    found.push(((a.min(b), a.max(b), None), Source::Computed(ix, at)));
                 }
             }
         }
-        let kinds: BTreeSet<Option<RelationKind>> = found.keys().map(|key| key.2).collect();
+        // The sort keeps the order of those that say the same, of which the first stays.
+        found.sort_by_key(|(key, _)| *key);
+        found.dedup_by_key(|(key, _)| *key);
+        let kinds: BTreeSet<Option<RelationKind>> = found.iter().map(|(key, _)| key.2).collect();
         let mut kinds: Vec<Option<RelationKind>> = kinds.into_iter().collect();
         // What is computed is the weakest.
         kinds.sort_by_key(|kind| (kind.is_none(), *kind));
@@ -146,7 +150,8 @@ impl Edges {
 
 fn nodes(input: Input<'_>) -> Value {
     let site = input.site;
-    let Atlas { edges, placed, .. } = input.frame.atlas(site);
+    let atlas = input.frame.atlas(site);
+    let (edges, placed) = (&atlas.edges, atlas.placed(site));
     let mut group = vec![-1_i64; edges.nodes.len()];
     for (at, own) in placed.groups.iter().enumerate() {
         for slot in &own.nodes {

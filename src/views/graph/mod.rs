@@ -70,20 +70,21 @@ enum Shows {
     Group(Named, BTreeSet<ItemOrDocument>),
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     if presence(site, &[]) == Presence::Absent {
         return Vec::new();
     }
-    let whole = Network::of(site, &everything);
-    let layers = !Network::of(site, &ordered).ties.is_empty();
+    let atlas = input.frame.atlas(site);
+    let layers = !atlas.order.ties.is_empty();
     let mut pages = vec![page(VIEW.url.to_owned(), Shows::Map, layers)];
     if layers {
         pages.push(page(LAYERS.to_owned(), Shows::Layers, layers));
     }
-    for cluster in clusters::of(site, &whole) {
-        let documents = members(&whole, &cluster);
-        if !whole.within(&|ix| documents.contains(&ix)).ties.is_empty() {
-            pages.push(page(group_url(site, &cluster.named), Shows::Group(cluster.named, documents), layers));
+    for (cluster, tied) in atlas.groups.iter().zip(clusters::tied_inside(&atlas.groups, &atlas.map)) {
+        if tied {
+            let shows = Shows::Group(cluster.named.clone(), members(&atlas.map, cluster));
+            pages.push(page(group_url(site, &cluster.named), shows, layers));
         }
     }
     pages.extend(connections::pages(site));
@@ -123,7 +124,7 @@ fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
         Shows::Map if !groups.is_empty() => (overview(input, from, atlas), None),
         Shows::Map => {
             let drawn = whole.strongest(MOST_NODES);
-            (draw::map(input, from, &drawn, &atlas.placed.nodes, label), Some(drawn))
+            (draw::map(input, from, &drawn, &atlas.placed(site).nodes, label), Some(drawn))
         }
         Shows::Layers => {
             let drawn = whole.strongest(MOST_NODES);
@@ -166,18 +167,15 @@ fn overview(input: Input<'_>, from: &str, atlas: &Atlas) -> Picture {
     let shown: Vec<Group> = clusters
         .iter()
         .zip(&names)
-        .map(|(cluster, name)| {
-            let documents = members(whole, cluster);
-            let tied = !whole.within(&|ix| documents.contains(&ix)).ties.is_empty();
-            Group {
-                short: data::short(name, &names),
-                name: name.clone(),
-                count: cluster.nodes.len(),
-                href: if tied { href(from, &group_url(input.site, &cluster.named)) } else { String::new() },
-            }
+        .zip(clusters::tied_inside(clusters, whole))
+        .map(|((cluster, name), tied)| Group {
+            short: data::short(name, &names),
+            name: name.clone(),
+            count: cluster.nodes.len(),
+            href: if tied { href(from, &group_url(input.site, &cluster.named)) } else { String::new() },
         })
         .collect();
-    groups::draw(&atlas.placed, &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
+    groups::draw(atlas.placed(input.site), &shown, &clusters::ties(clusters, whole), input.frame.words.get("graph"))
 }
 
 /// What is drawn and what is not, in numbers.

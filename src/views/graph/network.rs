@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{EdgeIx, ItemOrDocument, Kind, RelationKind, Site};
+use crate::model::{Edge, EdgeIx, ItemOrDocument, Kind, RelationKind, Site};
 
 /// The most nodes one picture holds.
 pub const MOST_NODES: usize = 300;
@@ -40,9 +40,9 @@ pub struct Network {
 impl Network {
     /// The connected documents. A part is drawn as the document it belongs to; links of trackers and lists, and links
     /// to what nearly everything links to, are left out: they lead everywhere and say nothing.
-    pub fn of(site: &Site, kinds: &dyn Fn(RelationKind) -> bool) -> Self {
+    pub fn of(telling: &[Telling], kinds: &dyn Fn(RelationKind) -> bool) -> Self {
         let mut pairs: BTreeMap<(ItemOrDocument, ItemOrDocument), (RelationKind, EdgeIx)> = BTreeMap::new();
-        for (from, to, kind, edge) in telling(site).filter(|(_, _, kind, _)| kinds(*kind)) {
+        for &(from, to, kind, edge) in telling.iter().filter(|(_, _, kind, _)| kinds(*kind)) {
             let found = (kind, edge);
             // One line for a pair, whichever way it was said first: the strongest kind wins.
             let key =
@@ -144,17 +144,21 @@ impl Network {
     }
 }
 
-/// The edges that say something, between whole documents: `(from, to, kind, edge)`.
-pub fn telling(site: &Site) -> impl Iterator<Item = (ItemOrDocument, ItemOrDocument, RelationKind, EdgeIx)> + '_ {
+/// An edge between whole documents: from, to, its kind, and which it is.
+pub type Telling = (ItemOrDocument, ItemOrDocument, RelationKind, EdgeIx);
+
+/// The edges that say something, between whole documents.
+pub fn telling(site: &Site) -> Vec<Telling> {
     let common = common(site);
-    site.edges.iter().enumerate().filter_map(move |(at, edge)| {
+    let tells = |(at, edge): (usize, &Edge)| {
         let (from, to) = (site.whole(edge.source), site.whole(edge.target));
         let list = edge.kind == RelationKind::LinksTo
             && (is_list(site.kind_of(edge.source))
                 || is_list(site.kind_of(edge.target))
                 || common.contains(&edge.target));
         (from != to && !list).then_some((from, to, edge.kind, EdgeIx(at as u32)))
-    })
+    };
+    site.edges.iter().enumerate().filter_map(tells).collect()
 }
 
 /// Documents that stand for themselves and are tied to nothing, by path: no parts, no templates, no rows, which stand in

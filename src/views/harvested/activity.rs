@@ -31,7 +31,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 /// Where an entry stands: its document and its position there.
 type At = (DocIx, usize);
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let mut all: Vec<(Date, At)> = documents(site)
         .flat_map(|(ix, document)| {
             document.harvest.entries.iter().enumerate().map(move |(at, entry)| (entry, (ix, at)))

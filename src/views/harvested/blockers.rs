@@ -91,7 +91,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     }
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let holding = documents(site).filter(|(_, document)| !document.harvest.blockers.is_empty());
     let mut found: Vec<DocIx> = holding.map(|(ix, _)| ix).collect();
     let is_open = |ix: &DocIx| {

@@ -20,7 +20,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     counted(count(site))
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let holds = |document: &Document| !document.harvest.decisions.is_empty();
     let mut found: Vec<DocIx> = documents(site).filter(|(_, document)| holds(document)).map(|(ix, _)| ix).collect();
     if found.is_empty() {

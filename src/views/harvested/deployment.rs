@@ -27,7 +27,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     counted(count(site))
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let found = documents(site).filter(|(_, document)| held(&document.harvest) > 0);
     super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
 }

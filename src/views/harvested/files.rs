@@ -60,7 +60,8 @@ fn item_document(site: &Site, one: &FileUse) -> Option<DocIx> {
     site.items.get(files::item_of(site, one.document)?.at())?.document
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let order = Arc::new(ordered(site));
     let url = |at: usize| if at == 0 { VIEW.url.to_owned() } else { format!("views/files~{}.html", at + 1) };
     let urls: Arc<Vec<String>> = Arc::new((0..order.files.len().div_ceil(PAGE)).map(url).collect());

@@ -26,7 +26,8 @@ fn gated(site: &Site) -> Vec<DocIx> {
     documents(site).filter(|(_, document)| holds(document)).map(|(ix, _)| ix).collect()
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     super::pages(VIEW.url, "gates.html", gated(site), data)
 }
 

@@ -18,7 +18,8 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
     counted(count(site))
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let found = documents(site).filter(|(_, document)| !document.harvest.challenges.is_empty());
     super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
 }

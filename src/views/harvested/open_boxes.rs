@@ -97,7 +97,8 @@ fn url(class: Option<SectionClass>, page: usize) -> String {
     if page == 0 { format!("{stem}.html") } else { format!("{stem}~{}.html", page + 1) }
 }
 
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let mut found: Vec<(u8, DocIx)> = holding(site).map(|ix| (rank(site, ix), ix)).collect();
     found.sort();
     let classes: Vec<SectionClass> = CLASSES.into_iter().filter(|class| count(site, Some(*class)) > 0).collect();

@@ -62,7 +62,8 @@ impl Reading {
 }
 
 /// The page opens on the reading with more in it; the other one, where it has anything, has a page beside it.
-fn pages(site: &Site) -> Vec<Page> {
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let site = input.site;
     let absent = presence(site, &[]) == Presence::Absent;
     // Where dates are missing the page says so; where nothing is left to date there is nothing to say.
     if absent && !unscheduled::any(site) {
