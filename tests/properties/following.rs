@@ -99,8 +99,16 @@ impl Case {
         let root = folder.path().canonicalize().expect("a path").join(below);
         let numbers = Numbers(seed);
         let press = Press::default();
-        let mut case =
-            Self { folder, root, numbers, words: 0, good: None, press, following: None, told: vec![format!("seed {seed}")] };
+        let mut case = Self {
+            folder,
+            root,
+            numbers,
+            words: 0,
+            good: None,
+            press,
+            following: None,
+            told: vec![format!("seed {seed}")],
+        };
         fs::create_dir_all(&case.root).expect("made");
         for path in &PATHS[..6] {
             let text = case.text();
