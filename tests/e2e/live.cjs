@@ -18,6 +18,7 @@ const FILES = {
   "README.md": "# Live\n\nHere it begins.\n",
   "links.md": "# Links\n\nSee [the first](features/FEAT-001.md).\n",
   "long.md": `---\nstatus: draft\n---\n\n${LONG}`,
+  "shown.md": "# Shown\n\n![a dot](pictures/dot.gif)\n\nA text that is long enough to be compressed.\n",
   "other.md": "# Another\n\nIt is not written to.\n",
   ...Object.fromEntries(Array.from({ length: 40 }, (_, at) => {
     const id = String(at + 1).padStart(3, "0");
@@ -62,6 +63,7 @@ async function serving(files, port = 0) {
     },
   };
   for (const [name, text] of Object.entries(files)) made.write(name, text);
+  made.write("pictures/dot.gif", picture("one"));
   await made.start(port);
   return made;
 }
@@ -292,6 +294,30 @@ async function problems({ server, browser, tab, check }) {
   check("and that goes too", [...await hidden(panel(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
 }
 
+// The smallest picture, of one colour; its comment tells two of them apart.
+const picture = (comment) => Buffer.concat([Buffer.from("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff", "latin1"), Buffer.from([0x21, 0xfe, comment.length]), Buffer.from(comment), Buffer.from([0]), Buffer.from(",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;", "latin1")]);
+
+async function atRest({ server, tab, check }) {
+  const page = await follow(tab, server, "shown.html");
+  const requests = [];
+  page.on("request", (one) => requests.push(one.url()));
+  await page.waitForTimeout(800);
+  check("a page that nobody writes to is loaded once", [...differ({
+    loaded: [await page.evaluate(() => performance.getEntriesByType("navigation")[0].type), "navigate"],
+    stayed: [await page.evaluate(() => window.stayed), true],
+    asked: [requests, []],
+  }), ...wrong(tab)]);
+  server.write("pictures/dot.gif", picture("another"));
+  const exchanged = await page.waitForFunction(() => /dot\.gif\?\d+$/.test(document.querySelector("main img").src), null, { timeout: PATIENCE }).then(() => [], () => ["the picture is the old one"]);
+  const asked = requests.filter((url) => url.includes("dot.gif"));
+  check("a picture that is written is exchanged in place", [...exchanged, ...differ({ asked: [asked.length, 1], stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
+  const seen = [];
+  page.on("response", (one) => { if (one.url().endsWith("/shown.html")) seen.push(one.status()); });
+  server.edit("other.md", "It is not", "It was not");
+  await taken(server, "other.html", "It was not");
+  check("a page that did not change is not sent again", [...differ({ answers: [seen.filter((status) => status !== 304), []] }), ...wrong(tab)]);
+}
+
 async function connection({ server, tab, check }) {
   const page = await follow(tab, server, "other.html");
   const turn = (to) => page.evaluate((value) => {
@@ -318,7 +344,7 @@ exports.run = async function run({ browser, check }) {
   const server = await serving(FILES);
   const tab = await harness.tab(browser);
   try {
-    for (const part of [inPlace, untouched, anewWithAll, data, style, comings, problems, connection]) {
+    for (const part of [atRest, inPlace, untouched, anewWithAll, data, style, comings, problems, connection]) {
       await part({ server, browser, tab, check }).catch((error) => check(part.name, [error.stack]));
       tab.problems.length = 0;
     }

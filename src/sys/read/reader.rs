@@ -88,9 +88,14 @@ impl Reader {
 
     /// Reads this file again next time, whatever the file system says of it.
     pub fn forget(&mut self, path: &str) {
-        self.sources.remove(path);
-        self.theme.remove(path);
-        self.pictures.remove(path);
+        fn unsettle<T>(kept: &mut Kept<T>, path: &str) {
+            if let Some((Some((_, settled)), _)) = kept.get_mut(path) {
+                *settled = false;
+            }
+        }
+        unsettle(&mut self.sources, path);
+        unsettle(&mut self.theme, path);
+        unsettle(&mut self.pictures, path);
     }
 
     /// Reads the folder. Fails only where the folder itself cannot be read. With `last`, what was read before, git is asked

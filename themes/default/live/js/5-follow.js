@@ -1,6 +1,6 @@
 // Follows the server: it tells when a page may have changed, this script then looks, and brings the page up to date.
 //
-// A message is the whole state: `{ run, version, all, pages, problems, fresh }`. The page may differ from the one that was
+// A message is the whole state: `{ run, version, all, pages, assets, problems, fresh }`. The page may differ from the one that was
 // seen at an earlier version where `all` or its own number in `pages` is higher.
 (function (live) {
   "use strict";
@@ -87,7 +87,8 @@
 
   // Asks for the page, and does what the answer says. Without the HTML it was made of, the page itself is asked for.
   async function look() {
-    const headers = base ? { "If-None-Match": `"${tag}"` } : {};
+    // The compressed page has a tag of its own, and the browser chooses which of the two it takes.
+    const headers = base ? { "If-None-Match": `"${tag}", "${tag}-gz"` } : {};
     const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: headers });
     if (answer.status === 404) {
       gone = own !== "404.html";
@@ -101,7 +102,7 @@
     if (answer.status === 304) return;
     const text = await answer.text();
     const before = tag;
-    tag = (answer.headers.get("ETag") || "").replace(/^W\/|"/g, "");
+    tag = (answer.headers.get("ETag") || "").replace(/^W\/|"/g, "").replace(/-gz$/, "");
     if (!base) {
       // What the page was made of is known if it is the same; else it changed before anything was known of it. A page
       // that was loaded for that reason does not do it twice.
@@ -138,6 +139,7 @@
     live.tell([...(state.problems || []), ...(state.fresh || [])]);
     const moved = before && (state.run !== before.run || state.version !== before.version);
     if (moved) live.data.forget();
+    if (before && state.run === before.run) live.pictures(state.assets, before.version);
     const other = state.run !== run;
     run = state.run;
     // A page that was not found has no number of its own.
