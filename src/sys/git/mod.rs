@@ -95,26 +95,19 @@ pub fn folder(repository: &Path) -> Option<PathBuf> {
 /// Asks git about a folder of a repository. Of the past it is asked once for each commit.
 pub fn ask(folder: &Path, repository: &Path, memory: &mut Memory) -> Option<Told> {
     let asker = Asker { folder, repository };
-    // Where git refuses the repository, it is as if there were none.
-    let shallow = match asker.text(&["rev-parse", "--is-shallow-repository"])?.trim() {
-        "true" => true,
-        "false" => false,
-        _ => return None,
-    };
+    let (shallow, head) = asker.head()?;
     let mut told = Told { git: Git::default(), histories: Histories::default(), changes: Vec::new() };
-    let commit = memory.commit.is_some().then(|| asker.text(&["rev-parse", "--verify", "--quiet", "HEAD"])).flatten();
-    let known = commit.is_some_and(|commit| memory.commit.as_deref() == Some(commit.trim()));
-    let known = memory.histories.take().filter(|_| known && !shallow);
+    let known = memory.histories.take().filter(|_| head.is_some() && memory.commit == head && !shallow);
     let history = std::thread::scope(|scope| {
         let history = || match known {
             Some(known) => Some(Some(known)),
-            None => (!shallow).then(|| asker.history().map(Arc::new)),
+            None => (!shallow).then(|| asker.history(head.as_deref()?).map(Arc::new)),
         };
         let history = scope.spawn(history);
-        asker.here(&mut told);
+        asker.here(head.as_deref(), &mut told);
         history.join().unwrap_or_default()
     });
-    memory.commit = told.git.commit.as_ref().map(|commit| commit.hash.clone());
+    memory.commit = head;
     memory.histories = history.clone().flatten();
     match (history, &told.git.commit) {
         (None, _) => told.git.past = Past::Shallow,
@@ -169,10 +162,26 @@ struct Asker<'a> {
 }
 
 impl Asker<'_> {
+    /// Whether the clone is shallow, and the commit that is checked out. All else is asked of that commit by name: another
+    /// one may be checked out in the meantime. Where git refuses the repository, it is as if there were none.
+    fn head(self) -> Option<(bool, Option<String>)> {
+        const SHALLOW: &str = "--is-shallow-repository";
+        // Before the first commit only the first of the two is answered.
+        let answer = self.text(&["rev-parse", SHALLOW, "HEAD"]).or_else(|| self.text(&["rev-parse", SHALLOW]))?;
+        let mut lines = answer.lines();
+        let shallow = match lines.next()?.trim() {
+            "true" => true,
+            "false" => false,
+            _ => return None,
+        };
+        Some((shallow, lines.next().map(str::to_owned)))
+    }
+
     /// The commit, the branch, the remote and what differs from the commit.
-    fn here(self, told: &mut Told) {
+    fn here(self, head: Option<&str>, told: &mut Told) {
         let git = &mut told.git;
-        git.commit = self.text(&["log", "-1", "--format=%H%x1f%as"]).and_then(|line| {
+        let commit = head.and_then(|head| self.text(&["log", "-1", "--format=%H%x1f%as", head, "--"]));
+        git.commit = commit.and_then(|line| {
             let (hash, day) = line.trim().split_once('\u{1f}')?;
             let hex = hash.bytes().all(|b| b.is_ascii_hexdigit());
             hex.then(|| Commit { hash: hash.to_owned(), day: day.parse::<Date>().ok() })
@@ -201,12 +210,12 @@ impl Asker<'_> {
     }
 
     /// The past of every Markdown file. A clone without the texts of old versions can only tell whole renames.
-    fn history(self) -> Option<BTreeMap<Vec<u8>, History>> {
+    fn history(self, head: &str) -> Option<BTreeMap<Vec<u8>, History>> {
         let ask = |renames: &str| {
             let fixed = ["log", "-z", history::FORMAT, "--name-status", "-c", "--date-order", COMMITS];
             let fixed = [
                 &fixed[..],
-                &["--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "-O/dev/null", COMPARED, renames, "--"],
+                &["--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "-O/dev/null", COMPARED, renames, head, "--"],
             ];
             // Below the root the folder alone is asked for, which costs git half of what the names of files cost it.
             let of: &[&str] = if self.folder == self.repository { &MARKDOWN } else { &["."] };
