@@ -53,7 +53,10 @@ impl Press {
         let look = self.look(&snapshot);
         let problem = look.problem().cloned();
         let (look, theme_problem) = match (problem, &self.good) {
-            (Some(problem), Some(good)) => (Arc::clone(good), Some(problem)),
+            (Some(problem), Some(good)) => {
+                let help = "the templates of before stay in use until it is mended";
+                (Arc::clone(good), Some(problem.help(help)))
+            }
             (None, _) => (Arc::clone(self.good.insert(look)), None),
             (Some(_), None) => (look, None),
         };
