@@ -18,7 +18,7 @@ use crate::sys::serve::{Hub, Pages};
 use crate::sys::{self, Trouble, clock};
 
 /// How long requests under way may take when the server ends.
-const PATIENCE: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Runs it.
 pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, Failure> {
