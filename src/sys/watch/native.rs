@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -17,14 +18,20 @@ const EACH: bool = cfg!(any(target_os = "linux", target_os = "android"));
 pub struct Native {
     watcher: RecommendedWatcher,
     followed: BTreeSet<PathBuf>,
+    /// Those of them that have a hidden name: of them it is heard all the same.
+    hidden: Hidden,
 }
+
+type Hidden = Arc<Mutex<BTreeSet<PathBuf>>>;
 
 impl Native {
     /// One that sends its signals here.
     pub fn new(sender: Sender<Signal>) -> Result<Self, String> {
+        let hidden = Hidden::default();
+        let known = Arc::clone(&hidden);
         let heard = move |event: notify::Result<Event>| {
             let signals = match event {
-                Ok(event) => signals(&event),
+                Ok(event) => signals(&event, &known.lock().unwrap_or_else(PoisonError::into_inner)),
                 // Something was lost: the folder says what.
                 Err(_) => vec![Signal::Look],
             };
@@ -35,7 +42,7 @@ impl Native {
         };
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(heard, config).map_err(|error| plain(&error))?;
-        Ok(Self { watcher, followed: BTreeSet::new() })
+        Ok(Self { watcher, followed: BTreeSet::new(), hidden })
     }
 
     /// Watches these folders and no others. A folder that went in the meantime is passed over: reading will tell.
@@ -61,6 +68,10 @@ impl Native {
                 Err(_) if !folder.is_dir() => {}
                 Err(error) => return Err(plain(&error)),
             }
+        }
+        if came {
+            let hidden = self.followed.iter().filter(|folder| !is_heard(folder)).cloned().collect();
+            *self.hidden.lock().unwrap_or_else(PoisonError::into_inner) = hidden;
         }
         Ok(came)
     }
@@ -88,11 +99,11 @@ fn plain(error: &notify::Error) -> String {
 }
 
 /// What an event says. Reading is no change; our own reading least of all.
-fn signals(event: &Event) -> Vec<Signal> {
+fn signals(event: &Event, hidden: &BTreeSet<PathBuf>) -> Vec<Signal> {
     if event.need_rescan() {
         return vec![Signal::Look];
     }
-    let paths = || event.paths.iter().filter(|path| is_heard(path)).cloned();
+    let paths = || event.paths.iter().filter(|path| is_heard(path) || hidden.contains(*path)).cloned();
     let all = |signal: fn(PathBuf) -> Signal| paths().map(signal).collect();
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => all(Signal::Written),
@@ -135,7 +146,7 @@ mod tests {
     use notify::event::{DataChange, Flag};
 
     fn heard(kind: EventKind, path: &str) -> Vec<Signal> {
-        signals(&Event::new(kind).add_path(PathBuf::from(path)))
+        signals(&Event::new(kind).add_path(PathBuf::from(path)), &BTreeSet::from([PathBuf::from(".plans")]))
     }
 
     #[test]
@@ -146,6 +157,9 @@ mod tests {
         for path in [".a.md.swp", "a.md~", ".DS_Store", ".git/index.lock"] {
             assert_eq!(heard(closed, path), [], "{path}");
         }
+        // A folder that is watched itself may have such a name.
+        assert_eq!(heard(EventKind::Remove(RemoveKind::Folder), ".plans"), [Signal::Gone(PathBuf::from(".plans"))]);
+        assert_eq!(heard(EventKind::Remove(RemoveKind::Folder), ".other"), []);
         for path in ["a.md", ".gitignore", ".git/index", "featsite.yaml"] {
             assert_eq!(heard(closed, path), [Signal::Written(PathBuf::from(path))], "{path}");
         }
@@ -162,6 +176,6 @@ mod tests {
         assert_eq!(heard(EventKind::Remove(RemoveKind::File), "a.md"), [Signal::Gone(path)]);
         assert_eq!(heard(EventKind::Create(CreateKind::Folder), "a"), [Signal::Look]);
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(signals(&lost), [Signal::Look]);
+        assert_eq!(signals(&lost, &BTreeSet::new()), [Signal::Look]);
     }
 }
