@@ -31,7 +31,7 @@ pub struct Listing {
     pub assets: BTreeMap<Arc<str>, u64>,
     /// Files of the user's theme: path below it, and where it lies.
     pub theme: BTreeMap<String, PathBuf>,
-    /// Every folder that was looked into, the root first.
+    /// Every folder that was looked into, the root first, and those that symbolic links lead into.
     pub folders: Vec<PathBuf>,
     /// How many files and folders were left out.
     pub left_out: usize,
@@ -94,9 +94,13 @@ impl Listing {
     fn take(&mut self, root: &Path, entry: &DirEntry, path: String, config: &Config) {
         let markdown = is_markdown(&path);
         if entry.path_is_symlink() {
-            if let Some(finding) = link_trouble(root, entry.path(), &path) {
-                self.diagnostics.push(finding);
-                return;
+            match linked(root, entry.path(), &path) {
+                // What it leads to may lie where nothing else is looked at.
+                Ok(target) => self.folders.extend(target.parent().map(Path::to_path_buf)),
+                Err(finding) => {
+                    self.diagnostics.push(*finding);
+                    return;
+                }
             }
         } else if !entry.file_type().is_file() {
             if markdown {
@@ -132,11 +136,12 @@ impl Listing {
     }
 }
 
-/// Why a symbolic link is not read: only links to regular files inside the root are, and to none that is hidden.
-fn link_trouble(root: &Path, link: &Path, path: &str) -> Option<Diagnostic> {
+/// What a symbolic link leads to, or why it is not read: only links to regular files inside the root are, and to none that
+/// is hidden.
+fn linked(root: &Path, link: &Path, path: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let name = paths::file_name(path);
     let warn = |message: String, help: &str| {
-        Some(Diagnostic::new("symlink", Severity::Warning, at(path), message).help(help.to_owned()))
+        Err(Box::new(Diagnostic::new("symlink", Severity::Warning, at(path), message).help(help.to_owned())))
     };
     let target = match link.canonicalize() {
         Ok(target) => target,
@@ -158,7 +163,7 @@ fn link_trouble(root: &Path, link: &Path, path: &str) -> Option<Diagnostic> {
         let message = format!("the symbolic link `{name}` leads to something that is not read");
         return warn(message, "let it lead to a regular file that is not hidden");
     }
-    None
+    Ok(target)
 }
 
 fn folder_trouble(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
