@@ -22,7 +22,6 @@ use super::watch::{Batch, Signal, Watch};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
 use crate::diag::Diagnostic;
-use crate::source::SourceFile;
 use press::{Desk, Wanted, Worker};
 pub use shown::Shown;
 
@@ -180,13 +179,15 @@ impl Watcher {
         let root = edition.snapshot.root.clone();
         let below = |path: &PathBuf| Some(read::slashed(path.strip_prefix(&root).ok()?));
         let written: Vec<String> = batch.written.iter().filter_map(below).collect();
-        let known = written.iter().filter_map(|path| edition.snapshot.file(path));
-        let known = known.filter_map(|file| read::again(&root, file));
-        let files: Vec<SourceFile> = known.filter(|file| !edition.shows(file)).collect();
+        let gone: Vec<String> = batch.gone.iter().filter_map(below).collect();
         drop(edition);
-        let drafted = !files.is_empty() && self.shown.draft(&files) > 0;
-        let first = drafted.then(|| since.elapsed());
-        self.desk.want(Wanted { forget: written, since: Some(since), first, look: false });
+        let drafted = self.shown.draft(|edition| {
+            let known = written.iter().filter_map(|path| edition.snapshot.file(path));
+            let read = known.filter_map(|file| read::again(&root, file));
+            read.filter(|file| !edition.shows(file)).collect()
+        });
+        let first = (drafted > 0).then(|| since.elapsed());
+        self.desk.want(Wanted { forget: written, gone, since: Some(since), first, look: false });
     }
 
     /// Watches the folders that the last reading looked into.

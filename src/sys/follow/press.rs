@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use super::{Change, Observer, Shown};
@@ -11,14 +12,17 @@ use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
 use crate::build::{changes, words};
 use crate::formats::live::Problem;
-use crate::source::{Snapshot, SourceFile, difference};
+use crate::source::{CONFIG, Snapshot, SourceFile, difference};
 use crate::sys::clock::{self, Stopwatch};
-use crate::sys::read::Reader;
+use crate::sys::read::{self, Reader};
 use crate::sys::watch::Signal;
 use crate::sys::{Trouble, git};
 
 /// How many mistakes of a configuration open pages are told.
 const MISTAKES: usize = 5;
+/// How often and how long a document that is being saved is waited for, and for how many of its saves.
+const SAVING: (u32, Duration) = (10, Duration::from_millis(10));
+const SAVES: u32 = 5;
 /// How many documents at most are shown one by one before everything is.
 const MANY: usize = 8;
 
@@ -42,6 +46,8 @@ struct Inner {
 pub struct Wanted {
     /// Files that are to be read whatever the file system says of them.
     pub forget: Vec<String>,
+    /// What has gone and was waited for.
+    pub gone: Vec<String>,
     /// When the first change was heard of.
     pub since: Option<Stopwatch>,
     /// How long it took until the first change was shown.
@@ -65,6 +71,7 @@ impl Desk {
             None => wanted,
             Some(mut lying) => {
                 lying.forget.extend(wanted.forget);
+                lying.gone.extend(wanted.gone);
                 lying.since = lying.since.or(wanted.since);
                 lying.first = lying.first.or(wanted.first);
                 lying.look &= wanted.look;
@@ -168,11 +175,7 @@ impl Worker {
         let watch = Stopwatch::start();
         let since = wanted.since.unwrap_or(watch);
         let drafted = self.shown.drafted();
-        for path in &wanted.forget {
-            self.reader.forget(path);
-        }
-        let today = self.today.unwrap_or_else(clock::today);
-        let read = self.reader.read(today, wanted.look.then_some(&self.last));
+        let read = self.read(&wanted);
         {
             let mut inner = self.desk.lock();
             inner.reading = watch.elapsed();
@@ -185,14 +188,13 @@ impl Worker {
         };
         let standing = self.standing(&snapshot);
         let touched = self.touched();
-        if difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git && self.is_shown() {
+        if difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git && self.is_shown(drafted) {
             self.settle();
             self.shown.stand(with_theme(standing, &self.shown.edition()));
             self.shown.touched(touched);
             return;
         }
-        let fresh = self.fresh(&snapshot);
-        if !fresh.is_empty() && self.shown.draft(&fresh) > 0 {
+        if self.shown.draft(|edition| fresh(edition, &snapshot)) > 0 {
             wanted.first.get_or_insert(since.elapsed());
         }
         let made = catch_unwind(AssertUnwindSafe(|| self.press.edition(snapshot.clone())));
@@ -208,6 +210,37 @@ impl Worker {
         self.tell(&last, &old, wanted.first, since.elapsed());
     }
 
+    /// Reads the folder. Where a document is gone or empty that was not, somebody may be saving it at this moment: then it
+    /// is waited for, and read again.
+    fn read(&mut self, wanted: &Wanted) -> Result<Snapshot, Trouble> {
+        let today = self.today.unwrap_or_else(clock::today);
+        for path in &wanted.forget {
+            self.reader.forget(path);
+        }
+        let mut snapshot = self.reader.read(today, wanted.look.then_some(&self.last))?;
+        for _ in 0..SAVES {
+            let missing: Vec<SourceFile> = missing(&self.last, &snapshot, &wanted.gone).take(MANY + 1).collect();
+            if missing.is_empty() || missing.len() > MANY {
+                break;
+            }
+            let is_back = |known: &SourceFile| read::again(&snapshot.root, known).is_some();
+            for _ in 0..SAVING.0 {
+                thread::sleep(SAVING.1);
+                if missing.iter().all(is_back) {
+                    break;
+                }
+            }
+            if !missing.iter().any(is_back) {
+                break;
+            }
+            for file in missing {
+                self.reader.forget(&file.path);
+            }
+            snapshot = self.reader.read(today, wanted.look.then_some(&self.last))?;
+        }
+        Ok(snapshot)
+    }
+
     /// What stands in the way of what was read.
     fn standing(&self, snapshot: &Snapshot) -> Vec<Problem> {
         let Some(mistaken) = self.reader.mistaken() else { return Vec::new() };
@@ -215,19 +248,11 @@ impl Worker {
         mistaken.findings.iter().take(MISTAKES).map(problem).collect()
     }
 
-    /// Whether what is shown is what was read last, and no draft of something that was taken back.
-    fn is_shown(&self) -> bool {
+    /// Whether what is shown is what was read last, and no draft of something that was taken back. Of what came after these
+    /// drafts it will be asked again.
+    fn is_shown(&self, drafted: u64) -> bool {
         let edition = self.shown.edition();
-        self.last.files.iter().all(|file| edition.shows(file))
-    }
-
-    /// Documents that were changed and are not shown, where these are few: they can be shown at once.
-    fn fresh(&self, snapshot: &Snapshot) -> Vec<SourceFile> {
-        let edition = self.shown.edition();
-        let changed = snapshot.files.iter().filter(|file| !edition.shows(file));
-        let changed: Vec<SourceFile> = changed.take(MANY + 1).cloned().collect();
-        let known = changed.iter().all(|file| edition.snapshot.file(&file.path).is_some());
-        if known && changed.len() <= MANY { changed } else { Vec::new() }
+        self.shown.drafted() > drafted || self.last.files.iter().all(|file| edition.shows(file))
     }
 
     /// Says how what is shown differs from the edition before.
@@ -282,6 +307,36 @@ impl Worker {
             &Trouble::new(message).help("this is a fault of featsite; the site stays as it was. Please report it"),
         );
     }
+}
+
+/// Documents that are gone or empty and were not, but for those that were waited for; and the configuration.
+fn missing(old: &Snapshot, new: &Snapshot, gone: &[String]) -> impl Iterator<Item = SourceFile> {
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with('/');
+    let is_known = move |path: &str| gone.iter().any(|gone| path.strip_prefix(gone.as_str()).is_some_and(is_end));
+    let text = |one: &Snapshot| one.config.clone().unwrap_or_default();
+    let config = (text(new).is_empty() && !text(old).is_empty() && !is_known(CONFIG)).then(|| SourceFile {
+        path: Arc::from(CONFIG),
+        text: text(old),
+        hash: [0; 32],
+        oversized: false,
+    });
+    let missing = old.files.iter().filter(move |file| match new.file(&file.path) {
+        Some(now) => now.text.is_empty() && !file.text.is_empty(),
+        None => !is_known(&file.path),
+    });
+    config.into_iter().chain(missing.cloned())
+}
+
+/// Documents that were changed and are not shown, where these are few: they can be shown at once. They are read again: in
+/// the meantime something newer may have been shown.
+fn fresh(edition: &Edition, snapshot: &Snapshot) -> Vec<SourceFile> {
+    let changed: Vec<&SourceFile> = snapshot.files.iter().filter(|file| !edition.shows(file)).take(MANY + 1).collect();
+    let known = changed.iter().all(|file| edition.snapshot.file(&file.path).is_some());
+    if !known || changed.len() > MANY {
+        return Vec::new();
+    }
+    let read = changed.into_iter().filter_map(|file| read::again(&snapshot.root, file));
+    read.filter(|file| !edition.shows(file)).collect()
 }
 
 /// What stands in the way, a theme that does not compile included.

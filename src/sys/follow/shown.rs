@@ -26,6 +26,8 @@ const WAIT: Duration = Duration::from_millis(5);
 /// What is shown.
 pub struct Shown {
     inner: Mutex<Inner>,
+    /// Held by whoever reads documents and shows them.
+    turn: Mutex<()>,
     hub: Arc<Hub>,
     /// Tells one run of the server from another.
     run: String,
@@ -71,7 +73,7 @@ impl Shown {
             failed: BTreeMap::new(),
             fresh: Vec::new(),
         };
-        let shown = Self { inner: Mutex::new(inner), hub, run };
+        let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), hub, run };
         shown.tell(&shown.lock());
         shown
     }
@@ -86,8 +88,14 @@ impl Shown {
         self.lock().drafted
     }
 
-    /// Takes up documents that were changed, at once. Says how many pages are new.
-    pub fn draft(&self, files: &[SourceFile]) -> usize {
+    /// Takes up documents that were changed, at once: those that `read` gives. Says how many pages are new. They are read
+    /// in turn, so what was read first is shown first.
+    pub fn draft(&self, read: impl FnOnce(&Edition) -> Vec<SourceFile>) -> usize {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = read(&self.edition());
+        if files.is_empty() {
+            return 0;
+        }
         let mut inner = self.lock();
         for _ in 0..WAIT.as_millis() * 5 {
             if Arc::strong_count(&inner.edition) == 1 {
@@ -100,7 +108,9 @@ impl Shown {
         for file in files {
             inner.drafted += 1;
             let number = inner.drafted;
-            inner.drafts.push((number, file.clone()));
+            // The one before is older, whatever is made of it.
+            inner.drafts.retain(|(_, before)| before.path != file.path);
+            inner.drafts.push((number, file));
         }
         let mut fresh = 0;
         for url in urls {
@@ -125,6 +135,7 @@ impl Shown {
     /// Shows another edition and gives back the one before. What was taken up since there were `drafted` documents is newer
     /// than what the edition was made of.
     pub fn replace(&self, mut edition: Edition, drafted: u64, standing: Vec<Problem>) -> Arc<Edition> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut inner = self.lock();
         inner.drafts.retain(|(number, file)| *number > drafted && !edition.shows(file));
         for (_, file) in &inner.drafts {
@@ -266,4 +277,42 @@ impl Pages for Shown {
 /// What is the server's own and no part of the site.
 fn own(url: &str) -> Option<&'static [u8]> {
     theme::live::asset(url.strip_prefix(live::FOLDER)?.strip_prefix('/')?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::edition::Press;
+    use crate::source::Snapshot;
+
+    fn snapshot(number: usize) -> Snapshot {
+        Snapshot::of(&[("a.md", &format!("# A\n\nThis is version {number}.\n"))])
+    }
+
+    fn is_shown(shown: &Shown, number: usize) -> bool {
+        let Some(Found { body: Body::Bytes(page), .. }) = shown.find("a.html") else { return false };
+        String::from_utf8_lossy(&page).contains(&format!("This is version {number}."))
+    }
+
+    #[test]
+    fn what_was_taken_up_in_the_meantime_is_shown_only_where_it_is_newer() {
+        let mut press = Press::default();
+        let shown = Shown::new(press.edition(snapshot(0)), Arc::new(Hub::new()), "run".to_owned());
+        let draft = |number| shown.draft(|_| snapshot(number).files);
+        // Taken up while the next edition is made of what is older.
+        let drafted = shown.drafted();
+        assert_eq!((draft(1), is_shown(&shown, 1)), (1, true));
+        shown.replace(press.edition(snapshot(0)), drafted, Vec::new());
+        assert!(is_shown(&shown, 1));
+        // Of two that were taken up the first is older than the edition.
+        let drafted = shown.drafted();
+        assert_eq!((draft(2), draft(3)), (1, 1));
+        shown.replace(press.edition(snapshot(3)), drafted, Vec::new());
+        assert!(is_shown(&shown, 3));
+        // Before the edition was begun.
+        assert_eq!(draft(4), 1);
+        let drafted = shown.drafted();
+        shown.replace(press.edition(snapshot(5)), drafted, Vec::new());
+        assert!(is_shown(&shown, 5));
+    }
 }

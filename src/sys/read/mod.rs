@@ -31,10 +31,11 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
     Reader::new(folder).read(today, None)
 }
 
-/// Reads one file of a snapshot again; `None` where it cannot be read as it is, and for one that has to be told of.
+/// Reads one file of a snapshot again; `None` where it cannot be read as it is, for one that has to be told of, and for one
+/// that is empty and was not: it may be written at this moment.
 pub fn again(root: &Path, known: &SourceFile) -> Option<SourceFile> {
     match source(&known.path, open(&root.join(&*known.path))) {
-        (Some(file), found) if found.is_empty() => Some(file),
+        (Some(file), found) if found.is_empty() && (known.text.is_empty() || !file.text.is_empty()) => Some(file),
         _ => None,
     }
 }

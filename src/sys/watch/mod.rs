@@ -23,6 +23,8 @@ pub use settle::Signal;
 pub struct Batch {
     /// Files that were surely written, where these are few.
     pub written: BTreeSet<PathBuf>,
+    /// What has gone and was waited for, where this is little.
+    pub gone: BTreeSet<PathBuf>,
     /// Whether anything was heard.
     pub heard: bool,
     /// Whether the watch is to end.

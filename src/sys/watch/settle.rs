@@ -82,8 +82,9 @@ pub fn settle(signals: &Receiver<Signal>, patience: Duration, matters: &dyn Fn(&
         }
     }
     let of = |wanted: State| files.iter().filter(move |(_, state)| **state == wanted).map(|(path, _)| path.clone());
-    let written: BTreeSet<PathBuf> = if files.len() > MANY { BTreeSet::new() } else { of(State::Written).collect() };
-    Some(Settled { batch: Batch { written, heard: true, over }, gone: of(State::Gone).collect() })
+    let few = |wanted: State| if files.len() > MANY { BTreeSet::new() } else { of(wanted).collect() };
+    let batch = Batch { written: few(State::Written), gone: few(State::Gone), heard: true, over };
+    Some(Settled { batch, gone: of(State::Gone).collect() })
 }
 
 /// How long it has to be quiet for the batch to be whole.
