@@ -355,7 +355,7 @@ fn compare(shown: &Shown, expected: &Edition, compared: usize) -> Result<(), Str
         return Err(format!("these differ: {:?}; {:?}", difference::differs(is, wanted), wanted.diagnostics));
     }
     if is.git != wanted.git {
-        return Err("git knows something else".to_owned());
+        return Err(format!("git knows something else: {:?}, not {:?}", is.git, wanted.git));
     }
     let outputs = expected.outputs();
     let urls: Vec<&str> = outputs.urls().collect();

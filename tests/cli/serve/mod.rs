@@ -4,12 +4,17 @@
 
 mod connections;
 mod content;
+mod ending;
 mod events;
 mod hosts;
 mod limits;
+mod live;
 mod malformed;
+mod mistakes;
 mod pages;
+mod saving;
 mod traversal;
+mod watching;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};

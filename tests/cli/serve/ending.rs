@@ -1,0 +1,59 @@
+//! How the program begins and ends: ports, what it says of them, and the signals that end it.
+
+use std::net::TcpListener;
+
+use super::super::Folder;
+use super::Client;
+use super::live::Live;
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_at_once_whatever_it_does() {
+    use std::time::Instant;
+    for name in ["INT", "TERM"] {
+        let folder = Folder::with(&[("content/a.md", "# First\n")]);
+        // The code of this page is coloured for many seconds.
+        let code = "fn main() { let numbers: Vec<&str> = vec![\"one\", \"two\"]; } // words\n".repeat(60_000);
+        folder.write("content/long.md", format!("# Long\n\n```rust\n{code}```\n").as_bytes());
+        let before = folder.names("");
+        let mut live = Live::of(folder, &[]);
+        let listeners: Vec<_> = (0..5).map(|_| live.listen()).collect();
+        let mut client = Client::new(live.port);
+        client.send(format!("GET /long.html HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", live.port));
+        assert_eq!(live.page("/a.html").0, 200);
+        let sent = Instant::now();
+        live.signal(name);
+        assert_eq!(live.ends(), Some(0), "{name}");
+        println!("SIG{name}: ended after {} ms", sent.elapsed().as_millis());
+        assert!(client.is_over(), "the page was not finished: it does not take as long as this test needs");
+        assert!(live.said().ends_with("stopped\n"), "{}", live.said());
+        assert!(TcpListener::bind(("127.0.0.1", live.port)).is_ok(), "the port is free");
+        assert_eq!(live.folder.names(""), before, "nothing is left behind");
+        drop(listeners);
+    }
+}
+
+#[test]
+fn where_the_port_is_taken_the_next_one_is_said() {
+    let folder = || Folder::with(&[("content/a.md", "# First\n")]);
+    let first = Live::of(folder(), &[]);
+    let port = first.port.to_string();
+    let second = Live::of(folder(), &["--port", &port]);
+    assert!(second.port > first.port, "{} after {}", second.port, first.port);
+    let said = second.said();
+    let address = format!("http://127.0.0.1:{}/ (first page after ", second.port);
+    assert!(said.contains(&format!("port {port} is taken: this is the next free one\n{address}")), "{said}");
+    assert!(said.ends_with("; stop with Ctrl-C)\n"), "{said}");
+    assert!(!first.said().contains("is taken"));
+    assert_eq!((first.page("/a.html").0, second.page("/a.html").0), (200, 200));
+}
+
+#[test]
+fn where_everyone_can_read_the_site_that_is_said() {
+    let folder = || Folder::with(&[("content/a.md", "# First\n")]);
+    let warning = "everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself\n";
+    let open = Live::of(folder(), &["--host", "0.0.0.0"]);
+    assert!(open.said().contains(&format!("{warning}http://0.0.0.0:{}/", open.port)), "{}", open.said());
+    assert_eq!(open.page("/a.html").0, 200);
+    assert!(!Live::of(folder(), &[]).said().contains("everyone"));
+}
