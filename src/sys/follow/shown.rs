@@ -3,8 +3,8 @@
 //! An edition is replaced whole. Only a draft changes the edition there is, and only while nobody else holds it; so no
 //! request ever sees half of anything.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub struct Shown {
     inner: Mutex<Inner>,
     /// Held by whoever reads documents and shows them.
     turn: Mutex<()>,
+    /// Told when a file has been made.
+    finished: Condvar,
     hub: Arc<Hub>,
     /// Tells one run of the server from another.
     run: String,
@@ -36,6 +38,8 @@ pub struct Shown {
 struct Inner {
     edition: Arc<Edition>,
     made: Made,
+    /// What is being made right now: who asks for it meanwhile waits for it.
+    making: BTreeSet<Task>,
     /// The documents that were taken up one by one, each with its number, since the edition before was read.
     drafts: Vec<(u64, SourceFile)>,
     /// How many there ever were.
@@ -54,6 +58,9 @@ struct Inner {
     fresh: Vec<(Fresh, Problem)>,
 }
 
+/// A file by its address, and the edition it is of by its `all`.
+type Task = (u64, String);
+
 /// A finding wherever it stands in its document.
 type Fresh = (&'static str, Option<Arc<str>>, String);
 
@@ -63,6 +70,7 @@ impl Shown {
         let inner = Inner {
             edition: Arc::new(edition),
             made: Made::default(),
+            making: BTreeSet::new(),
             drafts: Vec::new(),
             drafted: 0,
             version: 1,
@@ -73,7 +81,7 @@ impl Shown {
             failed: BTreeMap::new(),
             fresh: Vec::new(),
         };
-        let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), hub, run };
+        let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), finished: Condvar::new(), hub, run };
         shown.tell(&shown.lock());
         shown
     }
@@ -208,9 +216,51 @@ impl Shown {
         self.hub.publish(state.to_string());
     }
 
+    /// A file that was made, or the edition to make it of. Of all who ask for a file at one time one makes it: after each
+    /// save every open page asks again, and as many threads would make the same page.
+    fn look(&self, url: &str) -> Look<'_> {
+        let mut inner = self.lock();
+        for first in [true, false] {
+            if let Some((bytes, etag)) = inner.made.get(url) {
+                return Look::Made(bytes, etag);
+            }
+            let task: Task = (inner.all, url.to_owned());
+            if inner.making.insert(task.clone()) {
+                return Look::Make(Arc::clone(&inner.edition), Some(Making { shown: self, task }));
+            }
+            // Not everything is kept. Who has waited in vain once makes it without waiting again.
+            if first {
+                let waited = self.finished.wait_while(inner, |inner| inner.making.contains(&task));
+                inner = waited.unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+        Look::Make(Arc::clone(&inner.edition), None)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         // Whatever panicked while it was held has left it whole: all that is written is written at the end.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What there is of a file.
+enum Look<'a> {
+    /// Its bytes and entity tag.
+    Made(Arc<[u8]>, String),
+    /// What it is to be made of; others wait for as long as the mark lives.
+    Make(Arc<Edition>, Option<Making<'a>>),
+}
+
+/// Marks a file as being made, whatever becomes of it.
+struct Making<'a> {
+    shown: &'a Shown,
+    task: Task,
+}
+
+impl Drop for Making<'_> {
+    fn drop(&mut self) {
+        self.shown.lock().making.remove(&self.task);
+        self.shown.finished.notify_all();
     }
 }
 
@@ -234,12 +284,9 @@ impl Pages for Shown {
         if let Some(asset) = own(url) {
             return Some(Found { body: Body::Bytes(Arc::from(asset)), etag: tag(asset) });
         }
-        let edition = {
-            let inner = self.lock();
-            if let Some((bytes, etag)) = inner.made.get(url) {
-                return Some(Found { body: Body::Bytes(bytes), etag });
-            }
-            Arc::clone(&inner.edition)
+        let (edition, _making) = match self.look(url) {
+            Look::Made(bytes, etag) => return Some(Found { body: Body::Bytes(bytes), etag }),
+            Look::Make(edition, making) => (edition, making),
         };
         let (content, finding) = edition.make(url)?;
         let bytes = match content {
@@ -281,6 +328,8 @@ fn own(url: &str) -> Option<&'static [u8]> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+
     use super::*;
     use crate::build::edition::Press;
     use crate::source::Snapshot;
@@ -314,5 +363,26 @@ mod tests {
         let drafted = shown.drafted();
         shown.replace(press.edition(snapshot(5)), drafted, Vec::new());
         assert!(is_shown(&shown, 5));
+    }
+
+    #[test]
+    fn what_many_ask_for_at_one_time_is_made_once() {
+        let text = format!("# FEAT-001: Login\n\n{}", "Some **words** of it.\n\n".repeat(500));
+        let edition = Press::default().edition(Snapshot::of(&[("a.md", &text)]));
+        let shown = Shown::new(edition, Arc::new(Hub::new()), "run".to_owned());
+        let together = Barrier::new(16);
+        let ask = || {
+            together.wait();
+            match shown.find("a.html").map(|found| found.body) {
+                Some(Body::Bytes(bytes)) => bytes,
+                _ => panic!("no page"),
+            }
+        };
+        let answers: Vec<Arc<[u8]>> = thread::scope(|scope| {
+            let asked: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
+            asked.into_iter().map(|one| one.join().expect("an answer")).collect()
+        });
+        assert!(answers.iter().all(|answer| Arc::ptr_eq(answer, &answers[0])), "made more than once");
+        assert!(shown.lock().making.is_empty());
     }
 }

@@ -73,8 +73,9 @@ fn another_branch_is_one_line_and_one_edition() {
     }
     let live = Live::of(folder, &[]);
     let pages = |said: &str| -> usize {
-        let told =
-            said.lines().filter_map(|line| line.split(" pages changed").next()?.rsplit(' ').next()?.parse().ok());
+        let told = said
+            .lines()
+            .filter_map(|line| line.split(" pages changed").next()?.rsplit(' ').next()?.parse::<usize>().ok());
         told.sum()
     };
     // A busy machine may stop git in the middle of it: of several switches one is not stopped.
