@@ -196,9 +196,12 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
     steps::resolve_ids(&mut linked, &mut items, ground, &ids, &owners, &supplied);
     let edges = edges::collect(&linked, &items, &pairs);
     edges::attach(&mut linked, &mut items, &edges);
-    let order = relate::order::of(&linked, &items, &edges);
-    let files = relate::files::named(&linked);
-    let related = relate::likeness::related(&linked, &items, &edges, &files);
+    let alike = || {
+        let files = relate::files::named(&linked);
+        let related = relate::likeness::related(&linked, &items, &edges, &files);
+        (files, related)
+    };
+    let ((files, related), order) = rayon::join(alike, || relate::order::of(&linked, &items, &edges));
     for (linked, related) in linked.iter_mut().zip(related) {
         linked.related = related;
     }

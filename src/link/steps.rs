@@ -146,11 +146,12 @@ impl<'a> Ground<'a> {
         named: &Index<DocIx>,
     ) -> BTreeMap<DocIx, PartOf> {
         let mut by_slug: BTreeMap<String, Vec<DocIx>> = BTreeMap::new();
-        for (ix, document) in self.each() {
-            let slug = super::pairs::slug(&document.path, ids.get(ix.at()).and_then(Option::as_deref));
-            if !slug.is_empty() {
-                by_slug.entry(slug).or_default().push(ix);
-            }
+        let slug = |(at, document): (usize, &Arc<Document>)| {
+            super::pairs::slug(&document.path, ids.get(at).and_then(Option::as_deref))
+        };
+        let slugs: Vec<String> = self.documents.par_iter().enumerate().map(slug).collect();
+        for (at, slug) in slugs.into_iter().enumerate().filter(|(_, slug)| !slug.is_empty()) {
+            by_slug.entry(slug).or_default().push(DocIx(at as u32));
         }
         let mut assembly = Assembly {
             documents: self.documents,

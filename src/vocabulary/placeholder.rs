@@ -260,12 +260,9 @@ pub fn unwrap(shown: &str) -> String {
 /// A list of boxes with exactly one ticked is the text of that one; with none ticked it is empty. Any other text is
 /// returned as it is.
 pub fn ticked(shown: &str) -> String {
-    if !shown.contains(['[', '☐', '☑', '☒']) {
-        return shown.to_owned();
-    }
     let mut boxes: Vec<(bool, usize, usize)> = Vec::new();
-    let mut at = 0;
     let bytes = shown.len();
+    let mut at = shown.find(['[', '☐', '☑', '☒']).unwrap_or(bytes);
     while at < bytes {
         let rest = shown.get(at..).unwrap_or("");
         let found =

@@ -38,8 +38,7 @@ const WORDS: usize = 4;
 
 /// For each document the related ones, best first.
 pub fn related(documents: &[LinkedDocument], items: &[Item], edges: &[Edge], files: &[NamedFile]) -> Vec<Vec<Related>> {
-    let vectors = vectors::of(documents);
-    let shared = signals::of(documents, items, edges, files);
+    let (vectors, shared) = rayon::join(|| vectors::of(documents), || signals::of(documents, items, edges, files));
     let mut sharing: Vec<Vec<u32>> = vec![Vec::new(); documents.len()];
     for (at, one) in shared.iter().enumerate() {
         for document in &one.documents {

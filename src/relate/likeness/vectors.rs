@@ -134,11 +134,13 @@ fn moulds(documents: &[LinkedDocument], terms: &[Vec<u32>], count: usize) -> Vec
             }
         }
         let all = list.len() as f64;
+        let share = |with: usize| (((all + 1.0) / (with as f64 + 0.5)).ln() / 3.0_f64.ln()).clamp(0.0, 1.0);
+        let shares: Vec<f64> = (0..=list.len()).map(share).collect();
         for at in list {
             let (Some(own), Some(terms)) = (own.get_mut(*at), terms.get(*at)) else { continue };
             for (own, term) in own.iter_mut().zip(terms) {
-                let with = f64::from(seen.get(*term as usize).copied().unwrap_or(1));
-                *own = (((all + 1.0) / (with + 0.5)).ln() / 3.0_f64.ln()).clamp(0.0, 1.0);
+                let with = seen.get(*term as usize).copied().unwrap_or(1);
+                *own = shares.get(with as usize).copied().unwrap_or_default();
             }
         }
         for term in each() {
