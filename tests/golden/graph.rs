@@ -198,3 +198,19 @@ fn groups_of_one_name_are_told_apart() {
     let of = |at: usize| groups.iter().map(|group| group[at].to_string()).collect::<BTreeSet<_>>();
     assert_eq!((of(1).len(), of(0).len()), (1, 9), "one name, nine keys: {groups:?}");
 }
+
+/// A list that links to documents ties them to itself and to nothing else: there is a page, and nothing to draw on it.
+#[test]
+fn where_only_a_list_leads_to_documents_there_is_a_page_without_marks() {
+    let files = [
+        ("README.md", "# List\n\n- [Login](f/FEAT-001.md)\n- [Mail](f/FEAT-002.md)\n"),
+        ("f/FEAT-001.md", "# FEAT-001: Login\n\n**Status**: Done\n"),
+        ("f/FEAT-002.md", "# FEAT-002: Mail\n\n**Status**: Done\n"),
+    ];
+    let mut snapshot = Snapshot::of(&files);
+    snapshot.config = Some("kinds:\n  README.md: index\n".into());
+    let evaluated = build::evaluate(&snapshot);
+    let outputs = Outputs::new(&snapshot, &evaluated);
+    let (_, finding) = outputs.make("graph.html").expect("there is a page");
+    assert!(finding.is_none(), "{finding:?}");
+}
