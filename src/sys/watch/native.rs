@@ -129,13 +129,14 @@ fn signals(event: &Event, hidden: &BTreeSet<PathBuf>) -> Vec<Signal> {
 }
 
 /// Whether a change of a file of this name can change the site: swap files, locks and other hidden files do not. In the
-/// folder of git its own files do.
+/// folder of git its own files do, and the lock that it lets go of when a commit is made: what it writes before that tells
+/// of it too early.
 fn is_heard(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let in_git = path.parent().is_some_and(|folder| folder.ends_with(".git"));
     match &*name {
         ".gitignore" => true,
-        name if in_git => !name.ends_with(".lock"),
+        name if in_git => name == "HEAD.lock" || !name.ends_with(".lock"),
         name => !name.starts_with('.') && !name.ends_with('~') && !name.ends_with(".swp"),
     }
 }
@@ -160,7 +161,7 @@ mod tests {
         // A folder that is watched itself may have such a name.
         assert_eq!(heard(EventKind::Remove(RemoveKind::Folder), ".plans"), [Signal::Gone(PathBuf::from(".plans"))]);
         assert_eq!(heard(EventKind::Remove(RemoveKind::Folder), ".other"), []);
-        for path in ["a.md", ".gitignore", ".git/index", "featsite.yaml"] {
+        for path in ["a.md", ".gitignore", ".git/index", ".git/HEAD.lock", "featsite.yaml"] {
             assert_eq!(heard(closed, path), [Signal::Written(PathBuf::from(path))], "{path}");
         }
     }
