@@ -13,14 +13,13 @@ use std::time::{Duration, Instant};
 use featsite::base::dates::Date;
 use featsite::build::configured;
 use featsite::build::edition::{Edition, Press};
-use featsite::build::outputs::Content;
-use featsite::formats::live;
-use featsite::source::{Snapshot, difference};
+use featsite::source::Snapshot;
 use featsite::sys::Trouble;
-use featsite::sys::follow::{Change, First, Following, Observer, Shown};
-use featsite::sys::read::{self, Mistaken, Reader};
-use featsite::sys::serve::{Body, Hub, Pages};
+use featsite::sys::follow::{Change, First, Following, Observer};
+use featsite::sys::read::{Mistaken, Reader};
+use featsite::sys::serve::Hub;
 
+use super::shown::compare;
 use super::texts::{ASSETS, PATHS, edited, text};
 
 /// How long the site may take to show what lies on disk.
@@ -347,52 +346,6 @@ fn picture(number: usize) -> Vec<u8> {
     bytes
 }
 
-/// How what is shown differs from an edition, of which some files are compared.
-fn compare(shown: &Shown, expected: &Edition, compared: usize) -> Result<(), String> {
-    let edition = shown.edition();
-    let (is, wanted) = (&edition.snapshot, &expected.snapshot);
-    if !difference::is_same(is, wanted) {
-        return Err(format!("these differ: {:?}; {:?}", difference::differs(is, wanted), wanted.diagnostics));
-    }
-    if is.git != wanted.git {
-        return Err(format!("git knows something else: {:?}, not {:?}", is.git, wanted.git));
-    }
-    let outputs = expected.outputs();
-    let urls: Vec<&str> = outputs.urls().collect();
-    if !edition.outputs().urls().eq(urls.iter().copied()) {
-        return Err("there are other addresses".to_owned());
-    }
-    drop(edition);
-    let pace = urls.len().div_ceil(compared);
-    for url in urls.iter().step_by(pace) {
-        let Some((content, finding)) = expected.make(url) else { return Err(format!("{url} is not there")) };
-        assert!(finding.is_none(), "{finding:?}");
-        let wanted = match content {
-            Content::Bytes(bytes) if outputs.is_page(url) => {
-                let tag: String = blake3::hash(&bytes).to_hex().chars().take(20).collect();
-                live::follow(&bytes, url, &tag)
-            }
-            Content::Bytes(bytes) => bytes,
-            Content::Copy(path) => read::asset(&expected.snapshot, &path).map_err(|error| error.to_string())?,
-        };
-        let is = match shown.find(url).map(|found| found.body) {
-            Some(Body::Bytes(bytes)) => bytes.to_vec(),
-            Some(Body::File(mut file, _)) => {
-                let mut bytes = Vec::new();
-                std::io::Read::read_to_end(&mut file, &mut bytes).map_err(|error| error.to_string())?;
-                bytes
-            }
-            None => return Err(format!("{url} is not found")),
-        };
-        if is != wanted {
-            let (is, wanted) = (String::from_utf8_lossy(&is), String::from_utf8_lossy(&wanted));
-            let lines = is.lines().zip(wanted.lines()).find(|(a, b)| a != b);
-            return Err(format!("{url} differs: {lines:?}"));
-        }
-    }
-    Ok(())
-}
-
 fn seeds(from: u64) -> Vec<u64> {
     match std::env::var("FEATSITE_SEED").ok().and_then(|seed| seed.parse().ok()) {
         Some(seed) => vec![seed],
@@ -404,6 +357,21 @@ fn seeds(from: u64) -> Vec<u64> {
 fn a_folder_that_is_edited_in_any_way_is_followed() {
     for seed in seeds(1) {
         Case::new(seed, "content").play();
+    }
+}
+
+#[test]
+fn each_commit_is_seen() {
+    let mut case = Case::new(1, "docs");
+    if !case.git(&["init", "--quiet", "--initial-branch=main"]) {
+        println!("skipped: there is no git here");
+        return;
+    }
+    case.commit();
+    case.follow();
+    for _ in 0..15 {
+        case.commit();
+        case.settle(1);
     }
 }
 

@@ -4,4 +4,5 @@ mod bodies;
 mod editions;
 mod following;
 mod reading;
+mod shown;
 mod texts;
