@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use super::super::Folder;
 use super::live::Live;
@@ -47,6 +49,17 @@ fn folders_that_come_move_and_go_are_seen() {
     live.write("moved/deep/c.md", "# Back again\n");
     live.shows("/moved/deep/c.html", "Back again");
     assert_eq!(live.page("/a.html").0, 200);
+}
+
+#[test]
+fn a_file_that_comes_into_a_new_folder_is_seen_whenever_it_comes() {
+    let live = Live::of(folder(), &[]);
+    for at in 0..30 {
+        fs::create_dir(live.folder.path(&format!("content/new{at}"))).expect("made");
+        thread::sleep(Duration::from_millis(at));
+        live.write(&format!("new{at}/a.md"), &format!("# New {at}\n"));
+        live.shows(&format!("/new{at}/a.html"), &format!("New {at}"));
+    }
 }
 
 #[test]
@@ -148,6 +161,12 @@ fn a_folder_that_is_removed_and_made_again_is_served_again() {
         live.shows("/a.html", "Fifth");
         live.folder.write(&format!("{name}/a.md"), b"# Sixth\n");
         live.shows("/a.html", "Sixth");
+        // Nobody listens, and the system has nothing to tell of a folder that is not there.
+        let before = live.said();
+        fs::remove_dir_all(live.folder.path(name)).expect("removed");
+        live.says(&before, "there is no folder");
+        live.folder.write(&format!("{name}/a.md"), b"# Seventh\n");
+        live.shows("/a.html", "Seventh");
     }
 }
 
