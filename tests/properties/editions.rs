@@ -19,10 +19,10 @@ const CONFIGS: &[Option<&str>] = &[
     None,
     Some("title: Mine\nlanguage: de\n"),
     Some("statuses:\n  Brewing: in-progress\n"),
-    Some("kinds:\n  'guides/**': feature\n  'features/FEAT-00*': guide\n"),
+    Some("statuses:\n  Brewing: done\nkinds:\n  'guides/**': feature\n  'features/FEAT-00*': guide\n"),
     Some("checks:\n  broken-link: off\n  unknown-status: error\n"),
     Some("columns: [done, in-progress]\nviews:\n  Open: 'is:open'\n"),
-    Some("fields:\n  It says: owner\nunsafe_html: true\n"),
+    Some("statuses:\n  Brewing: blocked\nfields:\n  It says: owner\nunsafe_html: true\n"),
 ];
 
 /// Files of a theme: every one compiles.
@@ -89,7 +89,7 @@ impl Folder {
                 let text = self.files.remove(&self.path(*which)?)?;
                 self.files.insert(PATHS[first % PATHS.len()].to_owned(), text);
             }
-            11 => self.config = first % CONFIGS.len(),
+            11 | 14 => self.config = first % CONFIGS.len(),
             12 => self.theme = first % THEMES.len(),
             13 => self.day = first % 5,
             _ => {
