@@ -10,7 +10,7 @@ use super::live::Live;
 #[test]
 fn a_signal_ends_it_at_once_whatever_it_does() {
     use std::time::{Duration, Instant};
-    for (name, blocks) in [("INT", 250), ("TERM", 1)] {
+    for (name, blocks) in [("INT", 200), ("TERM", 1)] {
         let folder = Folder::with(&[("content/a.md", "# First\n")]);
         // The code of this page is coloured for seconds.
         let line = "fn main() { let numbers: Vec<&str> = vec![\"one\", \"two\"]; } // words\n";
