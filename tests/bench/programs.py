@@ -133,6 +133,15 @@ class Program:
         words = [word.replace(str(self.work), ".") for word in map(str, self.command("PORT"))]
         return " ".join([Path(words[0]).name, *words[1:]])
 
+    def rest(self, limit=30):
+        """Waits until it has had nothing to do for a while: what is told may still be followed by work."""
+        over, last, since = time.perf_counter() + limit, None, time.perf_counter()
+        while time.perf_counter() < min(over, since + 0.1):
+            spent = Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            if spent != last:
+                last, since = spent, time.perf_counter()
+            time.sleep(0.01)
+
     def usage(self):
         """Its memory now and at most in MB, its threads and its open files."""
         status = Path(f"/proc/{self.child.pid}/status").read_text()

@@ -10,10 +10,6 @@ from wire import Connection
 # How often a page is asked for, and how long at most.
 EVERY = 0.001
 LIMIT = 60.0
-# What a settled server is left alone for before the next save.
-REST = 0.05
-# A peer does not say when all is done, so it is left alone for longer.
-PEERS_REST = 0.3
 
 
 class Edits:
@@ -79,7 +75,7 @@ def shows(word):
 
 
 def settled(program, edits, events, count, budget):
-    """Saves one document after the other, each when everything of the one before is there. `budget` is how long that may
+    """Saves one document after the other, each when the one before is done with and the server rests. `budget` is how long that may
     take in seconds. Gives the seconds until the page was served (with the way of saving), was told, and all was told."""
     served, told, whole = [], [], []
     connection = Connection(program.port)
@@ -94,7 +90,7 @@ def settled(program, edits, events, count, budget):
             for times, wanted in ((told, lambda state: state.shows(page[1:], before)), (whole, lambda state: state.all > before.all)):
                 state = events.first(start, wanted, LIMIT)
                 times.append(state.moment - moment if state else None)
-        time.sleep(REST if events else PEERS_REST)
+        program.rest()
         if time.perf_counter() > over:
             break
     connection.close()
@@ -165,7 +161,7 @@ def statuses(program, edits, events, count, budget):
         same = lambda: (f"If-None-Match: {tag}",)
         in_list.append(until(connection, "/backlog.html", lambda answer: row.search(answer[2]), moment, same))
         events.first(start, lambda state: state.all > before.all, LIMIT)
-        time.sleep(REST)
+        program.rest()
         if time.perf_counter() > over:
             break
     connection.close()
