@@ -12,7 +12,7 @@ use crate::base::text::counted;
 use crate::build::edition::Press;
 use crate::diag::render::harmless;
 use crate::source::Snapshot;
-use crate::sys::follow::{Change, First, Following, Observer};
+use crate::sys::follow::{Change, First, Following, Hands, Observer};
 use crate::sys::read::{Mistaken, Reader};
 use crate::sys::serve::{Hub, Pages};
 use crate::sys::{self, Trouble, clock};
@@ -28,13 +28,14 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     let listening = sys::serve::listen(args.host, args.port)?;
     let today = global.today;
     let mut reader = Reader::new(&folder);
-    let snapshot = reader.read(today.unwrap_or_else(clock::today), None)?;
+    let hands = Hands::for_each_core();
+    let snapshot = hands.work(|| reader.read(today.unwrap_or_else(clock::today), None))?;
     report.mistakes(&snapshot, &folder)?;
     if snapshot.files.is_empty() {
         report.line(&format!("no Markdown was found in `{}`", harmless(&folder.to_string_lossy())));
     }
     let mut press = Press::default();
-    let edition = press.edition(snapshot);
+    let edition = hands.work(|| press.edition(snapshot));
     report.most_important(&edition.snapshot, &edition.evaluated, &folder);
     report.receipt(&edition.evaluated, watch.elapsed());
 
@@ -42,7 +43,7 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     let report = Arc::new(report);
     let observer = Arc::new(Told { report: Arc::clone(&report), folder });
     let stop = sys::stop::Stop::new();
-    let first = First { reader, press, edition, today, poll: args.poll };
+    let first = First { hands, reader, press, edition, today, poll: args.poll };
     let following = Following::start(first, Arc::clone(&hub), observer);
     let address = listening.address();
     let running = listening.run(Arc::clone(&following.shown) as Arc<dyn Pages>, hub);

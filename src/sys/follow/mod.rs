@@ -22,6 +22,7 @@ use super::watch::{Batch, Signal, Watch};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
 use crate::diag::Diagnostic;
+pub use press::Hands;
 use press::{Desk, Wanted, Worker};
 pub use shown::Shown;
 
@@ -36,9 +37,11 @@ const SHARE: [u32; 2] = [10, 50];
 
 /// What a site begins with.
 pub struct First {
+    /// What made the edition, and makes those after it.
+    pub hands: Hands,
     /// What read the folder.
     pub reader: Reader,
-    /// What made the edition.
+    /// What keeps what editions have in common.
     pub press: Press,
     /// The first edition.
     pub edition: Edition,
@@ -91,7 +94,7 @@ pub struct Following {
 impl Following {
     /// Begins to follow.
     pub fn start(first: First, hub: Arc<Hub>, observer: Arc<dyn Observer>) -> Self {
-        let First { mut reader, press, edition, today, poll } = first;
+        let First { hands, mut reader, press, edition, today, poll } = first;
         reader.keep_configuration(&edition.snapshot);
         let (mut watch, trouble) = Watch::new(poll);
         if let Some(trouble) = trouble {
@@ -116,7 +119,7 @@ impl Following {
         };
         let following = Self { shown: Arc::clone(&shown), signals, desk: Arc::clone(&desk) };
         worker.spread();
-        std::thread::spawn(move || worker.run());
+        std::thread::spawn(move || worker.run(&hands));
         let watcher = Watcher { shown, desk, hub, observer, folders, today };
         std::thread::spawn(move || watcher.run(&mut watch));
         following

@@ -7,6 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use super::{Change, Observer, Shown};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
@@ -25,6 +27,8 @@ const SAVING: (u32, Duration) = (10, Duration::from_millis(10));
 const SAVES: u32 = 5;
 /// How many documents at most are shown one by one before everything is.
 const MANY: usize = 8;
+/// The stack of a thread that makes editions: that of the program's first thread. Its memory is taken only when it is used.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// Where wishes for an edition are left.
 #[derive(Default)]
@@ -109,6 +113,28 @@ impl Desk {
     }
 }
 
+/// The threads that make editions: others than those that make pages, which do not wait behind an edition.
+///
+/// The first edition is made by them too. Memory that is freed is most readily used again by the thread that took it: of a
+/// site that other threads had read, each document that is written would leave a hole that nobody fills.
+pub struct Hands(Option<ThreadPool>);
+
+impl Hands {
+    /// One for each core. Where the system gives no threads those that there are do it.
+    pub fn for_each_core() -> Self {
+        let threads = ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+        Self(threads.build().ok())
+    }
+
+    /// Has them do something.
+    pub fn work<T: Send>(&self, what: impl FnOnce() -> T + Send) -> T {
+        match &self.0 {
+            Some(pool) => pool.install(what),
+            None => what(),
+        }
+    }
+}
+
 /// What makes editions.
 pub struct Worker {
     pub reader: Reader,
@@ -136,14 +162,9 @@ pub enum Told {
 
 impl Worker {
     /// Makes editions until no more are wanted.
-    pub fn run(mut self) {
-        // Threads of its own: pages that are made in the meantime do not wait behind it.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).build().ok();
+    pub fn run(mut self, hands: &Hands) {
         while let Some(wanted) = self.desk.next() {
-            match &pool {
-                Some(pool) => pool.install(|| self.make(wanted)),
-                None => self.make(wanted),
-            }
+            hands.work(|| self.make(wanted));
         }
     }
 
