@@ -16,12 +16,16 @@ use crate::build::outputs::Content;
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::live::{self, Problem};
 use crate::source::SourceFile;
+use crate::sys::clock::Stopwatch;
 use crate::sys::read;
 use crate::sys::serve::{Body, Found, Hub, Pages};
 use crate::theme;
 
-/// How long a draft waits for requests under way, so that it need not copy the edition.
-const WAIT: Duration = Duration::from_millis(5);
+/// How long a draft waits for requests under way, so that it need not copy the edition: about as long as the copy would
+/// take, which is this for each document, and at least as long as most pages take.
+const WAIT: [Duration; 2] = [Duration::from_micros(10), Duration::from_millis(10)];
+/// How often it looks whether they are done.
+const EVERY: Duration = Duration::from_micros(200);
 
 /// What is shown.
 pub struct Shown {
@@ -105,11 +109,11 @@ impl Shown {
             return 0;
         }
         let mut inner = self.lock();
-        for _ in 0..WAIT.as_millis() * 5 {
-            if Arc::strong_count(&inner.edition) == 1 {
-                break;
-            }
-            thread::sleep(Duration::from_micros(200));
+        let documents = u32::try_from(inner.edition.snapshot.files.len()).unwrap_or(u32::MAX);
+        let begun = Stopwatch::start();
+        let most = WAIT[1].max(WAIT[0].saturating_mul(documents));
+        while Arc::strong_count(&inner.edition) > 1 && begun.elapsed() < most {
+            thread::sleep(EVERY);
         }
         let edition = Arc::make_mut(&mut inner.edition);
         let urls: Vec<String> = files.iter().filter_map(|file| edition.draft(file)).collect();
