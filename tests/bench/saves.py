@@ -82,6 +82,9 @@ def settled(program, edits, events, count, budget):
     over = time.perf_counter() + budget
     for path in edits.spread(count):
         word, page = edits.word(), program.page(path)
+        # Who writes has the page open.
+        connection.get(page)
+        program.rest()
         if events:
             start, before = events.latest()
         moment = edits.save(path, word)
