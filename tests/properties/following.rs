@@ -15,7 +15,7 @@ use featsite::build::configured;
 use featsite::build::edition::{Edition, Press};
 use featsite::source::Snapshot;
 use featsite::sys::Trouble;
-use featsite::sys::follow::{Change, First, Following, Observer};
+use featsite::sys::follow::{Change, First, Following, Hands, Observer};
 use featsite::sys::read::{Mistaken, Reader};
 use featsite::sys::serve::Hub;
 
@@ -120,7 +120,7 @@ impl Case {
         let mut reader = Reader::new(&self.root);
         let mut press = Press::default();
         let edition = press.edition(reader.read(today(), None).expect("read"));
-        let first = First { reader, press, edition, today: Some(today()), poll: false };
+        let first = First { hands: Hands::for_each_core(), reader, press, edition, today: Some(today()), poll: false };
         self.following = Some(Following::start(first, Arc::new(Hub::new()), Arc::new(Silent)));
     }
 
@@ -216,7 +216,7 @@ impl Case {
             }
             10 => {
                 let path = ASSETS[which % ASSETS.len()];
-                if which % 4 == 0 && self.root.join(path).exists() {
+                if which.is_multiple_of(4) && self.root.join(path).exists() {
                     fs::remove_file(self.root.join(path)).expect("removed");
                 } else {
                     self.write(path, &picture(which));
@@ -230,7 +230,7 @@ impl Case {
             }
             13 => {
                 let (path, text) = THEMES[which % THEMES.len()];
-                if fs::remove_dir_all(self.root.join("theme")).is_ok() && which % 3 == 0 {
+                if fs::remove_dir_all(self.root.join("theme")).is_ok() && which.is_multiple_of(3) {
                     return Some("removed the theme".to_owned());
                 }
                 self.write(path, text.as_bytes());
