@@ -197,10 +197,15 @@ impl Worker {
         let since = wanted.since.unwrap_or(watch);
         let drafted = self.shown.drafted();
         let read = self.read(&wanted);
-        {
+        let was_troubled = {
             let mut inner = self.desk.lock();
             inner.reading = watch.elapsed();
-            inner.troubled = read.is_err();
+            std::mem::replace(&mut inner.troubled, read.is_err())
+        };
+        if read.is_err() && !was_troubled {
+            // The watch may have begun to wait before it could know: of a folder that is not there it hears nothing. It
+            // may be over, too.
+            drop(self.signals.send(Signal::Look));
         }
         self.spread();
         let snapshot = match read {
