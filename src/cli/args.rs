@@ -145,8 +145,8 @@ pub struct Serve {
     /// The port; where it is taken the next free one is. 0 takes any free one.
     #[arg(long, short, default_value_t = 4000)]
     pub port: u16,
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    /// The address to listen on: 0.0.0.0 is every address of this machine.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
     pub host: std::net::IpAddr,
     /// Open the site in the browser.
     #[arg(long)]
@@ -285,6 +285,11 @@ pub struct Eject {
 /// The names of the checks; a wrong one is told with what is near it.
 fn checks() -> PossibleValuesParser {
     PossibleValuesParser::new(CHECKS.iter().map(|check| check.name))
+}
+
+fn host(text: &str) -> Result<std::net::IpAddr, String> {
+    let text = if text == "localhost" { "127.0.0.1" } else { text };
+    text.parse().map_err(|_| "expected an address such as 127.0.0.1 or 0.0.0.0".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {
