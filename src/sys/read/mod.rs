@@ -34,7 +34,7 @@ pub fn snapshot(folder: &Path, today: Date) -> Result<Snapshot, Trouble> {
 /// Reads one file of a snapshot again; `None` where it cannot be read as it is, for one that has to be told of, and for one
 /// that is empty and was not: it may be written at this moment.
 pub fn again(root: &Path, known: &SourceFile) -> Option<SourceFile> {
-    match source(&known.path, open(&root.join(&*known.path))) {
+    match source(&known.path, inside(root, &known.path)) {
         (Some(file), found) if found.is_empty() && (known.text.is_empty() || !file.text.is_empty()) => Some(file),
         _ => None,
     }
@@ -47,7 +47,7 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// Opens a file that documents link to.
 pub fn open_asset(snapshot: &Snapshot, path: &str) -> io::Result<File> {
-    open(&snapshot.root.join(path))
+    inside(&snapshot.root, path)
 }
 
 /// The bytes of a file that documents link to.
@@ -55,14 +55,37 @@ pub fn asset(snapshot: &Snapshot, path: &str) -> io::Result<Vec<u8>> {
     all(open_asset(snapshot, path)?, u64::MAX)
 }
 
+/// Opens a file that a reading found. Something else may have its name by now: as in a walk a link leads to a regular file
+/// inside the root that is not hidden, and no folder above the file is a link.
+fn inside(root: &Path, path: &str) -> io::Result<File> {
+    let real = root.join(path);
+    let stays = |folder: &Path| folder.canonicalize().is_ok_and(|target| target == folder);
+    if !real.parent().is_some_and(stays) {
+        return Err(io::Error::other("a folder above it is a symbolic link"));
+    }
+    if fs::symlink_metadata(&real)?.is_symlink() {
+        let target = walk::linked(root, &real, path).map_err(|finding| io::Error::other(finding.message))?;
+        return open_as(&target, false);
+    }
+    open_as(&real, false)
+}
+
 /// Opens a regular file. What is swapped for a pipe or device in the meantime is refused and never waited for.
-fn open(path: &Path) -> io::Result<File> {
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    open_as(path, true)
+}
+
+/// The same, where asked for only if the name is not that of a symbolic link.
+#[cfg_attr(not(unix), expect(unused_variables))]
+fn open_as(path: &Path, follows: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
     {
+        use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+        let links = if follows { OFlags::empty() } else { OFlags::NOFOLLOW };
+        options.custom_flags((OFlags::NONBLOCK | links).bits() as i32);
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a regular file")) }

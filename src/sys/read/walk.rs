@@ -138,7 +138,7 @@ impl Listing {
 
 /// What a symbolic link leads to, or why it is not read: only links to regular files inside the root are, and to none that
 /// is hidden.
-fn linked(root: &Path, link: &Path, path: &str) -> Result<PathBuf, Box<Diagnostic>> {
+pub fn linked(root: &Path, link: &Path, path: &str) -> Result<PathBuf, Box<Diagnostic>> {
     let name = paths::file_name(path);
     let warn = |message: String, help: &str| {
         Err(Box::new(Diagnostic::new("symlink", Severity::Warning, at(path), message).help(help.to_owned())))

@@ -129,6 +129,39 @@ fn what_a_symbolic_link_leads_to_is_followed() {
     live.shows("/published.html", "Draft two");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_that_takes_the_place_of_a_file_is_never_served() {
+    let folder = folder();
+    folder.write("content/a.md", b"# First\n\n![one](one.png) ![two](sub/two.png)\n");
+    for name in ["one.png", "sub/two.png"] {
+        folder.write(&format!("content/{name}"), b"a picture");
+    }
+    folder.write("away/two.png", b"# Canary\n");
+    let live = Live::of(folder, &[]);
+    let path = |below: &str| live.folder.path(below);
+    assert_eq!((live.page("/one.png").1, live.page("/sub/two.png").1), ("a picture".into(), "a picture".into()));
+    let swap = |target: &str, name: &str| {
+        std::os::unix::fs::symlink(path(target), path("link")).expect("linked");
+        fs::rename(path("link"), path(name)).expect("renamed");
+    };
+    // A document, a picture, and the folder of one.
+    swap("away/two.png", "content/one.png");
+    fs::rename(path("content/sub"), path("content/gone")).expect("renamed");
+    swap("away", "content/sub");
+    assert!(!live.page("/one.png").1.contains("Canary") && !live.page("/sub/two.png").1.contains("Canary"));
+    swap("away/two.png", "content/sub.md");
+    swap("away/two.png", "content/a.md");
+    eventually("the document is gone", || {
+        let (status, page) = live.page("/a.html");
+        assert!(!page.contains("Canary"), "{page}");
+        status == 404
+    });
+    for target in ["/one.png", "/sub/two.png", "/sub.html"] {
+        assert!(!live.page(target).1.contains("Canary"), "{target}");
+    }
+}
+
 #[test]
 fn a_folder_that_is_removed_and_made_again_is_served_again() {
     // One whose own name is hidden too: nothing that the system says of it must be taken for a swap file.
