@@ -18,10 +18,11 @@ use super::Trouble;
 use super::clock::Stopwatch;
 use super::read::{self, Mistaken, Reader};
 use super::serve::Hub;
-use super::watch::{Batch, Signal, Watch};
+use super::watch::{Batch, Concern, Signal, Watch};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
 use crate::diag::Diagnostic;
+use crate::source::picture;
 pub use press::Hands;
 use press::{Desk, Wanted, Worker};
 pub use shown::Shown;
@@ -159,8 +160,7 @@ impl Watcher {
         loop {
             self.follow(watch);
             let (patience, every) = self.patience(watch);
-            let matters = |path: &Path| self.matters(path);
-            let Some(batch) = watch.next(patience, &matters) else { return };
+            let batch = watch.next(patience, &|path| self.concern(path));
             if batch.over {
                 return;
             }
@@ -190,7 +190,9 @@ impl Watcher {
             read.filter(|file| !edition.shows(file)).collect()
         });
         let first = (drafted > 0).then(|| since.elapsed());
-        self.desk.want(Wanted { forget: written, gone, since: Some(since), first, look: false });
+        // Of a document that was written git is asked although it reads as before: it may be so no longer to git.
+        let look = !batch.shown;
+        self.desk.want(Wanted { forget: written, gone, since: Some(since), first, look });
     }
 
     /// Watches the folders that the last reading looked into.
@@ -214,11 +216,30 @@ impl Watcher {
         }
     }
 
-    /// Whether the site shows a file.
-    fn matters(&self, path: &Path) -> bool {
-        let snapshot = &self.shown.edition().snapshot;
-        let Ok(below) = path.strip_prefix(&snapshot.root) else { return false };
-        let path = read::slashed(below);
-        snapshot.text(&path).is_some() || snapshot.assets.contains_key(path.as_str())
+    /// What a file is to the site.
+    fn concern(&self, path: &Path) -> Concern {
+        let edition = self.shown.edition();
+        let snapshot = &edition.snapshot;
+        let is_watched = |folder: &Path| {
+            let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            folders.iter().any(|one| one == folder)
+        };
+        let Ok(below) = path.strip_prefix(&snapshot.root) else {
+            let is_rule = path.file_name().is_some_and(|name| name == ".gitignore");
+            // Git's own files: no other folder outside is watched but those above.
+            let of_git = |folder: &Path| !snapshot.root.starts_with(folder) && is_watched(folder);
+            let counts = is_rule || snapshot.root.starts_with(path) || path.parent().is_some_and(of_git);
+            return if counts { Concern::Perhaps } else { Concern::None };
+        };
+        let name = read::slashed(below);
+        let is_linked_picture =
+            |name: &str| picture::is_picture(name) && edition.evaluated.site.asset_urls.contains_key(name);
+        if snapshot.text(&name).is_some() || read::is_markdown(&name) || is_linked_picture(&name) {
+            return Concern::Shown;
+        }
+        // What lies in a folder of tools or a hidden one is nothing to the site, unless that one is read all the same.
+        let left_out = name.split('/').any(|piece| piece.starts_with('.') || read::TOOLS.contains(&piece));
+        let is_read = || is_watched(path) || path.parent().is_some_and(&is_watched);
+        if left_out && !is_read() { Concern::None } else { Concern::Perhaps }
     }
 }

@@ -18,8 +18,8 @@ use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::{CONFIG, Snapshot, SourceFile};
 
 pub use reader::{Mistaken, Reader};
-pub use rules::repository;
-pub use walk::slashed;
+pub use rules::{TOOLS, repository};
+pub use walk::{is_markdown, slashed};
 
 /// Files above this size are shown as they are and not read: 16 MB.
 const OVERSIZED: u64 = 16 << 20;

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::sys::write::MANIFEST;
 
 /// Folders that hold what tools made, never documents.
-const TOOLS: [&str; 3] = ["node_modules", "target", "_site"];
+pub const TOOLS: [&str; 3] = ["node_modules", "target", "_site"];
 
 /// The rules of one walk; those of nested `.gitignore` files come and go with their folders.
 pub struct Rules {

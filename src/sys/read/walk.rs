@@ -175,7 +175,7 @@ fn folder_trouble(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
 }
 
 /// Whether a file is Markdown by its name.
-fn is_markdown(path: &str) -> bool {
+pub fn is_markdown(path: &str) -> bool {
     let extension = paths::extension(path);
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }

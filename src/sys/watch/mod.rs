@@ -3,7 +3,7 @@
 //! What the system reports is a hint to look again and never the truth: it loses files in new folders, and on network drives
 //! and container mounts it says nothing. So a [`Batch`] only says *look*, and names files that were surely written, which
 //! may be looked at first. When to look is decided by quiet ([`settle`]): a file that was closed after writing is seen at
-//! once, one that is still being written or has just gone is waited for, and a flood (another branch) is one batch.
+//! once, one that the site shows and that is still being written or has just gone is waited for, and a flood (another branch) is one batch.
 //!
 //! Absent on purpose: what has changed. That is found by reading the folder again (`sys::read`).
 
@@ -25,10 +25,23 @@ pub struct Batch {
     pub written: BTreeSet<PathBuf>,
     /// What has gone and was waited for, where this is little.
     pub gone: BTreeSet<PathBuf>,
+    /// Whether a file was among it that the site shows.
+    pub shown: bool,
     /// Whether anything was heard.
     pub heard: bool,
     /// Whether the watch is to end.
     pub over: bool,
+}
+
+/// What a file is to the site.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Concern {
+    /// Whatever becomes of it, the site stays as it is.
+    None,
+    /// It may become a part of the site, or say what is one.
+    Perhaps,
+    /// The site shows it, or is made by it: it is waited until it is complete, and whether it comes back.
+    Shown,
 }
 
 /// Watches the folders it is told of.
@@ -74,16 +87,20 @@ impl Watch {
         done
     }
 
-    /// Waits until something may have changed and all is quiet, or for this long: then the batch is empty. `matters`
-    /// says of a file whether the site shows it: only of such a one it is waited whether it comes back.
-    pub fn next(&mut self, patience: Duration, matters: &dyn Fn(&Path) -> bool) -> Option<Batch> {
-        let settled = settle::settle(&self.signals, patience, matters)?;
+    /// Waits until something may have changed and all is quiet, or for this long: then the batch is empty. `concern`
+    /// says what a file is to the site.
+    pub fn next(&mut self, patience: Duration, concern: &dyn Fn(&Path) -> Concern) -> Batch {
+        // There is a sender as long as this is there.
+        let settled = settle::settle(&self.signals, patience, concern).unwrap_or_default();
         if let Some(native) = &mut self.native {
             // The system forgets a folder that goes, and would not tell of one of the same name that comes.
-            for gone in &settled.gone {
-                native.forget(gone);
+            for path in &settled.moved {
+                native.forget(path);
+            }
+            if settled.lost {
+                native.forget_all();
             }
         }
-        Some(settled.batch)
+        settled.batch
     }
 }

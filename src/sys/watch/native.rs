@@ -33,7 +33,7 @@ impl Native {
             let signals = match event {
                 Ok(event) => signals(&event, &known.lock().unwrap_or_else(PoisonError::into_inner)),
                 // Something was lost: the folder says what.
-                Err(_) => vec![Signal::Look],
+                Err(_) => vec![Signal::Lost],
             };
             for signal in signals {
                 // Nobody listens once the watch is over.
@@ -65,8 +65,11 @@ impl Native {
                     self.followed.insert(folder);
                     came = true;
                 }
-                Err(_) if !folder.is_dir() => {}
-                Err(error) => return Err(plain(&error)),
+                Err(error) if is_refusal(&error) || (folders.first() == Some(&folder) && !is_of_folder(&error)) => {
+                    return Err(format!("{}: `{}`", plain(&error), folder.display()));
+                }
+                // One folder that went or may not be read is no reason to hear nothing of the others.
+                Err(_) => {}
             }
         }
         if came {
@@ -78,12 +81,39 @@ impl Native {
 
     /// Watches a folder no longer, and none below it.
     pub fn forget(&mut self, gone: &Path) {
-        let below: Vec<PathBuf> = self.followed.iter().filter(|folder| folder.starts_with(gone)).cloned().collect();
-        for folder in below {
+        // What lies below a folder is next to it in the order of paths.
+        let from = self.followed.range(gone.to_path_buf()..);
+        let below = from.take_while(|folder| folder.starts_with(gone)).cloned().collect();
+        self.leave(below);
+    }
+
+    /// Watches no folder any longer.
+    pub fn forget_all(&mut self) {
+        let all = self.followed.iter().cloned().collect();
+        self.leave(all);
+    }
+
+    fn leave(&mut self, folders: Vec<PathBuf>) {
+        for folder in folders {
             // Of a folder that is gone the system has forgotten the watch itself.
             drop(self.watcher.unwatch(&folder));
             self.followed.remove(&folder);
         }
+    }
+}
+
+/// Whether the system refuses to watch anything more.
+fn is_refusal(error: &notify::Error) -> bool {
+    matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
+}
+
+/// Whether it is the folder that stands in the way: it went, or may not be read.
+fn is_of_folder(error: &notify::Error) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => matches!(error.kind(), NotFound | NotADirectory | PermissionDenied),
+        _ => false,
     }
 }
 
@@ -101,7 +131,7 @@ fn plain(error: &notify::Error) -> String {
 /// What an event says. Reading is no change; our own reading least of all.
 fn signals(event: &Event, hidden: &BTreeSet<PathBuf>) -> Vec<Signal> {
     if event.need_rescan() {
-        return vec![Signal::Look];
+        return vec![Signal::Lost];
     }
     let paths = || event.paths.iter().filter(|path| is_heard(path) || hidden.contains(*path)).cloned();
     let all = |signal: fn(PathBuf) -> Signal| paths().map(signal).collect();
@@ -113,9 +143,8 @@ fn signals(event: &Event, hidden: &BTreeSet<PathBuf>) -> Vec<Signal> {
             // Where the system does not say when a file is closed, a write is taken for the last one.
             all(if EACH { Signal::Writing } else { Signal::Written })
         }
-        EventKind::Modify(ModifyKind::Metadata(_)) => all(Signal::Written),
+        EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Name(RenameMode::To)) => all(Signal::Written),
         EventKind::Modify(ModifyKind::Name(RenameMode::From)) => all(Signal::Gone),
-        EventKind::Modify(ModifyKind::Name(RenameMode::To)) => all(Signal::Written),
         // Both ends were told one by one.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) if EACH => Vec::new(),
         EventKind::Modify(ModifyKind::Name(_)) => {
@@ -151,6 +180,24 @@ mod tests {
     }
 
     #[test]
+    fn one_folder_that_may_not_be_read_does_not_end_the_watch() {
+        let denied = notify::Error::io(std::io::ErrorKind::PermissionDenied.into());
+        assert!(is_of_folder(&denied) && !is_refusal(&denied));
+        let limit = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        assert!(is_refusal(&limit) && !is_of_folder(&limit));
+    }
+
+    #[test]
+    fn folders_are_forgotten_with_what_is_below_them() {
+        let mut native = Native::new(std::sync::mpsc::channel().0).expect("a watcher");
+        native.followed = ["/x/a", "/x/a/b", "/x/a-b", "/x/c"].iter().map(PathBuf::from).collect();
+        native.forget(Path::new("/x/a"));
+        assert_eq!(native.followed, ["/x/a-b", "/x/c"].iter().map(PathBuf::from).collect());
+        native.forget_all();
+        assert!(native.followed.is_empty());
+    }
+
+    #[test]
     fn reading_and_hidden_files_are_not_heard() {
         let opened = EventKind::Access(AccessKind::Open(AccessMode::Any));
         assert_eq!(heard(opened, "a.md"), []);
@@ -177,6 +224,6 @@ mod tests {
         assert_eq!(heard(EventKind::Remove(RemoveKind::File), "a.md"), [Signal::Gone(path)]);
         assert_eq!(heard(EventKind::Create(CreateKind::Folder), "a"), [Signal::Look]);
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(signals(&lost, &BTreeSet::new()), [Signal::Look]);
+        assert_eq!(signals(&lost, &BTreeSet::new()), [Signal::Lost]);
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::Batch;
+use super::{Batch, Concern};
 
 /// What was heard.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +18,8 @@ pub enum Signal {
     Gone(PathBuf),
     /// Something else: look at everything.
     Look,
+    /// The system lost what it had to tell: look at everything, and count on no folder being watched.
+    Lost,
     /// The watch is to end.
     Over,
 }
@@ -36,12 +38,15 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// From so many files on it is a flood.
 const MANY: usize = 8;
 
-/// A batch, and what has gone.
+/// A batch, and what it says to those who watch folders.
+#[derive(Default)]
 pub struct Settled {
     /// The batch.
     pub batch: Batch,
-    /// What is no longer where it was.
-    pub gone: Vec<PathBuf>,
+    /// What has gone, even if it came back, and what was put in a place: a folder of this name may be another one.
+    pub moved: BTreeSet<PathBuf>,
+    /// Whether something was lost.
+    pub lost: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,54 +57,104 @@ enum State {
 }
 
 /// The next batch; empty where nothing is heard for as long as the patience lasts, `None` where nothing ever will be.
-pub fn settle(signals: &Receiver<Signal>, patience: Duration, matters: &dyn Fn(&Path) -> bool) -> Option<Settled> {
-    let mut files: BTreeMap<PathBuf, State> = BTreeMap::new();
-    let mut over = false;
+pub fn settle(signals: &Receiver<Signal>, patience: Duration, concern: &dyn Fn(&Path) -> Concern) -> Option<Settled> {
+    let mut files = Files::default();
+    let mut settled = Settled::default();
     let mut unsure = false;
-    let first = match signals.recv_timeout(patience) {
-        Ok(signal) => signal,
-        Err(RecvTimeoutError::Timeout) => return Some(Settled { batch: Batch::default(), gone: Vec::new() }),
-        Err(RecvTimeoutError::Disconnected) => return None,
-    };
-    let begun = Instant::now();
-    let mut signal = Some(first);
+    let called = Instant::now();
+    let mut begun: Option<Instant> = None;
     loop {
-        match signal.take() {
-            Some(Signal::Written(path)) => drop(files.insert(path, State::Written)),
-            Some(Signal::Writing(path)) => drop(files.insert(path, State::Writing)),
-            Some(Signal::Gone(path)) => drop(files.insert(path, State::Gone)),
-            Some(Signal::Look) => unsure = true,
-            Some(Signal::Over) => over = true,
-            None => {}
-        }
-        if over {
-            break;
-        }
-        let quiet = quiet(&files, unsure, matters).min(LONGEST.saturating_sub(begun.elapsed()));
-        match signals.recv_timeout(quiet) {
-            Ok(next) => signal = Some(next),
+        let left = match begun {
+            None => patience.saturating_sub(called.elapsed()),
+            // Where signals come without an end there is always one that waits: the clock is asked, not they.
+            Some(begun) if begun.elapsed() >= LONGEST => break,
+            Some(begun) => {
+                quiet(&files, unsure).saturating_sub(files.quiet_for()).min(LONGEST.saturating_sub(begun.elapsed()))
+            }
+        };
+        let signal = match signals.recv_timeout(left) {
+            Ok(signal) => signal,
+            Err(RecvTimeoutError::Disconnected) if begun.is_none() => return None,
             Err(_) => break,
+        };
+        let (path, state) = match signal {
+            Signal::Written(path) => (path, State::Written),
+            Signal::Writing(path) => (path, State::Writing),
+            Signal::Gone(path) => (path, State::Gone),
+            Signal::Look | Signal::Lost => {
+                settled.lost |= signal == Signal::Lost;
+                unsure = true;
+                files.touched = Some(Instant::now());
+                begun.get_or_insert_with(Instant::now);
+                continue;
+            }
+            Signal::Over => {
+                settled.batch.over = true;
+                begun.get_or_insert_with(Instant::now);
+                break;
+            }
+        };
+        let concern = concern(&path);
+        if concern == Concern::None {
+            // Of a stream of such nothing would ever be waited out.
+            if begun.is_none() && called.elapsed() >= patience {
+                break;
+            }
+            continue;
         }
+        begun.get_or_insert_with(Instant::now);
+        if state != State::Writing {
+            settled.moved.insert(path.clone());
+        }
+        files.hear(path, state, concern);
     }
-    let of = |wanted: State| files.iter().filter(move |(_, state)| **state == wanted).map(|(path, _)| path.clone());
-    let few = |wanted: State| if files.len() > MANY { BTreeSet::new() } else { of(wanted).collect() };
-    let batch = Batch { written: few(State::Written), gone: few(State::Gone), heard: true, over };
-    Some(Settled { batch, gone: of(State::Gone).collect() })
+    settled.batch.heard = begun.is_some();
+    settled.batch.shown = files.all.values().any(|(_, concern)| *concern == Concern::Shown);
+    let of = |wanted: State| files.all.iter().filter(move |(_, (state, _))| *state == wanted);
+    let few = |wanted: State| match files.all.len() > MANY {
+        true => BTreeSet::new(),
+        false => of(wanted).map(|(path, _)| path.clone()).collect(),
+    };
+    (settled.batch.written, settled.batch.gone) = (few(State::Written), few(State::Gone));
+    Some(settled)
 }
 
-/// How long it has to be quiet for the batch to be whole.
-fn quiet(files: &BTreeMap<PathBuf, State>, unsure: bool, matters: &dyn Fn(&Path) -> bool) -> Duration {
-    if files.len() > MANY {
+/// The files of a batch.
+#[derive(Default)]
+struct Files {
+    all: BTreeMap<PathBuf, (State, Concern)>,
+    /// When a signal came that something is waited for after.
+    touched: Option<Instant>,
+}
+
+impl Files {
+    fn hear(&mut self, path: PathBuf, state: State, concern: Concern) {
+        let is_shown = |(_, concern): &(State, Concern)| *concern == Concern::Shown;
+        // A file that nobody shows and that is written all the time must not hold back one that is complete.
+        if concern == Concern::Shown || !self.all.values().any(is_shown) {
+            self.touched = Some(Instant::now());
+        }
+        self.all.insert(path, (state, concern));
+    }
+
+    fn quiet_for(&self) -> Duration {
+        self.touched.map(|moment| moment.elapsed()).unwrap_or_default()
+    }
+}
+
+/// How long it has to be quiet for the batch to be whole. Where there are files that the site shows only these count:
+/// whether another is complete makes no difference to them.
+fn quiet(files: &Files, unsure: bool) -> Duration {
+    if files.all.len() > MANY {
         return FLOOD;
     }
-    let waits = |(path, state): (&PathBuf, &State)| match state {
-        State::Written => COMPLETE,
-        // Whether a file that nobody shows is complete makes no difference.
-        State::Writing => UNDER_WAY,
-        State::Gone if matters(path) => UNDER_WAY,
-        State::Gone => UNSURE,
+    let waits = |(state, concern): &(State, Concern)| match (state, concern) {
+        (State::Written, _) => COMPLETE,
+        (State::Writing, _) | (State::Gone, Concern::Shown) => UNDER_WAY,
+        (State::Gone, _) => UNSURE,
     };
-    let longest = files.iter().map(waits).max().unwrap_or(UNSURE);
+    let shown = files.all.values().filter(|(_, concern)| *concern == Concern::Shown).map(waits).max();
+    let longest = shown.or_else(|| files.all.values().map(waits).max()).unwrap_or(UNSURE);
     if unsure { longest.max(UNSURE) } else { longest }
 }
 
@@ -113,7 +168,15 @@ mod tests {
         for signal in signals {
             sender.send(signal.clone()).expect("sent");
         }
-        settle(&receiver, Duration::from_secs(9), &|path| path.ends_with("shown.md")).expect("a batch")
+        settle(&receiver, Duration::from_secs(9), &concern).expect("a batch")
+    }
+
+    fn concern(path: &Path) -> Concern {
+        match path {
+            path if path.ends_with("shown.md") => Concern::Shown,
+            path if path.starts_with("elsewhere") => Concern::None,
+            _ => Concern::Perhaps,
+        }
     }
 
     fn path(text: &str) -> PathBuf {
@@ -136,20 +199,60 @@ mod tests {
             assert_eq!(written(&signals), [path("shown.md")], "{signals:?}");
         }
         assert_eq!(written(&[Signal::Writing(path("shown.md"))]), [] as [PathBuf; 0]);
-        assert_eq!(batch(&[Signal::Gone(path("shown.md"))]).gone, [path("shown.md")]);
+        assert_eq!(batch(&[Signal::Gone(path("shown.md"))]).batch.gone, [path("shown.md")].into());
+    }
+
+    #[test]
+    fn a_folder_that_was_swapped_is_told_although_one_is_there() {
+        let swapped = batch(&[Signal::Gone(path("a")), Signal::Gone(path("b")), Signal::Written(path("a"))]);
+        assert_eq!((swapped.batch.written, swapped.batch.gone), ([path("a")].into(), [path("b")].into()));
+        assert_eq!(swapped.moved, [path("a"), path("b")].into());
+        assert!(!swapped.lost && batch(&[Signal::Written(path("a")), Signal::Lost]).lost);
+    }
+
+    #[test]
+    fn what_does_not_concern_the_site_is_not_heard() {
+        let heard = batch(&[Signal::Gone(path("elsewhere/a")), Signal::Written(path("b"))]);
+        assert_eq!((heard.batch.written, heard.moved), ([path("b")].into(), [path("b")].into()));
+        assert!(!heard.batch.shown && batch(&[Signal::Written(path("shown.md"))]).batch.shown);
+        let (sender, receiver) = mpsc::channel();
+        sender.send(Signal::Written(path("elsewhere/a"))).expect("sent");
+        let waited = settle(&receiver, Duration::from_millis(1), &concern).expect("a batch");
+        assert_eq!(waited.batch, Batch::default());
+    }
+
+    #[test]
+    fn signals_without_an_end_end_a_batch_all_the_same() {
+        let (sender, receiver) = mpsc::channel();
+        let flood = std::thread::spawn(move || while sender.send(Signal::Written(path("shown.md"))).is_ok() {});
+        let heard = settle(&receiver, Duration::from_secs(9), &concern).expect("a batch");
+        assert!(heard.batch.heard);
+        drop(receiver);
+        flood.join().expect("it ends");
     }
 
     #[test]
     fn what_is_complete_is_waited_for_least() {
         let of = |state, name: &str| {
-            quiet(&BTreeMap::from([(path(name), state)]), false, &|path| path.ends_with("shown.md"))
+            let mut files = Files::default();
+            files.hear(path(name), state, concern(Path::new(name)));
+            quiet(&files, false)
         };
         assert_eq!(of(State::Written, "shown.md"), COMPLETE);
         assert_eq!(of(State::Writing, "shown.md"), UNDER_WAY);
         assert_eq!(of(State::Gone, "shown.md"), UNDER_WAY);
         assert_eq!(of(State::Gone, "shown.md~"), UNSURE);
-        let many = (0..=MANY).map(|at| (path(&format!("{at}.md")), State::Written)).collect();
-        assert_eq!(quiet(&many, false, &|_| true), FLOOD);
+        let mut files = Files::default();
+        files.hear(path("log"), State::Writing, Concern::Perhaps);
+        assert_eq!(quiet(&files, false), UNDER_WAY);
+        files.hear(path("shown.md"), State::Written, Concern::Shown);
+        let touched = files.touched;
+        files.hear(path("log"), State::Writing, Concern::Perhaps);
+        assert_eq!((quiet(&files, false), files.touched), (COMPLETE, touched), "a log holds nothing back");
+        for at in 0..MANY {
+            files.hear(path(&format!("{at}.md")), State::Written, Concern::Perhaps);
+        }
+        assert_eq!(quiet(&files, false), FLOOD);
     }
 
     #[test]
@@ -161,11 +264,11 @@ mod tests {
     #[test]
     fn nothing_heard_is_an_empty_batch_and_the_end_is_told() {
         let (sender, receiver) = mpsc::channel();
-        let waited = settle(&receiver, Duration::from_millis(1), &|_| true).expect("a batch");
+        let waited = settle(&receiver, Duration::from_millis(1), &concern).expect("a batch");
         assert_eq!(waited.batch, Batch::default());
         sender.send(Signal::Over).expect("sent");
-        assert!(settle(&receiver, Duration::from_secs(9), &|_| true).expect("a batch").batch.over);
+        assert!(settle(&receiver, Duration::from_secs(9), &concern).expect("a batch").batch.over);
         drop(sender);
-        assert!(settle(&receiver, Duration::from_secs(9), &|_| true).is_none());
+        assert!(settle(&receiver, Duration::from_secs(9), &concern).is_none());
     }
 }

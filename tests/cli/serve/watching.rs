@@ -52,6 +52,51 @@ fn folders_that_come_move_and_go_are_seen() {
 }
 
 #[test]
+fn folders_that_change_their_places_are_still_followed() {
+    let live = Live::of(folder(), &[]);
+    let path = |below: &str| live.folder.path(&format!("content/{below}"));
+    live.write("other/b.md", "# Other\n");
+    live.shows("/other/b.html", "Other");
+    for round in 0..3 {
+        live.write("fresh/b.md", &format!("# Fresh {round}\n"));
+        live.shows("/fresh/b.html", &format!("Fresh {round}"));
+        fs::remove_dir_all(path("sub")).expect("removed");
+        fs::rename(path("fresh"), path("sub")).expect("moved");
+        live.shows("/sub/b.html", &format!("Fresh {round}"));
+        live.write("sub/b.md", &format!("# Written {round}\n"));
+        live.shows("/sub/b.html", &format!("Written {round}"));
+        fs::rename(path("sub"), path("away")).expect("moved");
+        fs::rename(path("other"), path("sub")).expect("moved");
+        fs::rename(path("away"), path("other")).expect("moved");
+        live.shows("/other/b.html", &format!("Written {round}"));
+        for name in ["sub", "other"] {
+            live.write(&format!("{name}/b.md"), &format!("# Swapped {name} {round}\n"));
+            live.shows(&format!("/{name}/b.html"), &format!("Swapped {name} {round}"));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_written_all_the_time_holds_nothing_back() {
+    let live = Live::of(folder(), &[]);
+    let log = fs::File::create(live.folder.path("content/sub/out.log")).expect("made");
+    let over = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let told = std::sync::Arc::clone(&over);
+    let writing = thread::spawn(move || {
+        while !told.load(std::sync::atomic::Ordering::SeqCst) {
+            std::io::Write::write_all(&mut &log, b"line\n").expect("written");
+            thread::sleep(Duration::from_millis(2));
+        }
+    });
+    for round in 0..5 {
+        live.write("a.md", &format!("# Round {round}\n"));
+        live.shows("/a.html", &format!("Round {round}"));
+    }
+    over.store(true, std::sync::atomic::Ordering::SeqCst);
+    writing.join().expect("it ends");
+}
+
+#[test]
 fn a_file_that_comes_into_a_new_folder_is_seen_whenever_it_comes() {
     let live = Live::of(folder(), &[]);
     for at in 0..30 {
