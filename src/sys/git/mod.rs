@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::read;
 use crate::base::dates::Date;
 use crate::source::{Commit, Git, History, Past, SourceFile};
 
@@ -67,7 +68,8 @@ const ELSEWHERE: [&str; 18] = [
 #[derive(Default)]
 pub struct Memory {
     commit: Option<String>,
-    histories: Option<Histories>,
+    /// Known, or known not to be told: git is asked for a long time before it gives up.
+    histories: Option<Option<Histories>>,
 }
 
 /// The past of every file, by path as git writes it.
@@ -87,7 +89,9 @@ pub fn folder(repository: &Path) -> Option<PathBuf> {
     if plain.is_dir() {
         return Some(plain);
     }
-    let text = std::fs::read_to_string(&plain).ok()?;
+    // It may be anything: a pipe that nobody writes to, or a file without an end.
+    let mut text = String::new();
+    read::open(&plain).ok()?.take(1 << 16).read_to_string(&mut text).ok()?;
     let folder = repository.join(text.trim().strip_prefix("gitdir:")?.trim());
     folder.is_dir().then_some(folder)
 }
@@ -100,7 +104,7 @@ pub fn ask(folder: &Path, repository: &Path, memory: &mut Memory) -> Option<Told
     let known = memory.histories.take().filter(|_| head.is_some() && memory.commit == head && !shallow);
     let history = std::thread::scope(|scope| {
         let history = || match known {
-            Some(known) => Some(Some(known)),
+            Some(known) => Some(known),
             None => (!shallow).then(|| asker.history(head.as_deref()?).map(Arc::new)),
         };
         let history = scope.spawn(history);
@@ -108,7 +112,7 @@ pub fn ask(folder: &Path, repository: &Path, memory: &mut Memory) -> Option<Told
         history.join().unwrap_or_default()
     });
     memory.commit = head;
-    memory.histories = history.clone().flatten();
+    memory.histories.clone_from(&history);
     match (history, &told.git.commit) {
         (None, _) => told.git.past = Past::Shallow,
         (Some(_), None) => {}

@@ -138,7 +138,8 @@ impl Reader {
             }
         };
         self.memory = memory;
-        self.asked = stamps;
+        // What did not answer is asked again, although nothing has changed.
+        self.asked = if told.is_some() { stamps } else { Vec::new() };
         snapshot.git = told.map(|told| told.about(&snapshot.files, &below));
         snapshot.repository_path = Some(below);
         Ok(snapshot)
