@@ -7,11 +7,12 @@ use std::time::Duration;
 pub struct Stop(Receiver<()>);
 
 impl Stop {
-    /// Takes the wish from the system. Where it cannot be taken the system ends the program itself.
+    /// Takes the wish from the system. Where it cannot be taken the system ends the program itself. A signal that is to be
+    /// ignored (`nohup`) stays so, and none is taken then.
     pub fn new() -> Self {
         let (sender, receiver) = mpsc::channel();
         let told = sender.clone();
-        let taken = ctrlc::set_handler(move || {
+        let taken = ctrlc::try_set_handler(move || {
             // Told a second time, nobody waits any more.
             if told.send(()).is_err() {
                 std::process::exit(130);
