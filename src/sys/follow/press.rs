@@ -299,10 +299,10 @@ impl Worker {
     }
 
     /// Addresses of pictures whose bytes were changed: the pages that show them may well be the same.
-    fn touched(&self) -> Vec<String> {
+    fn touched(&mut self) -> Vec<String> {
         let edition = self.shown.edition();
         let urls = &edition.evaluated.site.asset_urls;
-        self.reader.pictures_written().iter().filter_map(|path| urls.get(path).cloned()).collect()
+        self.reader.take_pictures_written().iter().filter_map(|path| urls.get(path).cloned()).collect()
     }
 
     /// Tells what stands in the way, and that nothing does any more.

@@ -1,6 +1,6 @@
 //! Reads a content folder again and again: what the file system says is unchanged is not read a second time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,8 @@ pub struct Reader {
     good: Option<Option<Arc<str>>>,
     mistaken: Option<Mistaken>,
     folders: Vec<PathBuf>,
-    pictures_written: Vec<Arc<str>>,
+    theme_folder: String,
+    pictures_written: BTreeSet<Arc<str>>,
 }
 
 /// A configuration with mistakes, which is not used.
@@ -62,7 +63,8 @@ impl Reader {
             good: None,
             mistaken: None,
             folders: Vec::new(),
-            pictures_written: Vec::new(),
+            theme_folder: THEME.to_owned(),
+            pictures_written: BTreeSet::new(),
         }
     }
 
@@ -81,9 +83,9 @@ impl Reader {
         &self.folders
     }
 
-    /// The pictures that were written since the reading before.
-    pub fn pictures_written(&self) -> &[Arc<str>] {
-        &self.pictures_written
+    /// The pictures that were written since this was asked last.
+    pub fn take_pictures_written(&mut self) -> BTreeSet<Arc<str>> {
+        std::mem::take(&mut self.pictures_written)
     }
 
     /// Reads this file again next time, whatever the file system says of it.
@@ -94,7 +96,10 @@ impl Reader {
             }
         }
         unsettle(&mut self.sources, path);
-        unsettle(&mut self.theme, path);
+        // Files of the theme are known by their path below it.
+        if let Some(inner) = path.strip_prefix(&self.theme_folder).and_then(|rest| rest.strip_prefix('/')) {
+            unsettle(&mut self.theme, inner);
+        }
         unsettle(&mut self.pictures, path);
     }
 
@@ -152,6 +157,7 @@ impl Reader {
         let settings = config::read(config.as_deref()).value;
         let Listing { files, assets, theme, folders, left_out, diagnostics: found } = walk::walk(root, &settings);
         self.folders = folders;
+        self.theme_folder = settings.theme.unwrap_or_else(|| THEME.to_owned());
         // Where nothing can be read the site of before is better than an empty one.
         if let (true, Some(first)) = (files.is_empty(), found.iter().find(|one| one.severity == Severity::Error)) {
             return Err(Trouble::new(first.message.clone()).help("mend its permissions: nothing else holds Markdown"));
@@ -171,8 +177,8 @@ impl Reader {
             theme.filter_map(|(name, (_, bytes))| Some((name.to_string(), Arc::clone(bytes.as_ref()?)))).collect();
         let shown = assets.keys().filter(|path| picture::is_picture(path));
         let shown = shown.map(|path| (Arc::clone(path), root.join(&**path))).collect();
-        self.pictures_written =
-            renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
+        let written = renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
+        self.pictures_written.extend(written);
         let pictures = self.pictures.iter();
         let pictures = pictures.filter_map(|(path, (_, size))| Some((Arc::clone(path), (*size)?))).collect();
         let name = root.file_name().map_or_else(|| ".".into(), |name| name.to_string_lossy().into_owned());
@@ -182,7 +188,7 @@ impl Reader {
             pictures,
             config,
             theme,
-            theme_folder: settings.theme.unwrap_or_else(|| THEME.to_owned()),
+            theme_folder: self.theme_folder.clone(),
             repository_path: None,
             git: None,
             root: root.to_path_buf(),
@@ -215,8 +221,7 @@ fn git_stamps(folder: &Path) -> Vec<Option<Stamp>> {
 }
 
 /// Makes of every file what is made of it, again only where its stamp says that it may have changed. Of a file that is no
-/// longer there nothing is kept. Gives the files that were
-/// there before with another stamp.
+/// longer there nothing is kept. Gives the files that were there before with another stamp.
 fn renew<T: Send + Sync>(
     kept: &mut Kept<T>,
     files: Vec<(Arc<str>, PathBuf)>,
