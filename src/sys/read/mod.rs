@@ -65,9 +65,9 @@ fn inside(root: &Path, path: &str) -> io::Result<File> {
     }
     if fs::symlink_metadata(&real)?.is_symlink() {
         let target = walk::linked(root, &real, path).map_err(|finding| io::Error::other(finding.message))?;
-        return open_as(&target, false);
+        return open_itself(&target);
     }
-    open_as(&real, false)
+    open_itself(&real)
 }
 
 /// Opens a regular file. What is swapped for a pipe or device in the meantime is refused and never waited for.
@@ -75,7 +75,11 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     open_as(path, true)
 }
 
-/// The same, where asked for only if the name is not that of a symbolic link.
+/// The same of a name that is not to be that of a symbolic link.
+fn open_itself(path: &Path) -> io::Result<File> {
+    open_as(path, false)
+}
+
 #[cfg_attr(not(unix), expect(unused_variables))]
 fn open_as(path: &Path, follows: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::stamp::Stamp;
 use super::walk::{Found, Listing};
-use super::{OVERSIZED, Sourced, Trouble, all, configuration, git, open, rules, slashed, source, walk};
+use super::{OVERSIZED, Sourced, Trouble, all, configuration, git, open, open_itself, rules, slashed, source, walk};
 use crate::base::dates::Date;
 use crate::build;
 use crate::config;
@@ -164,20 +164,21 @@ impl Reader {
         }
         diagnostics.extend(found);
         let files = files.into_iter().map(|Found { path, real }| (Arc::from(path), real)).collect();
-        drop(renew(&mut self.sources, files, source));
+        drop(renew(&mut self.sources, files, open_itself, source));
         let mut sources = Vec::with_capacity(self.sources.len());
         for (_, (file, found)) in self.sources.values() {
             sources.extend(file.clone());
             diagnostics.extend(found.iter().cloned());
         }
         let themed = theme.into_iter().map(|(name, path)| (Arc::from(name), path)).collect();
-        drop(renew(&mut self.theme, themed, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?))));
+        drop(renew(&mut self.theme, themed, open_itself, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?))));
         let theme = self.theme.iter();
         let theme =
             theme.filter_map(|(name, (_, bytes))| Some((name.to_string(), Arc::clone(bytes.as_ref()?)))).collect();
         let shown = assets.keys().filter(|path| picture::is_picture(path));
         let shown = shown.map(|path| (Arc::clone(path), root.join(&**path))).collect();
-        let written = renew(&mut self.pictures, shown, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
+        let written =
+            renew(&mut self.pictures, shown, open, |_, file| picture::size(&all(file.ok()?, picture::HEAD).ok()?));
         self.pictures_written.extend(written);
         let pictures = self.pictures.iter();
         let pictures = pictures.filter_map(|(path, (_, size))| Some((Arc::clone(path), (*size)?))).collect();
@@ -225,6 +226,7 @@ fn git_stamps(folder: &Path) -> Vec<Option<Stamp>> {
 fn renew<T: Send + Sync>(
     kept: &mut Kept<T>,
     files: Vec<(Arc<str>, PathBuf)>,
+    open: fn(&Path) -> io::Result<File>,
     make: impl Fn(&Arc<str>, io::Result<File>) -> T + Sync,
 ) -> Vec<Arc<str>> {
     let now = SystemTime::now();

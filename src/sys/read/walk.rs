@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, Severity};
 pub struct Found {
     /// Its path below the root, with `/`.
     pub path: String,
-    /// Where it lies.
+    /// Where it lies, which is no symbolic link.
     pub real: PathBuf,
 }
 
@@ -93,10 +93,14 @@ impl Listing {
     /// Takes up one entry that is no folder and is not left out.
     fn take(&mut self, root: &Path, entry: &DirEntry, path: String, config: &Config) {
         let markdown = is_markdown(&path);
+        let mut real = entry.path().to_path_buf();
         if entry.path_is_symlink() {
             match linked(root, entry.path(), &path) {
-                // What it leads to may lie where nothing else is looked at.
-                Ok(target) => self.folders.extend(target.parent().map(Path::to_path_buf)),
+                Ok(target) => {
+                    // What it leads to may lie where nothing else is looked at.
+                    self.folders.extend(target.parent().map(Path::to_path_buf));
+                    real = target;
+                }
                 Err(finding) => {
                     self.diagnostics.push(*finding);
                     return;
@@ -122,14 +126,14 @@ impl Listing {
             }
         }
         if markdown {
-            self.files.push(Found { path, real: entry.path().to_path_buf() });
+            self.files.push(Found { path, real });
             return;
         }
         let theme = config.theme.as_deref().unwrap_or("theme");
         if let Some(inner) = path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/'))
             && (inner.starts_with("templates/") || inner.starts_with("assets/"))
         {
-            self.theme.insert(inner.to_owned(), entry.path().to_path_buf());
+            self.theme.insert(inner.to_owned(), real);
         }
         let size = fs::metadata(entry.path()).map_or(0, |data| data.len());
         self.assets.insert(Arc::from(path), size);
