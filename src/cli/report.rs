@@ -72,6 +72,11 @@ impl Report {
         Err(Failure { message, help: Some("mend it, then run the command again".to_owned()) })
     }
 
+    /// A line that has to be said however quiet it is to be: it is about the user's safety.
+    pub fn warning(&self, text: &str) {
+        terminal::err(&format!("{text}\n"));
+    }
+
     /// A line for the user.
     pub fn line(&self, text: &str) {
         if !self.quiet {

@@ -49,15 +49,16 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     let running = listening.run(Arc::clone(&following.shown) as Arc<dyn Pages>, hub);
     drop(following.shown.find("index.html"));
     if args.port != 0 && address.port() != args.port {
-        report.line(&format!("port {} is taken: this is the next free one", args.port));
+        report.line(&format!("port {} is taken: port {} is the next free one", args.port, address.port()));
     }
     if !args.host.is_loopback() {
-        report.line("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
+        report.warning("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
     }
     let took = clock::milliseconds(watch.elapsed());
-    report.line(&format!("http://{address}/ (first page after {took}; stop with Ctrl-C)"));
+    let here = sys::serve::reachable(address);
+    report.line(&format!("http://{here}/ (first page after {took}; stop with Ctrl-C)"));
     if args.open
-        && let Err(trouble) = sys::browser::open(address)
+        && let Err(trouble) = sys::browser::open(here)
     {
         report.line(&format!("the browser could not be opened: {}", harmless(&trouble)));
     }

@@ -1,7 +1,7 @@
 //! Takes the port: the one asked for, or a free one after it.
 
 use std::io::{self, ErrorKind};
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use super::floor::{Floor, Running};
@@ -70,5 +70,33 @@ impl Listening {
     /// Answers requests from now on, in threads of its own.
     pub fn run(self, pages: Arc<dyn Pages>, hub: Arc<Hub>) -> Running {
         Running::start(self.listener, Floor::new(pages, hub, self.address, self.limits))
+    }
+}
+
+/// The address under which this machine reaches a server that listens on all of its addresses.
+pub fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address {
+        SocketAddr::V4(four) if four.ip().is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        SocketAddr::V6(six) if six.ip().is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_reached_from_this_machine() {
+        for (listening, shown) in [
+            ("0.0.0.0:4000", "127.0.0.1:4000"),
+            ("[::]:4000", "[::1]:4000"),
+            ("127.0.0.1:4000", "127.0.0.1:4000"),
+            ("192.168.1.5:80", "192.168.1.5:80"),
+        ] {
+            let address: SocketAddr = listening.parse().expect("an address");
+            assert_eq!(reachable(address).to_string(), shown);
+        }
     }
 }

@@ -28,7 +28,7 @@ use std::time::Duration;
 pub use self::events::ADDRESS as EVENTS;
 pub use self::floor::Running;
 pub use self::hub::Hub;
-pub use self::listen::{Listening, listen};
+pub use self::listen::{Listening, listen, reachable};
 
 /// What a server serves: looked up by address (relative to the root, not encoded, without a leading slash). [`EVENTS`] is
 /// never asked for.

@@ -44,7 +44,10 @@ fn where_the_port_is_taken_the_next_one_is_said() {
     assert!(second.port > first.port, "{} after {}", second.port, first.port);
     let said = second.said();
     let address = format!("http://127.0.0.1:{}/ (first page after ", second.port);
-    assert!(said.contains(&format!("port {port} is taken: this is the next free one\n{address}")), "{said}");
+    assert!(
+        said.contains(&format!("port {port} is taken: port {} is the next free one\n{address}", second.port)),
+        "{said}"
+    );
     assert!(said.ends_with("; stop with Ctrl-C)\n"), "{said}");
     assert!(!first.said().contains("is taken"));
     assert_eq!((first.page("/a.html").0, second.page("/a.html").0), (200, 200));
@@ -55,7 +58,10 @@ fn where_everyone_can_read_the_site_that_is_said() {
     let folder = || Folder::with(&[("content/a.md", "# First\n")]);
     let warning = "everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself\n";
     let open = Live::of(folder(), &["--host", "0.0.0.0"]);
-    assert!(open.said().contains(&format!("{warning}http://0.0.0.0:{}/", open.port)), "{}", open.said());
+    assert!(open.said().contains(&format!("{warning}http://127.0.0.1:{}/", open.port)), "{}", open.said());
     assert_eq!(open.page("/a.html").0, 200);
     assert!(!Live::of(folder(), &[]).said().contains("everyone"));
+    let quiet = Live::of(folder(), &["--host", "0.0.0.0", "--quiet"]);
+    quiet.says("", warning);
+    assert_eq!(quiet.said(), warning);
 }
