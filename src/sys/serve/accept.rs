@@ -1,14 +1,14 @@
 //! The door: takes connections in for as long as the server lives, whatever the system answers.
 
 use std::io::{ErrorKind, Read, Write};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::answer::Answer;
 use super::floor::Floor;
-use super::{connection, wire};
+use super::{connection, reachable, wire};
 
 /// Rendering a page goes deep. The memory of a stack is taken only when it is used.
 const STACK: usize = 8 * 1024 * 1024;
@@ -68,11 +68,6 @@ fn refuse(mut stream: &TcpStream) {
 }
 
 /// Lets the thread that waits for connections see that the server stops.
-pub fn wake(mut address: SocketAddr) {
-    match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-        _ => {}
-    }
-    drop(TcpStream::connect_timeout(&address, Duration::from_millis(500)));
+pub fn wake(address: SocketAddr) {
+    drop(TcpStream::connect_timeout(&reachable(address), Duration::from_millis(500)));
 }

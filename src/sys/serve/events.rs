@@ -14,7 +14,7 @@ use super::wire;
 /// The address of the stream of events, relative to the root.
 pub const ADDRESS: &str = ".featsite/events";
 
-/// A listener calls two functions deep; the least that systems give is less than nothing to it.
+/// The stack of a listener, which calls a few functions deep and there may be hundreds.
 const STACK: usize = 128 * 1024;
 
 /// How often it is looked whether a listener is still there.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Hub, Limits, Pages, accept, vet::Ours};
@@ -136,19 +136,14 @@ impl Drop for Taken {
 /// A server that answers. Where this is let go of it answers on until the process ends.
 pub struct Running {
     floor: Arc<Floor>,
-    door: JoinHandle<()>,
 }
 
 impl Running {
     pub(super) fn start(listener: TcpListener, floor: Arc<Floor>) -> Self {
         floor.lock().accepting = true;
         let shared = Arc::clone(&floor);
-        Self { floor, door: thread::spawn(move || accept::forever(listener, &shared)) }
-    }
-
-    /// Waits for as long as the server lives.
-    pub fn wait(self) {
-        drop(self.door.join());
+        thread::spawn(move || accept::forever(listener, &shared));
+        Self { floor }
     }
 
     /// Accepts no more, ends the listeners, lets the requests that are under way finish within a time, and ends what
