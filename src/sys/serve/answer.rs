@@ -1,9 +1,11 @@
 //! The answer to a request that was vetted: which status, which headers, which bytes.
 
 use std::fs::File;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::encoding::Smaller;
 use super::head::Head;
 use super::ranges::{self, Part};
 use super::{Body, Found, encoding, media};
@@ -73,7 +75,7 @@ impl Answer {
     }
 
     /// What was found, as far as the request wants it.
-    pub fn found(head: &Head, url: &str, found: Found) -> Self {
+    pub fn found(head: &Head, url: &str, found: Found, smaller: &Smaller) -> Self {
         let kind = media::kind(url);
         let (payload, length) = whole(found.body);
         let shrinks = match &payload {
@@ -95,7 +97,7 @@ impl Answer {
         }
         answer = answer.with("Accept-Ranges", "bytes");
         match part {
-            Part::Whole if compressed => answer.compressed(),
+            Part::Whole if compressed => answer.compressed(|bytes| smaller.of(url, &found.etag, bytes)),
             Part::Whole => answer,
             Part::Bytes(range) => answer.cut(range, length),
             Part::Beyond => {
@@ -104,12 +106,12 @@ impl Answer {
         }
     }
 
-    fn compressed(mut self) -> Self {
+    fn compressed(mut self, smaller: impl FnOnce(&[u8]) -> io::Result<Arc<[u8]>>) -> Self {
         if let Payload::Bytes(bytes, _) = &self.payload
-            && let Ok(smaller) = encoding::gzip(bytes)
+            && let Ok(smaller) = smaller(bytes)
         {
             let range = 0..smaller.len();
-            self.payload = Payload::Bytes(Arc::from(smaller), range);
+            self.payload = Payload::Bytes(smaller, range);
             return self.with("Content-Encoding", "gzip");
         }
         self

@@ -101,7 +101,7 @@ fn page(head: &Head, wanted: &Wanted, floor: &Floor) -> Answer {
         Way::Slash(location) => return Answer::moved(&location),
     };
     if let Some(found) = pages.find(&url) {
-        return Answer::found(head, &url, found);
+        return Answer::found(head, &url, found, &floor.smaller);
     }
     pages.find("404.html").map_or_else(|| Answer::refusal(404), Answer::missing)
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::encoding::Smaller;
 use super::{Hub, Limits, Pages, accept, vet::Ours};
 
 /// What is shared.
@@ -15,6 +16,7 @@ pub struct Floor {
     pub hub: Arc<Hub>,
     pub ours: Ours,
     pub limits: Limits,
+    pub smaller: Smaller,
     seats: Mutex<Seats>,
     /// Told when a connection or the accepting ends.
     emptied: Condvar,
@@ -50,7 +52,8 @@ pub enum Doing {
 impl Floor {
     pub fn new(pages: Arc<dyn Pages>, hub: Arc<Hub>, address: SocketAddr, limits: Limits) -> Arc<Self> {
         let (seats, emptied) = (Mutex::new(Seats::default()), Condvar::new());
-        Arc::new(Self { pages, hub, ours: Ours(address), limits, seats, emptied, stopping: AtomicBool::new(false) })
+        let (ours, smaller, stopping) = (Ours(address), Smaller::default(), AtomicBool::new(false));
+        Arc::new(Self { pages, hub, ours, limits, smaller, seats, emptied, stopping })
     }
 
     /// Gives a connection its place. Where none is free it comes back.

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use super::floor::{Floor, Running};
-use super::{Hub, Limits, Pages};
+use super::{Hub, Limits, Pages, room};
 use crate::sys::Trouble;
 
 /// How many ports are tried.
@@ -69,7 +69,7 @@ impl Listening {
 
     /// Answers requests from now on, in threads of its own.
     pub fn run(self, pages: Arc<dyn Pages>, hub: Arc<Hub>) -> Running {
-        Running::start(self.listener, Floor::new(pages, hub, self.address, self.limits))
+        Running::start(self.listener, Floor::new(pages, hub, self.address, room::within(self.limits)))
     }
 }
 

@@ -17,6 +17,7 @@ mod hub;
 mod listen;
 mod media;
 mod ranges;
+mod room;
 mod route;
 mod vet;
 mod wire;
