@@ -146,6 +146,7 @@ fn draft(edition: &mut Edition, path: &str, text: &str) -> Result<(), TestCaseEr
     prop_assert_eq!(finding, "");
     let page = String::from_utf8_lossy(&page).into_owned();
     let word = text.split("It says ").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
+    prop_assert!(!word.is_empty() || !text.contains("It says"), "{text:?}");
     prop_assert!(page.contains(word), "{path} does not say {word:?}: {text:?}\n{page}");
     prop_assert!(edition.shows(&file));
     for url in edition.outputs().urls().map(str::to_owned).collect::<Vec<_>>() {
@@ -160,6 +161,20 @@ fn draft(edition: &mut Edition, path: &str, text: &str) -> Result<(), TestCaseEr
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let number = 0..10_000_usize;
     prop::collection::vec((number.clone(), number.clone(), prop::collection::vec(number, 2..9)), 4..14)
+}
+
+#[test]
+fn the_pages_that_differ_are_counted() {
+    let files = |b: &str, c: &str| Snapshot::of(&[("a.md", "# A\n"), ("b.md", b), ("c.md", c)]);
+    let mut press = Press::default();
+    let first = press.edition(files("# B\n", "# C\n"));
+    let mut pages = |b: &str, c: &str| changes::between(&first, &press.edition(files(b, c))).pages;
+    assert_eq!(pages("# B\n", "# C\n"), 0, "the same");
+    assert_eq!(pages("# B\n", "# C\n\nWords.\n"), 1, "words in one");
+    assert_eq!(pages("# B\n\nWords.\n", "# C\n\nWords.\n"), 2, "words in two");
+    let fewer = press.edition(Snapshot::of(&[("a.md", "# A\n"), ("b.md", "# B\n")]));
+    assert_eq!(changes::between(&first, &fewer).pages, 1, "one that went");
+    assert_eq!(changes::between(&fewer, &first).pages, 1, "one that came");
 }
 
 proptest! {

@@ -42,6 +42,9 @@ fn a_line_without_an_end_is_cut_off() {
     }
     assert!(sent < 200, "all of it was taken");
     let mut answer = Vec::new();
+    // What was sent and not read may undo the answer on its way.
     let _ = stream.read_to_end(&mut answer);
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.is_empty() || status(&answer) == 431, "{answer}");
     assert_eq!(status(&raw(server.port, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n")), 400, "it still answers");
 }

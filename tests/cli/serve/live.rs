@@ -51,11 +51,12 @@ impl Live {
         thread::spawn(move || {
             let mut line = String::new();
             while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
+                hears.lock().expect("whole").push_str(&line);
+                // Who waits for the port reads what was said.
                 if let Some(rest) = line.strip_prefix("http://") {
                     let digits = rest.split('/').next().and_then(|address| address.rsplit(':').next());
                     *sees.lock().expect("whole") = digits.and_then(|port| port.parse().ok()).unwrap_or(0);
                 }
-                hears.lock().expect("whole").push_str(&line);
                 line.clear();
             }
         });

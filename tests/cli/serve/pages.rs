@@ -1,9 +1,6 @@
-//! What the program serves, to whom, and from which port.
+//! What the program serves and as what.
 
-use std::process::Command;
-
-use super::super::Folder;
-use super::{program, run, status};
+use super::{program, status};
 
 #[test]
 fn pages_come_with_their_type_and_nothing_is_guessed() {
@@ -35,16 +32,4 @@ fn pages_come_with_their_type_and_nothing_is_guessed() {
         "POST /a.html HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     ));
     assert_eq!(status(&answer), 405, "{answer}");
-}
-
-#[test]
-fn a_port_that_is_taken_leads_to_the_next_one() {
-    let first = program();
-    let folder = Folder::with(&[("a.md", "# Second site\n")]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_featsite"));
-    command.args(["serve", "--port", &first.port.to_string()]).current_dir(folder.path(""));
-    let second = run(command, folder);
-    assert!(second.port > first.port, "{} after {}", second.port, first.port);
-    assert!(second.get("/a.html").contains("Second site"));
-    assert!(first.get("/a.html").contains("Served page"));
 }
