@@ -35,6 +35,20 @@ fn a_signal_ends_it_at_once_whatever_it_does() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_signal_that_is_to_be_ignored_is() {
+    let folder = Folder::with(&[("content/a.md", "# First\n")]);
+    let mut command = std::process::Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_featsite");
+    command.args(["-c", &format!("trap '' HUP; exec '{program}' serve content --port 0")]);
+    command.current_dir(folder.path(""));
+    let live = Live::run(command, folder);
+    live.signal("HUP");
+    live.write("a.md", "# Second\n");
+    live.shows("/a.html", "Second");
+}
+
 #[test]
 fn where_the_port_is_taken_the_next_one_is_said() {
     let folder = |text: &str| Folder::with(&[("content/a.md", text)]);

@@ -248,6 +248,17 @@ fn a_folder_that_is_removed_and_made_again_is_served_again() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_git_is_not_waited_for() {
+    let folder = folder();
+    let made = Command::new("mkfifo").arg(folder.path("content/.git")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let live = Live::of(folder, &[]);
+    live.write("a.md", "# Second\n");
+    live.shows("/a.html", "Second");
+}
+
 #[test]
 fn by_polling_changes_are_seen_too() {
     let live = Live::of(folder(), &["--poll"]);
