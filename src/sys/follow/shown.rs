@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use serde_json::json;
@@ -24,7 +23,7 @@ use crate::theme;
 /// How long a draft waits for requests under way, so that it need not copy the edition: about as long as the copy would
 /// take, which is this for each document, and at least as long as most pages take.
 const WAIT: [Duration; 2] = [Duration::from_micros(10), Duration::from_millis(10)];
-/// How often it looks whether they are done.
+/// How often it looks whether they are done, where nobody tells it.
 const EVERY: Duration = Duration::from_micros(200);
 
 /// What is shown.
@@ -32,7 +31,7 @@ pub struct Shown {
     inner: Mutex<Inner>,
     /// Held by whoever reads documents and shows them.
     turn: Mutex<()>,
-    /// Told when a file has been made.
+    /// Told when a file has been made and its edition let go, and when a draft was taken up.
     finished: Condvar,
     hub: Arc<Hub>,
     /// Tells one run of the server from another.
@@ -44,6 +43,8 @@ struct Inner {
     made: Made,
     /// What is being made right now: who asks for it meanwhile waits for it.
     making: BTreeSet<Task>,
+    /// Whether a draft waits for the edition: who asks now waits for the draft, so that it does not wait for ever.
+    drafting: bool,
     /// The documents that were taken up one by one, each with its number, since the edition before was read.
     drafts: Vec<(u64, SourceFile)>,
     /// How many there ever were.
@@ -75,6 +76,7 @@ impl Shown {
             edition: Arc::new(edition),
             made: Made::default(),
             making: BTreeSet::new(),
+            drafting: false,
             drafts: Vec::new(),
             drafted: 0,
             version: 1,
@@ -103,45 +105,66 @@ impl Shown {
     /// Takes up documents that were changed, at once: those that `read` gives. Says how many pages are new. They are read
     /// in turn, so what was read first is shown first.
     pub fn draft(&self, read: impl FnOnce(&Edition) -> Vec<SourceFile>) -> usize {
+        self.draft_within(WAIT, read)
+    }
+
+    fn draft_within(&self, wait: [Duration; 2], read: impl FnOnce(&Edition) -> Vec<SourceFile>) -> usize {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let files = read(&self.edition());
         if files.is_empty() {
             return 0;
         }
-        let mut inner = self.lock();
-        let documents = u32::try_from(inner.edition.snapshot.files.len()).unwrap_or(u32::MAX);
-        let begun = Stopwatch::start();
-        let most = WAIT[1].max(WAIT[0].saturating_mul(documents));
-        while Arc::strong_count(&inner.edition) > 1 && begun.elapsed() < most {
-            thread::sleep(EVERY);
-        }
-        let edition = Arc::make_mut(&mut inner.edition);
-        let urls: Vec<String> = files.iter().filter_map(|file| edition.draft(file)).collect();
+        let mut inner = self.alone(wait);
+        let mut urls = BTreeSet::new();
         for file in files {
             inner.drafted += 1;
             let number = inner.drafted;
             // The one before is older, whatever is made of it.
             inner.drafts.retain(|(_, before)| before.path != file.path);
-            inner.drafts.push((number, file));
+            inner.drafts.push((number, file.clone()));
+            let Some(url) = Arc::make_mut(&mut inner.edition).draft(&file) else { continue };
+            inner.made.forget(&url);
+            urls.insert(url);
         }
-        let mut fresh = 0;
-        for url in urls {
-            // A page that cannot be made from a draft waits for the next edition: the one that is open stays.
-            let Some((Content::Bytes(page), None)) = inner.edition.make(&url) else {
-                inner.made.forget(&url);
-                continue;
-            };
-            let etag = tag(&page);
-            inner.made.put(&url, live::follow(&page, &url, &etag).into(), &etag);
-            inner.version += 1;
-            let version = inner.version;
-            inner.pages.insert(url, version);
-            fresh += 1;
-        }
+        drop(inner);
+        // Only who holds the turn takes another edition, so this is the one there is until the end.
+        let fresh = urls.iter().filter(|url| self.remake(url)).count();
         if fresh > 0 {
-            self.tell(&inner);
+            self.tell(&self.lock());
         }
         fresh
+    }
+
+    /// Waits until nobody makes anything of the edition, or for as long as a copy of it would take.
+    fn alone(&self, wait: [Duration; 2]) -> MutexGuard<'_, Inner> {
+        let mut inner = self.lock();
+        let documents = u32::try_from(inner.edition.snapshot.files.len()).unwrap_or(u32::MAX);
+        let most = wait[1].max(wait[0].saturating_mul(documents));
+        let begun = Stopwatch::start();
+        inner.drafting = true;
+        while Arc::strong_count(&inner.edition) > 1 && begun.elapsed() < most {
+            // The lock is let go meanwhile: who has made something needs it before it lets the edition go.
+            inner = self.finished.wait_timeout(inner, EVERY).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        inner.drafting = false;
+        self.finished.notify_all();
+        inner
+    }
+
+    /// Makes the page of a draft before it is told of. One that cannot be made waits for the next edition: the page that is
+    /// open stays.
+    fn remake(&self, url: &str) -> bool {
+        let edition = self.edition();
+        let Some((Content::Bytes(page), None)) = edition.make(url) else { return false };
+        let etag = tag(&page);
+        let page: Arc<[u8]> = live::follow(&page, url, &etag).into();
+        let mut inner = self.lock();
+        inner.made.put(url, page, &etag);
+        inner.failed.remove(url);
+        inner.version += 1;
+        let version = inner.version;
+        inner.pages.insert(url.to_owned(), version);
+        true
     }
 
     /// Shows another edition and gives back the one before. What was taken up since there were `drafted` documents is newer
@@ -225,6 +248,7 @@ impl Shown {
     fn look(&self, url: &str) -> Look<'_> {
         let mut inner = self.lock();
         for first in [true, false] {
+            inner = self.finished.wait_while(inner, |inner| inner.drafting).unwrap_or_else(PoisonError::into_inner);
             if let Some((bytes, etag)) = inner.made.get(url) {
                 return Look::Made(bytes, etag);
             }
@@ -242,7 +266,7 @@ impl Shown {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        // Whatever panicked while it was held has left it whole: all that is written is written at the end.
+        // Whatever panicked while it was held has left at most a draft half done, and after each draft the whole is made.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -288,9 +312,10 @@ impl Pages for Shown {
         if let Some(asset) = own(url) {
             return Some(Found { body: Body::Bytes(Arc::from(asset)), etag: tag(asset) });
         }
-        let (edition, _making) = match self.look(url) {
+        // The edition is let go before the mark, which tells a draft of it.
+        let (_making, edition) = match self.look(url) {
             Look::Made(bytes, etag) => return Some(Found { body: Body::Bytes(bytes), etag }),
-            Look::Make(edition, making) => (edition, making),
+            Look::Make(edition, making) => (making, edition),
         };
         let (content, finding) = edition.make(url)?;
         let bytes = match content {
@@ -331,62 +356,4 @@ fn own(url: &str) -> Option<&'static [u8]> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Barrier;
-
-    use super::*;
-    use crate::build::edition::Press;
-    use crate::source::Snapshot;
-
-    fn snapshot(number: usize) -> Snapshot {
-        Snapshot::of(&[("a.md", &format!("# A\n\nThis is version {number}.\n"))])
-    }
-
-    fn is_shown(shown: &Shown, number: usize) -> bool {
-        let Some(Found { body: Body::Bytes(page), .. }) = shown.find("a.html") else { return false };
-        String::from_utf8_lossy(&page).contains(&format!("This is version {number}."))
-    }
-
-    #[test]
-    fn what_was_taken_up_in_the_meantime_is_shown_only_where_it_is_newer() {
-        let mut press = Press::default();
-        let shown = Shown::new(press.edition(snapshot(0)), Arc::new(Hub::new()), "run".to_owned());
-        let draft = |number| shown.draft(|_| snapshot(number).files);
-        // Taken up while the next edition is made of what is older.
-        let drafted = shown.drafted();
-        assert_eq!((draft(1), is_shown(&shown, 1)), (1, true));
-        shown.replace(press.edition(snapshot(0)), drafted, Vec::new());
-        assert!(is_shown(&shown, 1));
-        // Of two that were taken up the first is older than the edition.
-        let drafted = shown.drafted();
-        assert_eq!((draft(2), draft(3)), (1, 1));
-        shown.replace(press.edition(snapshot(3)), drafted, Vec::new());
-        assert!(is_shown(&shown, 3));
-        // Before the edition was begun.
-        assert_eq!(draft(4), 1);
-        let drafted = shown.drafted();
-        shown.replace(press.edition(snapshot(5)), drafted, Vec::new());
-        assert!(is_shown(&shown, 5));
-    }
-
-    #[test]
-    fn what_many_ask_for_at_one_time_is_made_once() {
-        let text = format!("# FEAT-001: Login\n\n{}", "Some **words** of it.\n\n".repeat(500));
-        let edition = Press::default().edition(Snapshot::of(&[("a.md", &text)]));
-        let shown = Shown::new(edition, Arc::new(Hub::new()), "run".to_owned());
-        let together = Barrier::new(16);
-        let ask = || {
-            together.wait();
-            match shown.find("a.html").map(|found| found.body) {
-                Some(Body::Bytes(bytes)) => bytes,
-                _ => panic!("no page"),
-            }
-        };
-        let answers: Vec<Arc<[u8]>> = thread::scope(|scope| {
-            let asked: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
-            asked.into_iter().map(|one| one.join().expect("an answer")).collect()
-        });
-        assert!(answers.iter().all(|answer| Arc::ptr_eq(answer, &answers[0])), "made more than once");
-        assert!(shown.lock().making.is_empty());
-    }
-}
+mod tests;
