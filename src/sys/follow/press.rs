@@ -335,7 +335,8 @@ impl Worker {
     }
 }
 
-/// Documents that are gone or empty and were not, but for those that were waited for; and the configuration.
+/// Documents that are gone or empty and were not, but for those that were waited for; the configuration; and files of the
+/// theme that have become empty: one that is caught while it is saved compiles, and would stay if what is written does not.
 fn missing(old: &Snapshot, new: &Snapshot, gone: &[String]) -> impl Iterator<Item = SourceFile> {
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with('/');
     let is_known = move |path: &str| gone.iter().any(|gone| path.strip_prefix(gone.as_str()).is_some_and(is_end));
@@ -350,7 +351,18 @@ fn missing(old: &Snapshot, new: &Snapshot, gone: &[String]) -> impl Iterator<Ite
         Some(now) => now.text.is_empty() && !file.text.is_empty(),
         None => !is_known(&file.path),
     });
-    config.into_iter().chain(missing.cloned())
+    let emptied = new
+        .theme
+        .iter()
+        .filter(|(path, bytes)| bytes.is_empty() && old.theme.get(*path).is_none_or(|before| !before.is_empty()));
+    let theme = emptied.map(|(path, _)| SourceFile {
+        path: Arc::from(format!("{}/{path}", new.theme_folder)),
+        // Only that it is not empty counts.
+        text: Arc::from("-"),
+        hash: [0; 32],
+        oversized: false,
+    });
+    config.into_iter().chain(missing.cloned()).chain(theme)
 }
 
 /// Documents that were changed and are not shown, where these are few: they can be shown at once. They are read again: in
@@ -369,4 +381,26 @@ fn fresh(edition: &Edition, snapshot: &Snapshot) -> Vec<SourceFile> {
 fn with_theme(mut standing: Vec<Problem>, edition: &Edition) -> Vec<Problem> {
     standing.extend(edition.theme_problem.as_ref().map(|finding| Problem::of(finding, &edition.snapshot, None)));
     standing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_theme_that_is_caught_empty_is_waited_for() {
+        let themed = |text: Option<&str>| {
+            let mut snapshot = Snapshot::of(&[]);
+            snapshot.theme.extend(text.map(|text| ("templates/x.html".to_owned(), Arc::from(text.as_bytes()))));
+            snapshot
+        };
+        let found = |old: Option<&str>, new: Option<&str>| {
+            missing(&themed(old), &themed(new), &[]).map(|file| file.path.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(None, Some("")), ["theme/templates/x.html"]);
+        assert_eq!(found(Some("x"), Some("")), ["theme/templates/x.html"]);
+        for settled in [found(Some(""), Some("")), found(Some("x"), Some("y")), found(Some("x"), None)] {
+            assert!(settled.is_empty(), "{settled:?}");
+        }
+    }
 }
