@@ -214,7 +214,8 @@ impl Worker {
         };
         let standing = self.standing(&snapshot);
         let touched = self.touched();
-        if difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git && self.is_shown(drafted) {
+        let is_same = difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git;
+        if is_same && !self.shown.has_drafts(drafted) {
             self.settle();
             self.shown.stand(with_theme(standing, &self.shown.edition()));
             self.shown.touched(touched);
@@ -272,13 +273,6 @@ impl Worker {
         let Some(mistaken) = self.reader.mistaken() else { return Vec::new() };
         let problem = |finding| Problem::of(finding, snapshot, Some(&mistaken.text));
         mistaken.findings.iter().take(MISTAKES).map(problem).collect()
-    }
-
-    /// Whether what is shown is what was read last, and no draft of something that was taken back. Of what came after these
-    /// drafts it will be asked again.
-    fn is_shown(&self, drafted: u64) -> bool {
-        let edition = self.shown.edition();
-        self.shown.drafted() > drafted || self.last.files.iter().all(|file| edition.shows(file))
     }
 
     /// Says how what is shown differs from the edition before.

@@ -102,6 +102,13 @@ impl Shown {
         self.lock().drafted
     }
 
+    /// Whether something was taken up since the last edition, and before there were `drafted` documents. A draft of what was
+    /// taken back is one too: places in other documents were lost where its text was another for a while. Of what came
+    /// after these it will be asked again.
+    pub fn has_drafts(&self, drafted: u64) -> bool {
+        self.lock().drafts.iter().any(|(number, _)| *number <= drafted)
+    }
+
     /// Takes up documents that were changed, at once: those that `read` gives. Says how many pages are new. They are read
     /// in turn, so what was read first is shown first.
     pub fn draft(&self, read: impl FnOnce(&Edition) -> Vec<SourceFile>) -> usize {

@@ -39,6 +39,20 @@ fn what_was_taken_up_in_the_meantime_is_shown_only_where_it_is_newer() {
 }
 
 #[test]
+fn a_draft_that_was_taken_back_is_a_draft_until_the_next_edition() {
+    let mut press = Press::default();
+    let shown = Shown::new(press.edition(snapshot(0)), Arc::new(Hub::new()), "run".to_owned());
+    let before = shown.drafted();
+    for number in [1, 0] {
+        shown.draft(|_| snapshot(number).files);
+    }
+    assert!(shown.edition().shows(&snapshot(0).files[0]));
+    assert!(shown.has_drafts(shown.drafted()) && !shown.has_drafts(before));
+    shown.replace(press.edition(snapshot(0)), shown.drafted(), Vec::new());
+    assert!(!shown.has_drafts(shown.drafted()));
+}
+
+#[test]
 fn what_many_ask_for_at_one_time_is_made_once() {
     let text = format!("# FEAT-001: Login\n\n{}", "Some **words** of it.\n\n".repeat(500));
     let edition = Press::default().edition(Snapshot::of(&[("a.md", &text)]));
