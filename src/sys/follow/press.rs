@@ -1,5 +1,6 @@
 //! The thread that makes editions: waits until one is wanted, reads the folder, and shows what came of it.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
@@ -245,8 +246,11 @@ impl Worker {
             self.reader.forget(path);
         }
         let mut snapshot = self.reader.read(today, wanted.look.then_some(&self.last))?;
+        // What was there and is left out all the same: by a rule.
+        let mut left: BTreeSet<Arc<str>> = BTreeSet::new();
         for _ in 0..SAVES {
-            let missing: Vec<SourceFile> = missing(&self.last, &snapshot, &wanted.gone).take(MANY + 1).collect();
+            let missing = missing(&self.last, &snapshot, &wanted.gone).filter(|file| !left.contains(&file.path));
+            let missing: Vec<SourceFile> = missing.take(MANY + 1).collect();
             if missing.is_empty() || missing.len() > MANY {
                 break;
             }
@@ -260,10 +264,12 @@ impl Worker {
             if !missing.iter().any(is_back) {
                 break;
             }
-            for file in missing {
+            for file in &missing {
                 self.reader.forget(&file.path);
             }
             snapshot = self.reader.read(today, wanted.look.then_some(&self.last))?;
+            let paths = missing.into_iter().map(|file| file.path);
+            left.extend(paths.filter(|path| &**path != CONFIG && snapshot.text(path).is_none()));
         }
         Ok(snapshot)
     }
