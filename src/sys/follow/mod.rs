@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: HTTP (`sys::serve`), what is said of it on the terminal (an [`Observer`]).
 
+mod fresh;
 mod made;
 mod press;
 mod shown;

@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::fresh::Fresh;
 use super::made::{Made, tag, tag_of};
 use crate::build::edition::Edition;
 use crate::build::outputs::Content;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::formats::live::{self, Problem};
 use crate::source::SourceFile;
 use crate::sys::clock::Stopwatch;
@@ -59,15 +60,13 @@ struct Inner {
     standing: Vec<Problem>,
     /// Pages that could not be made as they are meant.
     failed: BTreeMap<String, Problem>,
-    /// Errors that came with the latest changes, as long as they are found.
-    fresh: Vec<(Fresh, Problem)>,
+    /// Errors that came with changes, as long as they are found, and what is told of them.
+    fresh: Fresh,
+    told: Vec<Problem>,
 }
 
 /// A file by its address, and the edition it is of by its `all`.
 type Task = (u64, String);
-
-/// A finding wherever it stands in its document.
-type Fresh = (&'static str, Option<Arc<str>>, String);
 
 impl Shown {
     /// Shows a first edition.
@@ -85,7 +84,8 @@ impl Shown {
             assets: BTreeMap::new(),
             standing: Vec::new(),
             failed: BTreeMap::new(),
-            fresh: Vec::new(),
+            fresh: Fresh::default(),
+            told: Vec::new(),
         };
         let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), finished: Condvar::new(), hub, run };
         shown.tell(&shown.lock());
@@ -206,19 +206,11 @@ impl Shown {
     /// Takes up errors that were not there before, and drops those that are there no more.
     pub fn found(&self, found: &[&Diagnostic]) {
         let edition = self.edition();
-        let key = |one: &Diagnostic| -> Fresh {
-            (one.check, one.place.as_ref().map(|place| Arc::clone(&place.path)), one.message.clone())
-        };
-        let errors = || edition.findings().filter(|one| one.severity == Severity::Error);
-        let stands: Vec<Fresh> = errors().map(key).collect();
         let mut inner = self.lock();
-        let before = inner.fresh.len();
-        inner.fresh.retain(|(key, _)| stands.contains(key));
-        let gone = inner.fresh.len() < before;
-        let new = found.iter().filter(|one| one.severity == Severity::Error && one.check != "theme-error");
-        let new: Vec<_> = new.map(|one| (key(one), problem(one, &edition))).collect();
-        if gone || !new.is_empty() {
-            inner.fresh.extend(new);
+        inner.fresh.update(found, &edition);
+        let told: Vec<Problem> = inner.fresh.found(&edition).into_iter().map(|one| problem(one, &edition)).collect();
+        if inner.told != told {
+            inner.told = told;
             self.tell(&inner);
         }
     }
@@ -245,7 +237,7 @@ impl Shown {
             "pages": encoded(&inner.pages),
             "assets": encoded(&inner.assets),
             "problems": data(&mut inner.standing.iter().chain(inner.failed.values())),
-            "fresh": data(&mut inner.fresh.iter().map(|(_, problem)| problem)),
+            "fresh": data(&mut inner.told.iter()),
         });
         self.hub.publish(state.to_string());
     }
