@@ -234,6 +234,7 @@ impl Worker {
         let standing = with_theme(standing, &edition);
         let old = self.shown.replace(edition, drafted, standing);
         self.shown.touched(touched);
+        self.shown.retry();
         let last = std::mem::replace(&mut self.last, snapshot);
         self.tell(&last, &old, wanted.first, since.elapsed());
     }

@@ -26,6 +26,8 @@ use crate::theme;
 const WAIT: [Duration; 2] = [Duration::from_micros(10), Duration::from_millis(10)];
 /// How often it looks whether they are done, where nobody tells it.
 const EVERY: Duration = Duration::from_micros(200);
+/// How many pages are made again after an edition because they could not be made before.
+const RETRIED: usize = 20;
 
 /// What is shown.
 pub struct Shown {
@@ -188,10 +190,26 @@ impl Shown {
         inner.version += 1;
         inner.all = inner.version;
         inner.pages.clear();
-        inner.failed.clear();
+        let Inner { edition, failed, assets, .. } = &mut *inner;
+        failed.retain(|url, _| edition.has(url));
+        assets.retain(|url, _| edition.has(url));
         inner.standing = standing;
         self.tell(&inner);
         old
+    }
+
+    /// Makes those pages once more that could not be made as they are meant: whoever was shown that they could not may look
+    /// at another page by now.
+    pub fn retry(&self) {
+        let mut failed: Vec<String> = self.lock().failed.keys().cloned().collect();
+        let rest = failed.split_off(failed.len().min(RETRIED));
+        if !rest.is_empty() {
+            // They are told of again when somebody asks for them.
+            self.lock().failed.retain(|url, _| !rest.contains(url));
+        }
+        for url in failed {
+            self.find(&url);
+        }
     }
 
     /// Says what stands in the way, with the edition there is.
@@ -334,11 +352,13 @@ impl Pages for Shown {
         // What was made of another edition is right for who asked, and for nobody after.
         if Arc::ptr_eq(&inner.edition, &edition) {
             inner.made.put(url, Arc::clone(&bytes), &etag);
-            if let Some(finding) = finding {
-                let failed = problem(&finding, &edition).at(url);
-                if inner.failed.insert(url.to_owned(), failed.clone()) != Some(failed) {
-                    self.tell(&inner);
-                }
+            let failed = finding.map(|finding| problem(&finding, &edition).at(url));
+            let before = match failed.clone() {
+                Some(failed) => inner.failed.insert(url.to_owned(), failed),
+                None => inner.failed.remove(url),
+            };
+            if before != failed {
+                self.tell(&inner);
             }
         }
         Some(Found { body: Body::Bytes(bytes), etag })

@@ -102,3 +102,29 @@ fn a_draft_waits_for_a_page_that_is_being_made_and_copies_nothing() {
     assert!(is_shown(&shown, 2) && !Arc::ptr_eq(&slow, &shown.edition()));
     drop((slow, making));
 }
+
+#[test]
+fn a_page_that_fails_is_told_of_until_it_is_made() {
+    let mut press = Press::default();
+    let mut edition = |template: &str, files: &[(&str, &str)]| {
+        let mut snapshot = Snapshot::of(files);
+        snapshot.theme.insert("templates/document.html".to_owned(), Arc::from(template.as_bytes()));
+        press.edition(snapshot)
+    };
+    let (bad, good) = ("<p>{{ nothing.there }}</p>", "<p>{{ title }}</p>");
+    let (both, one) = ([("a.md", "# A\n"), ("b.md", "# B\n")], [("b.md", "# B\n")]);
+    let shown = Shown::new(edition(bad, &both), Arc::new(Hub::new()), "run".to_owned());
+    let failed = || shown.lock().failed.keys().cloned().collect::<Vec<_>>();
+    for url in ["a.html", "b.html"] {
+        assert!(shown.find(url).is_some());
+    }
+    assert_eq!(failed(), ["a.html", "b.html"]);
+    // The next edition leaves what was said, but for pages that are gone.
+    shown.replace(edition(bad, &one), 0, Vec::new());
+    assert_eq!(failed(), ["b.html"]);
+    shown.retry();
+    assert_eq!(failed(), ["b.html"]);
+    shown.replace(edition(good, &one), 0, Vec::new());
+    shown.retry();
+    assert!(failed().is_empty());
+}
