@@ -26,7 +26,8 @@ pub struct Edition {
     pub snapshot: Snapshot,
     /// The site.
     pub evaluated: Evaluated,
-    /// Why the user's theme is shown as it was before: its templates do not compile.
+    /// Why the user's theme is shown as it was before, or the built-in one where there was none: its templates do not
+    /// compile.
     pub theme_problem: Option<Diagnostic>,
     plan: Arc<Plan>,
 }
@@ -58,7 +59,7 @@ impl Press {
                 (Arc::clone(good), Some(problem.help(help)))
             }
             (None, _) => (Arc::clone(self.good.insert(look)), None),
-            (Some(_), None) => (look, None),
+            (Some(problem), None) => (look, Some(problem)),
         };
         let plan = Plan::new(&snapshot, &evaluated, look, Arc::clone(&self.highlighter));
         Edition { snapshot, evaluated, theme_problem, plan: Arc::new(plan) }
@@ -95,7 +96,9 @@ impl Edition {
 
     /// Every finding: of the site, and of the addresses.
     pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.evaluated.findings.iter().chain(self.plan.findings()).chain(&self.theme_problem)
+        // That of a theme from the start on is among those of the plan.
+        let theme = self.theme_problem.iter().filter(|theme| !self.plan.findings().contains(theme));
+        self.evaluated.findings.iter().chain(self.plan.findings()).chain(theme)
     }
 
     /// Whether the source of a document is what this edition shows.
@@ -216,5 +219,9 @@ mod tests {
         let third = press.edition(themed("<p>mended</p>"));
         assert!(page(&third, "a.html").contains("<p>mended"));
         assert!(third.theme_problem.is_none());
+        // From the start on.
+        let broken = Press::default().edition(themed("<p>broken {% if x %}</p>"));
+        assert!(broken.theme_problem.is_some());
+        assert_eq!(broken.findings().filter(|one| one.check == "theme-error").count(), 1);
     }
 }

@@ -9,6 +9,7 @@
 mod fresh;
 mod made;
 mod press;
+mod saving;
 mod shown;
 
 use std::path::{Path, PathBuf};

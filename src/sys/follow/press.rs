@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::{Change, Observer, Shown};
+use super::saving::missing;
+use super::{Change, Observer, Shown, shown};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
 use crate::build::{changes, words};
@@ -218,7 +219,7 @@ impl Worker {
         let is_same = difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git;
         if is_same && !self.shown.has_drafts(drafted) {
             self.settle();
-            self.shown.stand(with_theme(standing, &self.shown.edition()));
+            self.shown.stand(shown::with_theme(standing, &self.shown.edition()));
             self.shown.touched(touched);
             return;
         }
@@ -231,7 +232,7 @@ impl Worker {
             Err(cause) => return self.fault(words(&*cause)),
         };
         self.settle();
-        let standing = with_theme(standing, &edition);
+        let standing = shown::with_theme(standing, &edition);
         let old = self.shown.replace(edition, drafted, standing);
         self.shown.touched(touched);
         self.shown.retry();
@@ -336,36 +337,6 @@ impl Worker {
     }
 }
 
-/// Documents that are gone or empty and were not, but for those that were waited for; the configuration; and files of the
-/// theme that have become empty: one that is caught while it is saved compiles, and would stay if what is written does not.
-fn missing(old: &Snapshot, new: &Snapshot, gone: &[String]) -> impl Iterator<Item = SourceFile> {
-    let is_end = |rest: &str| rest.is_empty() || rest.starts_with('/');
-    let is_known = move |path: &str| gone.iter().any(|gone| path.strip_prefix(gone.as_str()).is_some_and(is_end));
-    let text = |one: &Snapshot| one.config.clone().unwrap_or_default();
-    let config = (text(new).is_empty() && !text(old).is_empty() && !is_known(CONFIG)).then(|| SourceFile {
-        path: Arc::from(CONFIG),
-        text: text(old),
-        hash: [0; 32],
-        oversized: false,
-    });
-    let missing = old.files.iter().filter(move |file| match new.file(&file.path) {
-        Some(now) => now.text.is_empty() && !file.text.is_empty(),
-        None => !is_known(&file.path),
-    });
-    let emptied = new
-        .theme
-        .iter()
-        .filter(|(path, bytes)| bytes.is_empty() && old.theme.get(*path).is_none_or(|before| !before.is_empty()));
-    let theme = emptied.map(|(path, _)| SourceFile {
-        path: Arc::from(format!("{}/{path}", new.theme_folder)),
-        // Only that it is not empty counts.
-        text: Arc::from("-"),
-        hash: [0; 32],
-        oversized: false,
-    });
-    config.into_iter().chain(missing.cloned()).chain(theme)
-}
-
 /// Documents that were changed and are not shown, where these are few: they can be shown at once. They are read again: in
 /// the meantime something newer may have been shown.
 fn fresh(edition: &Edition, snapshot: &Snapshot) -> Vec<SourceFile> {
@@ -376,32 +347,4 @@ fn fresh(edition: &Edition, snapshot: &Snapshot) -> Vec<SourceFile> {
     }
     let read = changed.into_iter().filter_map(|file| read::again(&snapshot.root, file));
     read.filter(|file| !edition.shows(file)).collect()
-}
-
-/// What stands in the way, a theme that does not compile included.
-fn with_theme(mut standing: Vec<Problem>, edition: &Edition) -> Vec<Problem> {
-    standing.extend(edition.theme_problem.as_ref().map(|finding| Problem::of(finding, &edition.snapshot, None)));
-    standing
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_of_the_theme_that_is_caught_empty_is_waited_for() {
-        let themed = |text: Option<&str>| {
-            let mut snapshot = Snapshot::of(&[]);
-            snapshot.theme.extend(text.map(|text| ("templates/x.html".to_owned(), Arc::from(text.as_bytes()))));
-            snapshot
-        };
-        let found = |old: Option<&str>, new: Option<&str>| {
-            missing(&themed(old), &themed(new), &[]).map(|file| file.path.to_string()).collect::<Vec<_>>()
-        };
-        assert_eq!(found(None, Some("")), ["theme/templates/x.html"]);
-        assert_eq!(found(Some("x"), Some("")), ["theme/templates/x.html"]);
-        for settled in [found(Some(""), Some("")), found(Some("x"), Some("y")), found(Some("x"), None)] {
-            assert!(settled.is_empty(), "{settled:?}");
-        }
-    }
 }

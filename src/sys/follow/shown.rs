@@ -73,6 +73,7 @@ type Task = (u64, String);
 impl Shown {
     /// Shows a first edition.
     pub fn new(edition: Edition, hub: Arc<Hub>, run: String) -> Self {
+        let standing = with_theme(Vec::new(), &edition);
         let inner = Inner {
             edition: Arc::new(edition),
             made: Made::default(),
@@ -84,7 +85,7 @@ impl Shown {
             all: 1,
             pages: BTreeMap::new(),
             assets: BTreeMap::new(),
-            standing: Vec::new(),
+            standing,
             failed: BTreeMap::new(),
             fresh: Fresh::default(),
             told: Vec::new(),
@@ -307,6 +308,12 @@ impl Drop for Making<'_> {
         self.shown.lock().making.remove(&self.task);
         self.shown.finished.notify_all();
     }
+}
+
+/// What stands in the way, a theme that does not compile included.
+pub fn with_theme(mut standing: Vec<Problem>, edition: &Edition) -> Vec<Problem> {
+    standing.extend(edition.theme_problem.as_ref().map(|finding| Problem::of(finding, &edition.snapshot, None)));
+    standing
 }
 
 /// A finding as open pages show it.

@@ -128,3 +128,11 @@ fn a_page_that_fails_is_told_of_until_it_is_made() {
     shown.retry();
     assert!(failed().is_empty());
 }
+
+#[test]
+fn a_theme_that_is_broken_from_the_start_stands_in_the_way() {
+    let mut broken = snapshot(0);
+    broken.theme.insert("templates/document.html".to_owned(), Arc::from(&b"{% if x %}"[..]));
+    let shown = Shown::new(Press::default().edition(broken), Arc::new(Hub::new()), "run".to_owned());
+    assert_eq!(shown.lock().standing.len(), 1);
+}
