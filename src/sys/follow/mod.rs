@@ -12,6 +12,7 @@ mod press;
 mod saving;
 mod shown;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -23,6 +24,7 @@ use super::serve::Hub;
 use super::watch::{Batch, Concern, Signal, Watch};
 use crate::base::dates::Date;
 use crate::build::edition::{Edition, Press};
+use crate::build::words;
 use crate::diag::Diagnostic;
 use crate::source::picture;
 pub use press::Hands;
@@ -119,6 +121,7 @@ impl Following {
             folders: Arc::clone(&folders),
             signals: signals.clone(),
             told: None,
+            failing: None,
         };
         let following = Self { shown: Arc::clone(&shown), signals, desk: Arc::clone(&desk) };
         worker.spread();
@@ -173,7 +176,11 @@ impl Watcher {
                 }
                 continue;
             }
-            self.heard(batch);
+            if let Err(cause) = catch_unwind(AssertUnwindSafe(|| self.heard(batch))) {
+                self.observer.trouble(&press::fault(words(&*cause)));
+                // The whole is made all the same.
+                self.desk.want(Wanted::default());
+            }
         }
     }
 

@@ -151,6 +151,8 @@ pub struct Worker {
     pub signals: Sender<Signal>,
     /// What was told that stands in the way.
     pub told: Option<Told>,
+    /// What no edition could be made of.
+    pub failing: Option<Snapshot>,
 }
 
 /// What stands in the way.
@@ -166,7 +168,9 @@ impl Worker {
     /// Makes editions until no more are wanted.
     pub fn run(mut self, hands: &Hands) {
         while let Some(wanted) = self.desk.next() {
-            hands.work(|| self.make(wanted));
+            if let Err(cause) = hands.work(|| catch_unwind(AssertUnwindSafe(|| self.make(wanted)))) {
+                self.fault(words(&*cause));
+            }
         }
     }
 
@@ -212,11 +216,20 @@ impl Worker {
         self.spread();
         let snapshot = match read {
             Ok(snapshot) => snapshot,
-            Err(trouble) => return self.trouble(&trouble),
+            Err(trouble) => {
+                self.failing = None;
+                return self.trouble(&trouble);
+            }
         };
         let standing = self.standing(&snapshot);
         let touched = self.touched();
         let is_same = difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git;
+        let fails = |failing: &Snapshot| difference::is_same(failing, &snapshot) && failing.git == snapshot.git;
+        if self.failing.as_ref().is_some_and(fails) {
+            // It would fail again. What there is to say of it stands.
+            return;
+        }
+        self.failing = None;
         if is_same && !self.shown.has_drafts(drafted) {
             self.settle();
             self.shown.stand(shown::with_theme(standing, &self.shown.edition()));
@@ -229,7 +242,10 @@ impl Worker {
         let made = catch_unwind(AssertUnwindSafe(|| self.press.edition(snapshot.clone())));
         let edition = match made {
             Ok(edition) => edition,
-            Err(cause) => return self.fault(words(&*cause)),
+            Err(cause) => {
+                self.failing = Some(snapshot);
+                return self.fault(words(&*cause));
+            }
         };
         self.settle();
         let standing = shown::with_theme(standing, &edition);
@@ -330,11 +346,14 @@ impl Worker {
     }
 
     fn fault(&mut self, cause: &str) {
-        let message = format!("the site could not be made: {cause}");
-        self.trouble(
-            &Trouble::new(message).help("this is a fault of featsite; the site stays as it was. Please report it"),
-        );
+        self.trouble(&fault(cause));
     }
+}
+
+/// What is said where featsite itself fails.
+pub fn fault(cause: &str) -> Trouble {
+    let message = format!("the site could not be made: {cause}");
+    Trouble::new(message).help("this is a fault of featsite; the site stays as it was. Please report it")
 }
 
 /// Documents that were changed and are not shown, where these are few: they can be shown at once. They are read again: in
