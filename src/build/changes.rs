@@ -96,7 +96,7 @@ fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item 
 type End<'a> = (&'a Edge, &'a str, Option<&'a str>);
 
 /// The edges of a document, and for each the title and the status of the other end.
-fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = (&'a Edge, &'a str, Option<&'a str>)> {
+fn edges<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = End<'a>> {
     let end = |end: ItemOrDocument| match end {
         ItemOrDocument::Document(ix) => {
             (site[ix].document.title.value.as_str(), site[ix].status().map(|fact| fact.raw.as_str()))
@@ -132,4 +132,46 @@ fn findings(edition: &Edition, ix: DocIx) -> impl Iterator<Item = (&'static str,
     let all = &edition.evaluated.findings;
     let frame = &edition.evaluated.frame;
     frame.findings_of(all, ix).chain(frame.told_of(all, ix)).map(|one| (one.check, one.message.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::edition::Press;
+    use crate::source::Snapshot;
+
+    #[test]
+    fn pages_that_show_a_document_count_whether_it_was_drafted_or_not() {
+        let feature = |number: usize, title: &str, before: &str| {
+            let depends = if number == 1 { "" } else { "**Depends on**: FEAT-001\n" };
+            let text = format!("# FEAT-00{number}: {title}\n\n{before}**Status**: Planned\n{depends}\nWords.\n");
+            (format!("features/FEAT-00{number}.md"), text)
+        };
+        let snapshot = |title: &str, before: &str| {
+            let mut files: Vec<_> = (1..=4).map(|number| feature(number, "Same", "")).collect();
+            files[0] = feature(1, title, "");
+            files[1] = feature(2, "Same", before);
+            files.push(("alone.md".to_owned(), "# Alone\n".to_owned()));
+            Snapshot::of(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+        };
+        let mut press = Press::default();
+        let first = press.edition(snapshot("Same", ""));
+        let renamed = snapshot("Other", "");
+        let next = press.edition(renamed.clone());
+        let whole = between(&first, &next).pages;
+        assert_eq!(whole, 4);
+        let mut drafted = first.clone();
+        assert!(drafted.draft(&renamed.files[1]).is_some() && drafted.is_drafted());
+        drafted.put_back();
+        assert_eq!(between(&drafted, &next).pages, whole);
+        // Drafts on drafts, and taken back: the words of an edge were another place's for a while.
+        let moved = snapshot("Same", "Something before it.\n\n");
+        for texts in [[&moved, &renamed], [&moved, &first.snapshot]] {
+            for file in texts.iter().flat_map(|snapshot| &snapshot.files) {
+                drafted.draft(file);
+            }
+        }
+        drafted.put_back();
+        assert_eq!(between(&drafted, &first).pages, 0);
+    }
 }

@@ -16,7 +16,7 @@ use super::outputs::{Content, Outputs, Plan};
 use super::{Evaluated, evaluate_with, read};
 use crate::diag::Diagnostic;
 use crate::highlight::Highlighter;
-use crate::link::{self, Shift};
+use crate::link::{self, Before, Shift};
 use crate::source::{Snapshot, SourceFile};
 
 /// A site and what its pages are made from.
@@ -30,6 +30,8 @@ pub struct Edition {
     /// compile.
     pub theme_problem: Option<Diagnostic>,
     plan: Arc<Plan>,
+    /// What the drafts took the place of.
+    before: Vec<Before>,
 }
 
 /// The files of a theme.
@@ -62,7 +64,7 @@ impl Press {
             (Some(problem), None) => (look, Some(problem)),
         };
         let plan = Plan::new(&snapshot, &evaluated, look, Arc::clone(&self.highlighter));
-        Edition { snapshot, evaluated, theme_problem, plan: Arc::new(plan) }
+        Edition { snapshot, evaluated, theme_problem, plan: Arc::new(plan), before: Vec::new() }
     }
 
     /// The theme of a snapshot, compiled once as long as it stays the same.
@@ -116,9 +118,10 @@ impl Edition {
         let evaluated = &mut self.evaluated;
         let shift = Shift::between(&evaluated.site.documents.get(ix.at())?.text, &file.text);
         let linked = catch_unwind(AssertUnwindSafe(|| {
-            link::again(&mut evaluated.site, &self.snapshot, ix, document, Arc::clone(&file.text));
+            link::again(&mut evaluated.site, &self.snapshot, ix, document, Arc::clone(&file.text))
         }));
-        linked.ok()?;
+        self.before.extend(linked.ok()?);
+        let evaluated = &mut self.evaluated;
         let frame = &evaluated.frame;
         let own = frame.findings.get(ix.at()).into_iter().flatten();
         let told = frame.told.get(&ix).into_iter().flatten();
@@ -131,6 +134,19 @@ impl Edition {
         }
         *self.snapshot.files.get_mut(at)? = file.clone();
         Some(self.evaluated.site[ix].url.clone())
+    }
+
+    /// Puts documents back to what they were before they were drafted, for a comparison with the edition after this one.
+    /// Findings and the snapshot stay.
+    pub fn put_back(&mut self) {
+        while let Some(before) = self.before.pop() {
+            link::back(&mut self.evaluated.site, before);
+        }
+    }
+
+    /// Whether documents were drafted.
+    pub fn is_drafted(&self) -> bool {
+        !self.before.is_empty()
     }
 }
 

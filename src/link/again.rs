@@ -55,27 +55,58 @@ impl Shift {
     }
 }
 
-/// Puts a document that was read again in the place it had. `snapshot` is that of the site.
-pub fn again(site: &mut Site, snapshot: &Snapshot, ix: DocIx, document: Arc<Document>, text: Arc<str>) {
-    let Some(old) = site.documents.get(ix.at()) else { return };
+/// What a document was before it was linked again.
+#[derive(Clone)]
+pub struct Before {
+    ix: DocIx,
+    linked: LinkedDocument,
+    /// The evidence of edges that is written in it, by the position of the edge.
+    evidence: Vec<(usize, Vec<Place>)>,
+}
+
+/// Puts back what a document was, and the evidence that is written in it: what a page says of a document that refers to it
+/// can then be compared. Where several were linked again the last goes first.
+pub fn back(site: &mut Site, before: Before) {
+    for (at, evidence) in before.evidence {
+        if let Some(edge) = site.edges.get_mut(at) {
+            edge.evidence = evidence;
+        }
+    }
+    if let Some(place) = site.documents.get_mut(before.ix.at()) {
+        *place = before.linked;
+    }
+}
+
+/// Puts a document that was read again in the place it had, and gives what was there. `snapshot` is that of the site.
+pub fn again(
+    site: &mut Site,
+    snapshot: &Snapshot,
+    ix: DocIx,
+    document: Arc<Document>,
+    text: Arc<str>,
+) -> Option<Before> {
+    let old = site.documents.get(ix.at())?;
     let shift = Shift::between(&old.text, &text);
     let linked = relinked(site, snapshot, ix, old, shift, document, text);
     let path = Arc::clone(&linked.document.path);
-    for edge in &linked.outgoing {
-        let Some(edge) = site.edges.get_mut(edge.0 as usize) else { continue };
-        for place in &mut edge.evidence {
-            shift.place(place, &path);
+    let mut evidence = Vec::new();
+    // Its rows' edges are written in it too, and those of documents that it names.
+    for (at, edge) in site.edges.iter_mut().enumerate() {
+        if edge.evidence.iter().any(|place| place.path == path) {
+            evidence.push((at, edge.evidence.clone()));
+            for place in &mut edge.evidence {
+                shift.place(place, &path);
+            }
         }
     }
     let whole = linked.part_of;
-    if let Some(place) = site.documents.get_mut(ix.at()) {
-        *place = linked;
-    }
+    let linked = std::mem::replace(site.documents.get_mut(ix.at())?, linked);
     for ix in [Some(ix), whole].into_iter().flatten() {
         let Some(linked) = site.documents.get(ix.at()) else { continue };
         let Some(item) = linked.item.and_then(|item| site.items.get_mut(item.at())) else { continue };
         *item = items::of_document(ix, linked, &site.documents);
     }
+    Some(Before { ix, linked, evidence })
 }
 
 fn relinked(

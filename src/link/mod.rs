@@ -36,7 +36,7 @@ use crate::relate;
 use crate::schedule;
 use crate::source::Snapshot;
 
-pub use again::{Shift, again};
+pub use again::{Before, Shift, again, back};
 use ids::Index;
 pub use kinds::because;
 use sources::Speaking;

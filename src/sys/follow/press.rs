@@ -253,7 +253,7 @@ impl Worker {
         self.shown.touched(touched);
         self.shown.retry();
         let last = std::mem::replace(&mut self.last, snapshot);
-        self.tell(&last, &old, wanted.first, since.elapsed());
+        self.tell(&last, old, wanted.first, since.elapsed());
     }
 
     /// Reads the folder. Where a document is gone or empty that was not, somebody may be saving it at this moment: then it
@@ -300,9 +300,13 @@ impl Worker {
     }
 
     /// Says how what is shown differs from the edition before.
-    fn tell(&self, last: &Snapshot, old: &Edition, first: Option<Duration>, took: Duration) {
+    fn tell(&self, last: &Snapshot, mut old: Arc<Edition>, first: Option<Duration>, took: Duration) {
         let new = self.shown.edition();
-        let changes = changes::between(old, &new);
+        if old.is_drafted() {
+            // What the drafts showed counts as changed by now, too.
+            Arc::make_mut(&mut old).put_back();
+        }
+        let changes = changes::between(&old, &new);
         self.shown.found(&changes.found);
         let files = difference::differs(last, &self.last);
         self.observer.changed(&Change {
