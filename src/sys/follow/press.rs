@@ -309,6 +309,10 @@ impl Worker {
         let changes = changes::between(&old, &new);
         self.shown.found(&changes.found);
         let files = difference::differs(last, &self.last);
+        if files.is_empty() && changes.pages == 0 && changes.found.is_empty() && changes.mended == 0 {
+            // What was shown for a moment was taken back.
+            return;
+        }
         self.observer.changed(&Change {
             files: &files,
             pages: changes.pages,
