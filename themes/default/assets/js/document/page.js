@@ -68,8 +68,13 @@
   var observer = "IntersectionObserver" in window && new IntersectionObserver(follow, { rootMargin: "-96px 0px 0px 0px", threshold: [0, 1] });
   function contents() {
     toc = document.getElementById("fsToc");
-    if (!toc || !observer) return;
+    if (!observer) return;
     observer.disconnect();
+    entries = [];
+    if (!toc) {
+      current = null;
+      return;
+    }
     entries = fs.all("a", toc).map(function (link) {
       var id = decodeURIComponent(link.hash.slice(1));
       return { link: link, heading: document.getElementById(id) };
