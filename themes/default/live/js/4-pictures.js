@@ -2,15 +2,25 @@
 (function (live) {
   "use strict";
 
+  const exchange = (image, place, version) => {
+    place.search = `?${version}`;
+    image.src = place.href;
+  };
+
   // `assets` says of each written file since which version it differs; pictures of a later one than `seen` are exchanged.
-  live.pictures = function (assets, seen) {
+  // What was written before another run of the server nobody knows: then all are.
+  live.pictures = function (assets, seen, run) {
+    for (const image of run ? document.images : []) {
+      const place = new URL(image.src, location.href);
+      if (place.origin === location.origin) exchange(image, place, run);
+    }
+    if (run) return;
     for (const [address, version] of Object.entries(assets || {})) {
       if (version <= seen) continue;
       for (const image of document.images) {
         const place = new URL(image.src, location.href);
         if (place.origin !== location.origin || place.pathname !== `/${address}`) continue;
-        place.search = `?${version}`;
-        image.src = place.href;
+        exchange(image, place, version);
       }
     }
   };

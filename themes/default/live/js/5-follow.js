@@ -19,6 +19,13 @@
   let source = null;
   let wait = 0;
   let retry = 0;
+  // When a look that was in vain is tried again, and how long was waited the last time.
+  let again = 0;
+  let pause = 0;
+  // From which version on all may differ, as of the last look at data.
+  let whole = -1;
+  // What a page that is loaded anew is to know, where that waits for the server.
+  let owed = null;
   let looking = false;
   let asked = false;
   let gone = false;
@@ -63,8 +70,13 @@
   function reload(more) {
     leaving = true;
     const open = document.querySelector("dialog[open]");
-    if (open) open.addEventListener("close", () => live.reload(more), { once: true });
-    else live.reload(more);
+    // Without the server nothing would be there: then its next message is waited for.
+    const go = () => {
+      if (source) live.reload(more);
+      else owed = more || {};
+    };
+    if (open) open.addEventListener("close", go, { once: true });
+    else go();
   }
 
   function update(text) {
@@ -85,7 +97,8 @@
     document.dispatchEvent(new CustomEvent("featsite:updated"));
   }
 
-  // Asks for the page, and does what the answer says. Without the HTML it was made of, the page itself is asked for.
+  // Asks for the page, and does what the answer says. Without the HTML it was made of, the page itself is asked for. Gives
+  // whether there was an answer.
   async function look() {
     // The compressed page has a tag of its own, and the browser chooses which of the two it takes.
     const headers = base ? { "If-None-Match": `"${tag}", "${tag}-gz"` } : {};
@@ -93,13 +106,13 @@
     if (answer.status === 404) {
       gone = own !== "404.html";
       live.note("gone", gone ? "This document was removed or renamed. The page stays as it was, and follows when the document is back." : "");
-      return;
+      return true;
     }
-    // A page that could not be made is told of among the problems.
-    if (answer.status !== 200 && answer.status !== 304) return;
+    // The server has too much to do, or failed.
+    if (answer.status !== 200 && answer.status !== 304) return false;
     gone = false;
     live.note("gone", "");
-    if (answer.status === 304) return;
+    if (answer.status === 304) return true;
     const text = await answer.text();
     const before = tag;
     tag = (answer.headers.get("ETag") || "").replace(/^W\/|"/g, "").replace(/-gz$/, "");
@@ -111,6 +124,7 @@
     } else if (tag !== before) {
       update(text);
     }
+    return true;
   }
 
   // One look at a time; what came meanwhile is looked at afterwards.
@@ -120,15 +134,23 @@
     looking = true;
     while (asked && source && !leaving) {
       asked = false;
-      const { version } = state;
+      const { version, all } = state;
+      let done = false;
       try {
-        await look();
-        if (seen >= 0 && !leaving && (await live.data.changed())) reload();
-        seen = version;
+        done = await look();
+        // After a draft data is as it was, and the whole follows.
+        if (done && seen >= 0 && all !== whole && !leaving && (await live.data.changed())) reload();
       } catch (error) {
-        // The server has gone: the events tell of it, and of its return.
+        done = false;
+      }
+      if (!done) {
+        // Where the server has gone the events tell of it, and of its return.
+        pause = Math.min(pause ? pause * 2 : SOON, LATE);
+        clearTimeout(again);
+        again = setTimeout(follow, pause);
         break;
       }
+      [seen, whole, pause] = [version, all, 0];
     }
     looking = false;
   }
@@ -136,21 +158,20 @@
   function told(message, first) {
     const before = state;
     state = JSON.parse(message);
+    if (owed) {
+      live.reload(owed);
+      return;
+    }
     live.tell([...(state.problems || []), ...(state.fresh || [])]);
     const moved = before && (state.run !== before.run || state.version !== before.version);
     if (moved) live.data.forget();
-    if (before && state.run === before.run) live.pictures(state.assets, before.version);
     const other = state.run !== run;
+    if (before) live.pictures(state.assets, before.version, other && state.run);
+    if (other) whole = -1;
     run = state.run;
     // A page that was not found has no number of its own.
     const number = own === "404.html" || gone ? state.version : Math.max(state.all || 0, (state.pages || {})[own] || 0);
     if (first || other || number > seen) follow();
-    else if (moved) data();
-  }
-
-  // The page is the same, and the data that its scripts have loaded may differ.
-  function data() {
-    live.data.changed().then((yes) => yes && !leaving && reload());
   }
 
   function connect() {
@@ -167,7 +188,7 @@
     source.addEventListener("error", () => {
       leave();
       // A server that is started again is not missed for a moment.
-      if (wait) live.note("stopped", "featsite serve has stopped; this page no longer follows the files");
+      if (wait) live.note("stopped", "featsite serve cannot be reached; this page does not follow the files");
       wait = Math.min(wait ? wait * 2 : SOON, LATE);
       retry = setTimeout(connect, wait);
     });
