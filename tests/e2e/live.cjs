@@ -285,6 +285,11 @@ async function problems({ server, browser, tab, check }) {
   check("who has dismissed it is left alone, on the next page too", [...dismissed, ...differ({ shown: [await panel(page).isVisible(), false] }), ...wrong(tab)]);
   server.write("featsite.yaml", "title: Live\n\nlanguage: {en\n");
   check("another problem is told of again", [...await shown(panel(page)), ...wrong(tab)]);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Escape");
+  const away = await hidden(panel(page));
+  server.write("featsite.yaml", "title: [Live\n");
+  check("Esc puts it away wherever the focus is, until there is another", [...away, ...await shown(panel(page)), ...wrong(tab)]);
   server.write("featsite.yaml", FILES["featsite.yaml"]);
   check("it goes when all is mended", [...await hidden(panel(page)), ...wrong(tab)]);
   await page.evaluate(() => { window.stayed = true; });
@@ -332,7 +337,7 @@ async function connection({ server, tab, check }) {
   check("a page that nobody sees follows when it is seen again", [...await says(page, "Another two"), ...differ({ unseen: [unseen, "Another one"], stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
   const port = new URL(server.base).port;
   await server.stop();
-  const told = await shown(note(page).filter({ hasText: "has stopped" }));
+  const told = await shown(note(page).filter({ hasText: "cannot be reached" }));
   server.edit("other.md", "# Another two", "# Another three");
   await server.start(port);
   check("a server that is back is followed again", [...told, ...await says(page, "Another three"), ...await hidden(note(page)), ...differ({ stayed: [await page.evaluate(() => window.stayed), true] })]);

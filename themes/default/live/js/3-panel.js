@@ -82,6 +82,14 @@
     dismiss();
   });
 
+  // Elsewhere the key is for whatever else it closes, or for the field that is typed in.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || panel.hidden) return;
+    if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (document.querySelector("dialog[open], :popover-open")) return;
+    dismiss();
+  });
+
   // Shows the problems there are now: none, and the panel goes. After it was dismissed it comes back for others only.
   live.tell = function (problems) {
     const all = [...new Map(problems.map((problem) => [key(problem), problem])).values()];
