@@ -19,6 +19,8 @@
   const SCRIPTED = "[data-bar], [data-board], [data-graph], table[data-items], .timeline, [data-group-by]";
   // Tables of comparisons beyond this many cells take too long.
   const MOST_CELLS = 4e6;
+  // So do more comparisons of texts than these.
+  const MOST_FITS = 2.5e6;
 
   const sign = (node) => (node.nodeType === 1 ? node.outerHTML : `${node.nodeType} ${node.data}`);
 
@@ -42,14 +44,14 @@
   const sameKind = (one, other) => one.nodeType === other.nodeType && (one.nodeType !== 1 || (one.localName === other.localName && one.id === other.id));
 
   // How well a new node continues an old one; 0 where it is another.
-  function continues(one, other) {
+  function continues(one, other, text) {
     if (!sameKind(one, other) || (one.nodeType === 1 && WHOLE.test(one.localName))) return 0;
-    const much = shared(one.textContent, other.textContent);
+    const much = shared(text(one), text(other));
     return TEXTS.test(one.localName) && !one.id && much < ALIKE ? 0 : 1 + much;
   }
 
   // How well a node of the page stands for one of the HTML it was made of: scripts change little.
-  const standsFor = (one, other) => (sameKind(one, other) ? 1 + shared(one.textContent, other.textContent) : 0);
+  const standsFor = (one, other, text) => (sameKind(one, other) ? 1 + shared(text(one), text(other)) : 0);
 
   // For each node of one list its place in the other, or -1: equal ones in their order first, then in the gaps between
   // them those that fit best.
@@ -66,6 +68,13 @@
     while (low < high && low < end && one[low] === other[low]) to[low] = low++;
     while (high > low && end > low && one[high - 1] === other[end - 1]) to[--high] = --end;
     equal(one, other, low, high, end, to);
+    const texts = new Map();
+    // The text of a node is put together at each question, and each is compared with many.
+    const text = (node) => {
+      if (!texts.has(node)) texts.set(node, node.textContent);
+      return texts.get(node);
+    };
+    let fits = 0;
     let next = low;
     for (let at = low; at < high; at += 1) {
       if (to[at] < 0) {
@@ -73,8 +82,10 @@
         while (stop < high && to[stop] < 0) stop += 1;
         const until = stop < high ? to[stop] : end;
         let best = 0;
+        fits += until - next;
+        if (fits > MOST_FITS) throw new Unclear("too much has changed");
         for (let place = next; place < until; place += 1) {
-          const much = fit(all[at], others[place]);
+          const much = fit(all[at], others[place], text);
           if (much > best) [best, to[at]] = [much, place];
         }
       }
@@ -161,10 +172,14 @@
       if (here[at] < 0) throw new Unclear("a script moved this part of the page");
       return now[here[at]];
     };
-    // What days.js told of a day stands behind it and goes with it.
+    // What days.js told of a day stands behind it, goes with it, and stays beside it.
+    const told = (day) => {
+      const span = day.localName === "time" && day.nextSibling;
+      return span && span.localName === "span" && now.includes(span) && !here.includes(now.indexOf(span)) ? span : null;
+    };
     const drop = (gone) => {
-      const told = gone.nextSibling;
-      if (gone.localName === "time" && told && told.localName === "span" && !here.includes(now.indexOf(told))) told.remove();
+      const span = told(gone);
+      if (span) span.remove();
       if (gone.contains(document.activeElement) && document.activeElement !== document.body) done.focus = document.activeElement;
       gone.remove();
     };
@@ -184,7 +199,8 @@
         done.fresh.push([range, piece.firstChild]);
       }
       if (last === null) node.prepend(piece);
-      else (typeof last === "number" ? standing(last) : last).after(piece);
+      else if (typeof last === "number") (told(standing(last)) || standing(last)).after(piece);
+      else last.after(piece);
       last = fresh;
     });
   }
