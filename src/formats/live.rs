@@ -1,7 +1,8 @@
 //! What a live server adds to the site: the script of a page, and the state that open pages are told.
 //!
 //! A page is served byte for byte as a build writes it, with one element more: the script that follows the server. Its
-//! address and entity tag stand on the element, so the script knows what it shows.
+//! address and entity tag stand on the element, so the script knows what it shows. There is one exception: `404.html` has a
+//! policy of its own, which allows no script and no connection; it is opened for those of the server.
 
 use serde_json::{Value, json};
 
@@ -140,6 +141,13 @@ mod tests {
         assert!(
             String::from_utf8(follow(strict.as_bytes(), "404.html", "")).expect("text").contains("script-src 'self'")
         );
+    }
+
+    #[test]
+    fn the_policy_that_is_opened_is_that_of_the_page_that_was_not_found() {
+        let theme = crate::theme::Theme::with_overrides(&std::collections::BTreeMap::new());
+        let (_, page) = theme.templates().find(|(name, _)| *name == "404.html").expect("a template");
+        assert!(page.contains(STRICT));
     }
 
     #[test]
