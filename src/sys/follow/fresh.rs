@@ -35,8 +35,9 @@ impl Fresh {
         });
     }
 
-    /// Where they stand in an edition. Of equal ones the last are taken for those that came.
-    pub fn found<'a>(&self, edition: &'a Edition) -> Vec<&'a Diagnostic> {
+    /// Where they stand in an edition, and how many more there are than are told. Of equal ones the last are taken for those
+    /// that came.
+    pub fn found<'a>(&self, edition: &'a Edition) -> (Vec<&'a Diagnostic>, usize) {
         let mut left = self.0.clone();
         let mut found: Vec<&Diagnostic> = errors(edition).collect();
         found.reverse();
@@ -44,8 +45,9 @@ impl Fresh {
             left.get_mut(&key(one)).is_some_and(|count| count.checked_sub(1).map(|less| *count = less).is_some())
         });
         found.reverse();
+        let more = found.len().saturating_sub(MOST);
         found.truncate(MOST);
-        found
+        (found, more)
     }
 }
 
@@ -78,7 +80,7 @@ mod tests {
             let next = edition(text);
             fresh.update(&changes::between(&before, &next).found, &next);
             before = next;
-            let places = fresh.found(&before).into_iter().filter_map(|one| one.place.clone());
+            let places = fresh.found(&before).0.into_iter().filter_map(|one| one.place.clone());
             places.filter_map(|place| before.evaluated.site.line(&place)).collect::<Vec<_>>()
         };
         let link = "[x](x.md)\n\n";
@@ -88,5 +90,6 @@ mod tests {
         assert_eq!(lines(&format!("# A\n\nText.\n\n{link}{link}")), [5, 7]);
         assert!(lines("# A\n").is_empty());
         assert_eq!(lines(&link.repeat(30)).len(), MOST);
+        assert_eq!(fresh.found(&before).1, 10);
     }
 }

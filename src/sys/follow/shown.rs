@@ -64,7 +64,7 @@ struct Inner {
     failed: BTreeMap<String, Problem>,
     /// Errors that came with changes, as long as they are found, and what is told of them.
     fresh: Fresh,
-    told: Vec<Problem>,
+    told: (Vec<Problem>, usize),
 }
 
 /// A file by its address, and the edition it is of by its `all`.
@@ -88,7 +88,7 @@ impl Shown {
             standing,
             failed: BTreeMap::new(),
             fresh: Fresh::default(),
-            told: Vec::new(),
+            told: (Vec::new(), 0),
         };
         let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), finished: Condvar::new(), hub, run };
         shown.tell(&shown.lock());
@@ -227,7 +227,8 @@ impl Shown {
         let edition = self.edition();
         let mut inner = self.lock();
         inner.fresh.update(found, &edition);
-        let told: Vec<Problem> = inner.fresh.found(&edition).into_iter().map(|one| problem(one, &edition)).collect();
+        let (fresh, more) = inner.fresh.found(&edition);
+        let told = (fresh.into_iter().map(|one| problem(one, &edition)).collect(), more);
         if inner.told != told {
             inner.told = told;
             self.tell(&inner);
@@ -256,7 +257,8 @@ impl Shown {
             "pages": encoded(&inner.pages),
             "assets": encoded(&inner.assets),
             "problems": data(&mut inner.standing.iter().chain(inner.failed.values())),
-            "fresh": data(&mut inner.told.iter()),
+            "fresh": data(&mut inner.told.0.iter()),
+            "more": inner.told.1,
         });
         self.hub.publish(state.to_string());
     }

@@ -32,6 +32,7 @@
 
   const key = (problem) => [problem.severity, problem.check, problem.message, problem.place].join("\n");
   let shown = [];
+  let counted = 0;
   let said = "";
   let before = null;
   let dismissed = new Set();
@@ -90,17 +91,19 @@
     dismiss();
   });
 
-  // Shows the problems there are now: none, and the panel goes. After it was dismissed it comes back for others only.
-  live.tell = function (problems) {
+  // Shows the problems there are now: none, and the panel goes. After it was dismissed it comes back for others only. `more`
+  // are known of and not told one by one.
+  live.tell = function (problems, more) {
     const all = [...new Map(problems.map((problem) => [key(problem), problem])).values()];
     all.sort((one, other) => (one.severity === "error" ? 0 : 1) - (other.severity === "error" ? 0 : 1));
     const keys = new Set(all.map(key));
     const known = dismissed.size;
     dismissed = new Set([...dismissed].filter((one) => keys.has(one)));
     if (dismissed.size !== known) remember();
-    const same = JSON.stringify(all) === JSON.stringify(shown);
+    const count = all.length + more;
+    const same = JSON.stringify(all) === JSON.stringify(shown) && count === counted;
     const open = all.some((problem) => !dismissed.has(key(problem)));
-    if (!open || !same) shown = all;
+    if (!open || !same) [shown, counted] = [all, count];
     if (!open) {
       panel.hidden = true;
       said = "";
@@ -108,13 +111,13 @@
       return;
     }
     if (same && !panel.hidden) return;
-    const title = all.length === 1 ? "1 problem" : `${all.length} problems`;
+    const title = count === 1 ? "1 problem" : `${count} problems`;
     const focused = root.activeElement && root.activeElement.localName === "button";
     const close = make("button", { type: "button", "aria-label": "Dismiss", title: "Dismiss (Esc)", click: dismiss }, "×");
     panel.replaceChildren(
       make("header", {}, make("strong", {}, title), close),
       make("ul", { tabindex: "0", role: "list", "aria-label": title }, ...all.slice(0, MOST).map(entry)),
-      ...(all.length > MOST ? [make("p", { class: "more" }, `and ${all.length - MOST} more; featsite check lists all`)] : []),
+      ...(count > MOST ? [make("p", { class: "more" }, `and ${count - Math.min(all.length, MOST)} more; featsite check lists all`)] : []),
     );
     panel.hidden = false;
     if (focused) close.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 // Follows the server: it tells when a page may have changed, this script then looks, and brings the page up to date.
 //
-// A message is the whole state: `{ run, version, all, pages, assets, problems, fresh }`. The page may differ from the one that was
-// seen at an earlier version where `all` or its own number in `pages` is higher.
+// A message is the whole state: `{ run, version, all, pages, assets, problems, fresh, more }`. The page may differ from the
+// one that was seen at an earlier version where `all` or its own number in `pages` is higher.
 (function (live) {
   "use strict";
 
@@ -162,7 +162,7 @@
       live.reload(owed);
       return;
     }
-    live.tell([...(state.problems || []), ...(state.fresh || [])]);
+    live.tell([...(state.problems || []), ...(state.fresh || [])], state.more || 0);
     const moved = before && (state.run !== before.run || state.version !== before.version);
     if (moved) live.data.forget();
     const other = state.run !== run;
