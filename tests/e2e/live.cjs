@@ -344,12 +344,28 @@ async function connection({ server, tab, check }) {
   wrong(tab);
 }
 
+async function together({ server, browser, check }) {
+  const context = await browser.newContext();
+  const pages = await Promise.all(Array.from({ length: 9 }, () => context.newPage()));
+  const opened = await Promise.all(pages.map((page) => page.goto(`${server.base}other.html`, { timeout: PATIENCE }).then(() => "opened", (error) => error.message)));
+  check("nine pages that are seen at one time load", differ({ opened: [[...new Set(opened)], ["opened"]] }));
+  server.edit("other.md", "# Another", "# All follow, another");
+  check("and all of them follow", (await Promise.all(pages.map((page) => says(page, "All follow, another")))).flat());
+  // The one that holds the stream may be any of them.
+  await Promise.all(pages.slice(0, 5).map((page) => page.close()));
+  server.edit("other.md", "# All follow, another", "# The rest follows, another");
+  check("the rest follows when the others are closed", (await Promise.all(pages.slice(5).map((page) => says(page, "The rest follows, another")))).flat());
+  await context.close();
+  server.edit("other.md", "# The rest follows, another", "# Another");
+  await taken(server, "other.html", "Another");
+}
+
 exports.run = async function run({ browser, check }) {
   await require("./live-merge.cjs").run({ browser, check });
   const server = await serving(FILES);
   const tab = await harness.tab(browser);
   try {
-    for (const part of [atRest, inPlace, untouched, anewWithAll, data, style, comings, problems, connection]) {
+    for (const part of [atRest, inPlace, together, untouched, anewWithAll, data, style, comings, problems, connection]) {
       await part({ server, browser, tab, check }).catch((error) => check(part.name, [error.stack]));
       tab.problems.length = 0;
     }

@@ -178,14 +178,12 @@
     clearTimeout(retry);
     if (source || document.hidden) return;
     let first = true;
-    source = new EventSource("/.featsite/events");
-    source.addEventListener("message", (event) => {
+    source = live.listen((message) => {
       wait = 0;
       live.note("stopped", "");
-      told(event.data, first);
+      told(message, first);
       first = false;
-    });
-    source.addEventListener("error", () => {
+    }, () => {
       leave();
       // A server that is started again is not missed for a moment.
       if (wait) live.note("stopped", "featsite serve cannot be reached; this page does not follow the files");
@@ -194,7 +192,7 @@
     });
   }
 
-  // Only a page that is seen holds a connection: a browser allows few to one server.
+  // Only a page that is seen listens.
   function leave() {
     clearTimeout(retry);
     if (source) source.close();
