@@ -30,9 +30,11 @@ const COMPLETE: Duration = Duration::from_millis(2);
 const UNSURE: Duration = Duration::from_millis(10);
 /// The quiet behind many files: another branch, a folder that is copied.
 const FLOOD: Duration = Duration::from_millis(50);
-/// How long is waited for a file that is being written, and for one that has gone to come back: editors save by moving the
-/// old file away, or by deleting it.
+/// How long is waited for a file that is being written.
 const UNDER_WAY: Duration = Duration::from_millis(100);
+/// How long is waited for a file that has gone to come back: editors save by moving the old file away, or by deleting it,
+/// and some ask the disk in between.
+const AWAY: Duration = Duration::from_millis(300);
 /// How long is waited at most.
 const LONGEST: Duration = Duration::from_millis(500);
 /// From so many files on it is a flood.
@@ -150,7 +152,8 @@ fn quiet(files: &Files, unsure: bool) -> Duration {
     }
     let waits = |(state, concern): &(State, Concern)| match (state, concern) {
         (State::Written, _) => COMPLETE,
-        (State::Writing, _) | (State::Gone, Concern::Shown) => UNDER_WAY,
+        (State::Writing, _) => UNDER_WAY,
+        (State::Gone, Concern::Shown) => AWAY,
         (State::Gone, _) => UNSURE,
     };
     let shown = files.all.values().filter(|(_, concern)| *concern == Concern::Shown).map(waits).max();
@@ -240,7 +243,7 @@ mod tests {
         };
         assert_eq!(of(State::Written, "shown.md"), COMPLETE);
         assert_eq!(of(State::Writing, "shown.md"), UNDER_WAY);
-        assert_eq!(of(State::Gone, "shown.md"), UNDER_WAY);
+        assert_eq!(of(State::Gone, "shown.md"), AWAY);
         assert_eq!(of(State::Gone, "shown.md~"), UNSURE);
         let mut files = Files::default();
         files.hear(path("log"), State::Writing, Concern::Perhaps);
