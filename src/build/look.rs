@@ -107,5 +107,5 @@ pub fn template_error(snapshot: &Snapshot, what: &str, error: &html::Error) -> D
         }
         None => Diagnostic::global("theme-error", Severity::Error, format!("{what}: {error}")),
     };
-    finding.help("the built-in templates took its place; mend the template and build again")
+    finding.help("the built-in templates took its place; mend the template, then every page has its own again")
 }

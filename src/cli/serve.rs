@@ -9,7 +9,8 @@ use super::commands::content_folder;
 use super::report::Report;
 use super::{Failure, Outcome};
 use crate::base::text::counted;
-use crate::build::edition::Press;
+use crate::build::edition::{Edition, Press};
+use crate::diag::Diagnostic;
 use crate::diag::render::harmless;
 use crate::source::Snapshot;
 use crate::sys::follow::{Change, First, Following, Hands, Observer};
@@ -83,14 +84,17 @@ impl Observer for Told {
 
     fn trouble(&self, trouble: &Trouble) {
         self.report.problem(&trouble.message, trouble.help.as_deref());
-        self.report.line("the site stays as it was until then");
+    }
+
+    fn failed(&self, finding: &Diagnostic, edition: &Edition) {
+        self.report.findings(std::slice::from_ref(finding), &edition.snapshot, &self.folder);
     }
 
     fn mistaken(&self, mistaken: &Mistaken) {
         let mut snapshot = Snapshot::of(&[]);
         snapshot.config = Some(Arc::clone(&mistaken.text));
         self.report.findings(&mistaken.findings, &snapshot, &self.folder);
-        self.report.line("the configuration of before stays in force until then");
+        self.report.line("the configuration of before stays in force until it is mended");
     }
 
     fn mended(&self) {

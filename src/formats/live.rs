@@ -90,6 +90,11 @@ impl Problem {
         self
     }
 
+    /// Whether another one says the same of another page.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (self.check == other.check) && (&self.message, &self.place) == (&other.message, &other.place)
+    }
+
     /// As data.
     pub fn data(&self) -> Value {
         json!({

@@ -51,7 +51,7 @@ fn a_template_that_stops_costs_no_page_and_is_told_once_with_its_place() {
     assert!(run.err.starts_with(&head), "{}", run.err);
     assert!(
         run.err.contains(
-            "^^^^^\n  |\n  = help: the built-in templates took its place; mend the template and build again\n"
+            "^^^^^\n  |\n  = help: the built-in templates took its place; mend the template, then every page has its own again\n"
         ),
         "{}",
         run.err

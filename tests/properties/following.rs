@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use featsite::base::dates::Date;
 use featsite::build::configured;
 use featsite::build::edition::{Edition, Press};
+use featsite::diag::Diagnostic;
 use featsite::source::Snapshot;
 use featsite::sys::Trouble;
 use featsite::sys::follow::{Change, First, Following, Hands, Observer};
@@ -52,6 +53,7 @@ impl Observer for Silent {
     fn changed(&self, _: &Change<'_>) {}
     fn trouble(&self, _: &Trouble) {}
     fn mistaken(&self, _: &Mistaken) {}
+    fn failed(&self, _: &Diagnostic, _: &Edition) {}
     fn mended(&self) {}
     fn note(&self, _: &str) {}
 }

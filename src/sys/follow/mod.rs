@@ -64,6 +64,8 @@ pub trait Observer: Send + Sync {
     fn trouble(&self, trouble: &Trouble);
     /// The configuration has mistakes; the one before stays in force.
     fn mistaken(&self, mistaken: &Mistaken);
+    /// A page could not be made as it is meant.
+    fn failed(&self, finding: &Diagnostic, edition: &Edition);
     /// What was in the way is no more.
     fn mended(&self);
     /// Something the user should know.
@@ -106,7 +108,7 @@ impl Following {
             observer.note(&unheard(&trouble));
         }
         let snapshot = edition.snapshot.clone();
-        let shown = Arc::new(Shown::new(edition, Arc::clone(&hub), run()));
+        let shown = Arc::new(Shown::new(edition, Arc::clone(&hub), run()).observed_by(Arc::clone(&observer)));
         let desk = Arc::new(Desk::default());
         let signals = watch.sender();
         let folders = Arc::new(Mutex::new(Vec::new()));

@@ -22,6 +22,8 @@ use crate::sys::read::{self, Reader};
 use crate::sys::watch::Signal;
 use crate::sys::{Trouble, git};
 
+/// What becomes of a folder that cannot be read.
+const STAYS: &str = "the site stays as it was; the folder is looked for every second";
 /// How many mistakes of a configuration open pages are told.
 const MISTAKES: usize = 5;
 /// How often and how long a document that is being saved is waited for, and for how many of its saves.
@@ -218,7 +220,7 @@ impl Worker {
             Ok(snapshot) => snapshot,
             Err(trouble) => {
                 self.failing = None;
-                return self.trouble(&trouble);
+                return self.trouble(&Trouble::new(trouble.message).help(STAYS));
             }
         };
         let standing = self.standing(&snapshot);

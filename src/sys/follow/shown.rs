@@ -3,12 +3,15 @@
 //! An edition is replaced whole. Only a draft changes the edition there is, and only while nobody else holds it; so no
 //! request ever sees half of anything.
 
+mod making;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::json;
 
+use super::Observer;
 use super::fresh::Fresh;
 use super::made::{Made, tag, tag_of};
 use crate::build::edition::Edition;
@@ -20,6 +23,7 @@ use crate::sys::clock::Stopwatch;
 use crate::sys::read;
 use crate::sys::serve::{Body, Found, Hub, Pages};
 use crate::theme;
+use making::{Look, Making, Task};
 
 /// How long a draft waits for requests under way, so that it need not copy the edition: about as long as the copy would
 /// take, which is this for each document, and at least as long as most pages take.
@@ -37,6 +41,8 @@ pub struct Shown {
     /// Told when a file has been made and its edition let go, and when a draft was taken up.
     finished: Condvar,
     hub: Arc<Hub>,
+    /// Hears of pages that could not be made as they are meant.
+    observer: Option<Arc<dyn Observer>>,
     /// Tells one run of the server from another.
     run: String,
 }
@@ -67,9 +73,6 @@ struct Inner {
     told: (Vec<Problem>, usize),
 }
 
-/// A file by its address, and the edition it is of by its `all`.
-type Task = (u64, String);
-
 impl Shown {
     /// Shows a first edition.
     pub fn new(edition: Edition, hub: Arc<Hub>, run: String) -> Self {
@@ -90,9 +93,16 @@ impl Shown {
             fresh: Fresh::default(),
             told: (Vec::new(), 0),
         };
-        let shown = Self { inner: Mutex::new(inner), turn: Mutex::new(()), finished: Condvar::new(), hub, run };
+        let shown =
+            Self { inner: Mutex::new(inner), turn: Mutex::new(()), finished: Condvar::new(), hub, observer: None, run };
         shown.tell(&shown.lock());
         shown
+    }
+
+    /// Has pages that could not be made as they are meant told.
+    pub fn observed_by(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
     }
 
     /// The edition there is.
@@ -291,27 +301,6 @@ impl Shown {
     }
 }
 
-/// What there is of a file.
-enum Look<'a> {
-    /// Its bytes and entity tag.
-    Made(Arc<[u8]>, String),
-    /// What it is to be made of; others wait for as long as the mark lives.
-    Make(Arc<Edition>, Option<Making<'a>>),
-}
-
-/// Marks a file as being made, whatever becomes of it.
-struct Making<'a> {
-    shown: &'a Shown,
-    task: Task,
-}
-
-impl Drop for Making<'_> {
-    fn drop(&mut self) {
-        self.shown.lock().making.remove(&self.task);
-        self.shown.finished.notify_all();
-    }
-}
-
 /// What stands in the way, a theme that does not compile included.
 pub fn with_theme(mut standing: Vec<Problem>, edition: &Edition) -> Vec<Problem> {
     standing.extend(edition.theme_problem.as_ref().map(|finding| Problem::of(finding, &edition.snapshot, None)));
@@ -361,13 +350,22 @@ impl Pages for Shown {
         // What was made of another edition is right for who asked, and for nobody after.
         if Arc::ptr_eq(&inner.edition, &edition) {
             inner.made.put(url, Arc::clone(&bytes), &etag);
-            let failed = finding.map(|finding| problem(&finding, &edition).at(url));
+            let failed = finding.as_ref().map(|finding| problem(finding, &edition).at(url));
+            // A template that stops stops many pages: it is said once.
+            let is_known = failed.as_ref().is_none_or(|new| inner.failed.values().any(|old| old.is_like(new)));
             let before = match failed.clone() {
                 Some(failed) => inner.failed.insert(url.to_owned(), failed),
                 None => inner.failed.remove(url),
             };
             if before != failed {
                 self.tell(&inner);
+            }
+            let is_mended = before.is_some() && inner.failed.is_empty();
+            drop(inner);
+            match (&self.observer, finding) {
+                (Some(observer), Some(finding)) if !is_known => observer.failed(&finding, &edition),
+                (Some(observer), None) if is_mended => observer.mended(),
+                _ => {}
             }
         }
         Some(Found { body: Body::Bytes(bytes), etag })

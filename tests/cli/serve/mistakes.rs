@@ -54,9 +54,9 @@ fn a_configuration_with_a_mistake_is_told_and_the_one_before_stays() {
     );
     let expected = format!(
         "error[config]: unknown key `titel`\n --> content/featsite.yaml:1:1\n  |\n1 | titel: Mine\n  | ^^^^^\n  |\n  \
-         = help: {help}\n\nthe configuration of before stays in force until then\n"
+         = help: {help}\n\nthe configuration of before stays in force until it is mended\n"
     );
-    live.says(&before, "in force until then\n");
+    live.says(&before, "in force until it is mended\n");
     assert_eq!(live.said_since(&before), expected);
     let (status, page) = live.page("/a.html");
     assert!(status == 200 && page.contains("· Mine</title>"), "{page}");

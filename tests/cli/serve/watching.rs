@@ -220,8 +220,8 @@ fn a_folder_that_is_removed_and_made_again_is_served_again() {
         fs::remove_dir_all(live.folder.path(name)).expect("removed");
         let problems = listener.hears_problems(1);
         assert_eq!(problems[0]["message"], format!("there is no folder `{name}`"));
-        assert_eq!(problems[0]["help"], "give the folder that holds your Markdown files");
-        live.says("", "the site stays as it was until then");
+        assert_eq!(problems[0]["help"], "the site stays as it was; the folder is looked for every second");
+        live.says("", "the site stays as it was; the folder is looked for every second");
         assert_eq!(live.page("/a.html").0, 200, "the site stays as it was");
         drop(listener);
         live.folder.write(&format!("{name}/a.md"), b"# Second\n");
