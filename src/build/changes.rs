@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::edition::Edition;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{DocIx, Edge, ItemOrDocument, LinkedDocument, Site, Target};
@@ -64,7 +66,8 @@ fn pages(old: &Edition, new: &Edition) -> usize {
         old_site.by_path.get(path).is_none_or(|was| !is_same((old, *was), (new, *ix)))
     };
     let gone = old_site.by_path.keys().filter(|path| !new_site.by_path.contains_key(*path)).count();
-    new_site.by_path.iter().filter(|entry| differs(*entry)).count() + gone
+    // A draft may wait for it: the editions are held until it is done.
+    new_site.by_path.par_iter().filter(|entry| differs(*entry)).count() + gone
 }
 
 /// Whether the page of a document says the same in both. Positions differ where a document was added, so everything is

@@ -26,8 +26,8 @@ use crate::theme;
 use making::{Look, Making, Task};
 
 /// How long a draft waits for requests under way, so that it need not copy the edition: about as long as the copy would
-/// take, which is this for each document, and at least as long as most pages take.
-const WAIT: [Duration; 2] = [Duration::from_micros(10), Duration::from_millis(10)];
+/// take and the editions are compared, which is this for each document, and at least as long as most pages take.
+const WAIT: [Duration; 2] = [Duration::from_micros(15), Duration::from_millis(10)];
 /// How often it looks whether they are done, where nobody tells it.
 const EVERY: Duration = Duration::from_micros(200);
 /// How many pages are made again after an edition because they could not be made before.
