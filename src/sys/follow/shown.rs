@@ -328,7 +328,7 @@ impl Pages for Shown {
             return Some(Found { body: Body::Bytes(Arc::from(asset)), etag: tag(asset) });
         }
         // The edition is let go before the mark, which tells a draft of it.
-        let (_making, edition) = match self.look(url) {
+        let (making, edition) = match self.look(url) {
             Look::Made(bytes, etag) => return Some(Found { body: Body::Bytes(bytes), etag }),
             Look::Make(edition, making) => (making, edition),
         };
@@ -362,6 +362,8 @@ impl Pages for Shown {
             }
             let is_mended = before.is_some() && inner.failed.is_empty();
             drop(inner);
+            // A terminal may take its time: nobody is to wait for it.
+            drop(making);
             match (&self.observer, finding) {
                 (Some(observer), Some(finding)) if !is_known => observer.failed(&finding, &edition),
                 (Some(observer), None) if is_mended => observer.mended(),

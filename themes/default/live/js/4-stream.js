@@ -14,12 +14,18 @@
       source.addEventListener("message", (event) => told(event.data));
       source.addEventListener("error", failed);
     };
-    // Both are only there where the browser trusts the connection: on this machine, not over a network.
-    if (!navigator.locks || !window.BroadcastChannel) {
+    // Locks are only there where the browser trusts the connection: on this machine, not over a network.
+    let channel = null;
+    try {
+      if (navigator.locks) channel = new BroadcastChannel(NAME);
+    } catch (error) {
+      // A page in a frame of nobody's has no channel.
+      channel = null;
+    }
+    if (!channel) {
       open(hear, lost);
       return { close: () => source.close() };
     }
-    const channel = new BroadcastChannel(NAME);
     const waiting = new AbortController();
     let last = null;
     let release = null;
@@ -46,8 +52,10 @@
         lost();
       });
     });
-    // Who stops waiting is told so by an error.
-    navigator.locks.request(NAME, { signal: waiting.signal }, hold).catch(() => {});
+    // Who stops waiting is told so by an error; who may not have a lock listens alone.
+    navigator.locks.request(NAME, { signal: waiting.signal }, hold).catch(() => {
+      if (!closed && !source) open(hear, lost);
+    });
     say({ asks: true });
     return {
       close() {
