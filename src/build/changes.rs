@@ -34,23 +34,19 @@ pub fn between<'a>(old: &Edition, new: &'a Edition) -> Changes<'a> {
         }
     }
     // What stood in a document that is gone is not mended; where another document has it now it has moved with its text.
-    let documents = &new.evaluated.site.by_path;
+    let (before, documents) = (&old.evaluated.site.by_path, &new.evaluated.site.by_path);
     let mut moved: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     standing.retain(|(check, path, message), count| {
-        let stays = path.is_none_or(|path| documents.contains_key(path));
+        let stays = path.is_none_or(|path| documents.contains_key(path) || !before.contains_key(path));
         if !stays {
             *moved.entry((*check, *message)).or_default() += *count;
         }
         stays
     });
     found.retain(|finding| {
-        match moved.get_mut(&(finding.check, finding.message.as_str())).filter(|count| **count > 0) {
-            Some(count) => {
-                *count -= 1;
-                false
-            }
-            None => true,
-        }
+        let is_there = finding.place.as_ref().is_none_or(|place| before.contains_key(&place.path));
+        let moved = moved.get_mut(&(finding.check, finding.message.as_str())).filter(|count| !is_there && **count > 0);
+        moved.map(|count| *count -= 1).is_none()
     });
     Changes { pages: pages(old, new), found, mended: standing.values().sum() }
 }
