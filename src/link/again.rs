@@ -165,13 +165,7 @@ fn links(site: &Site, snapshot: &Snapshot, ix: DocIx, old: &LinkedDocument, docu
     for reference in &document.references {
         let anchor = reference.target.trim().strip_prefix('#');
         if let Some(anchor) = anchor.filter(|_| reference.kind != ReferenceKind::CodePath) {
-            let mut link = Link {
-                kind: Some(reference.kind),
-                span: reference.span,
-                target: Target::Broken,
-                moved: false,
-                missing_anchor: None,
-            };
+            let mut link = Link::new(Some(reference.kind), reference.span, Target::Broken);
             references::lead_to(|_, anchor| own.find(0, anchor), Destination::Document(ix), Some(anchor), &mut link);
             out.push(link);
             continue;
@@ -210,8 +204,7 @@ fn links(site: &Site, snapshot: &Snapshot, ix: DocIx, old: &LinkedDocument, docu
             None if ids::is_number(&mention.text) => None,
             None => owned(site, &mention.text).filter(|target| !is_of(target, ix, old.part_of)),
         };
-        let link = |target| Link { kind: None, span: mention.span, target, moved: false, missing_anchor: None };
-        out.extend(target.map(link));
+        out.extend(target.map(|target| Link::new(None, mention.span, target)));
     }
     out.sort_by_key(|link| (link.span, link.kind));
     out

@@ -65,13 +65,7 @@ impl References<'_> {
 
     /// One reference; `None` where it is no link.
     pub fn link(&self, ix: DocIx, document: &Document, reference: &Reference) -> Option<Link> {
-        let mut link = Link {
-            kind: Some(reference.kind),
-            span: reference.span,
-            target: Target::Broken,
-            moved: false,
-            missing_anchor: None,
-        };
+        let mut link = Link::new(Some(reference.kind), reference.span, Target::Broken);
         match reference.kind {
             ReferenceKind::Autolink => link.target = Target::External,
             ReferenceKind::Wiki => self.wiki(ix, document, reference, &mut link),

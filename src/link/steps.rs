@@ -335,9 +335,7 @@ pub fn resolve_ids(
             if matches!(owner, ItemOrDocument::Document(other) if other == ix || Some(other) == whole) {
                 continue;
             }
-            let link =
-                Link { kind: None, span: mention.span, target: target_of(owner), moved: false, missing_anchor: None };
-            linked.links.push(link);
+            linked.links.push(Link::new(None, mention.span, target_of(owner)));
         }
         linked.links.sort_by_key(|link| (link.span, link.kind));
     });

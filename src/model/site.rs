@@ -254,6 +254,13 @@ pub struct Link {
     pub missing_anchor: Option<MissingAnchor>,
 }
 
+impl Link {
+    /// One that leads where it is written.
+    pub fn new(kind: Option<ReferenceKind>, span: Span, target: Target) -> Self {
+        Self { kind, span, target, moved: false, missing_anchor: None }
+    }
+}
+
 /// An anchor that leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingAnchor {
