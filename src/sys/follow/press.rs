@@ -224,7 +224,6 @@ impl Worker {
             }
         };
         let standing = self.standing(&snapshot);
-        let touched = self.touched();
         let is_same = difference::is_same(&self.last, &snapshot) && self.last.git == snapshot.git;
         let fails = |failing: &Snapshot| difference::is_same(failing, &snapshot) && failing.git == snapshot.git;
         if self.failing.as_ref().is_some_and(fails) {
@@ -235,7 +234,7 @@ impl Worker {
         if is_same && !self.shown.has_drafts(drafted) {
             self.settle();
             self.shown.stand(shown::with_theme(standing, &self.shown.edition()));
-            self.shown.touched(touched);
+            self.tell_pictures();
             return;
         }
         if self.shown.draft(|edition| fresh(edition, &snapshot)) > 0 {
@@ -252,7 +251,7 @@ impl Worker {
         self.settle();
         let standing = shown::with_theme(standing, &edition);
         let old = self.shown.replace(edition, drafted, standing);
-        self.shown.touched(touched);
+        self.tell_pictures();
         self.shown.retry();
         let last = std::mem::replace(&mut self.last, snapshot);
         self.tell(&last, old, wanted.first, since.elapsed());
@@ -326,11 +325,13 @@ impl Worker {
         });
     }
 
-    /// Addresses of pictures whose bytes were changed: the pages that show them may well be the same.
-    fn touched(&mut self) -> Vec<String> {
+    /// Tells of pictures whose bytes were changed: the pages that show them may well be the same. What is told of here is
+    /// not told again, so it is asked for only once there is an edition to tell it with.
+    fn tell_pictures(&mut self) {
+        let written = self.reader.take_pictures_written();
         let edition = self.shown.edition();
         let urls = &edition.evaluated.site.asset_urls;
-        self.reader.take_pictures_written().iter().filter_map(|path| urls.get(path).cloned()).collect()
+        self.shown.touched(written.iter().filter_map(|path| urls.get(path).cloned()).collect());
     }
 
     /// Tells what stands in the way, and that nothing does any more.

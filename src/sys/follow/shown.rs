@@ -360,7 +360,7 @@ impl Pages for Shown {
             if before != failed {
                 self.tell(&inner);
             }
-            let is_mended = before.is_some() && inner.failed.is_empty();
+            let is_mended = before.is_some() && inner.failed.is_empty() && inner.standing.is_empty();
             drop(inner);
             // A terminal may take its time: nobody is to wait for it.
             drop(making);
