@@ -80,3 +80,14 @@ def shown(value):
     if isinstance(value, float):
         return f"{value:.1f}" if abs(value) < 1000 else f"{value:.0f}"
     return str(value)
+
+
+def pipes(rows, right=()):
+    """Rows as a table of Markdown that is a table in a terminal too."""
+    columns = list(rows[0])
+    lines = [columns] + [[shown(row[column]) for column in columns] for row in rows]
+    widths = [max(3, *(len(line[at]) for line in lines)) for at in range(len(columns))]
+    ends = [column in right for column in columns]
+    lines.insert(1, ["-" * (width - end) + ":" * end for width, end in zip(widths, ends)])
+    just = lambda cell, width, end: cell.rjust(width) if end else cell.ljust(width)
+    return "\n".join("| " + " | ".join(map(just, line, widths, ends)) + " |" for line in lines)

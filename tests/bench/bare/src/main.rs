@@ -2,7 +2,8 @@
 //! and as many threads. Walk and read, parse, ids and links, code by a small lexer, an inverted index, one template, write. No
 //! model, no checks, no views.
 //!
-//! `bare FOLDER OUTPUT`, `bare FOLDER --until read|parse|link`; with `--timings` the stages as JSON on standard error.
+//! `bare FOLDER OUTPUT`, `bare FOLDER --until read|parse|link`; with `--timings` the stages as JSON on standard
+//! error, as featsite prints them.
 
 mod body;
 mod code;
@@ -32,17 +33,18 @@ struct Document {
     hash: String,
 }
 
-/// How long the stages took, in seconds. Of what is done page by page the times of all threads are summed.
+/// How long the stages took, and their parts, which threads do at the same time: their times are summed.
 #[derive(Default)]
 struct Clock {
-    stages: Map<String, Value>,
+    stages: Vec<Value>,
+    parts: Vec<Value>,
 }
 
 impl Clock {
     fn stage<T>(&mut self, name: &str, work: impl FnOnce() -> T) -> T {
         let begun = Instant::now();
         let made = work();
-        self.stages.insert(name.to_owned(), json!(begun.elapsed().as_secs_f64()));
+        self.stages.push(json!({"stage": name, "ms": 1000.0 * begun.elapsed().as_secs_f64()}));
         made
     }
 }
@@ -56,8 +58,8 @@ impl Sum {
         self.0.fetch_add(time.as_nanos() as u64, Ordering::Relaxed);
     }
 
-    fn seconds(&self) -> f64 {
-        self.0.load(Ordering::Relaxed) as f64 / 1e9
+    fn milliseconds(&self) -> f64 {
+        self.0.load(Ordering::Relaxed) as f64 / 1e6
     }
 }
 
@@ -157,7 +159,7 @@ fn site(
             })
     })?;
     for (name, sum) in [("body", bodies), ("highlight", code), ("template", pages), ("write", writing)] {
-        clock.stages.insert(format!("pages: {name}"), json!(sum.seconds()));
+        clock.parts.push(json!({"part": name, "ms": sum.milliseconds()}));
     }
     outlines.sort_unstable_by_key(|(number, _)| *number);
     let outlines: Vec<Outline> = outlines.into_iter().map(|(_, outline)| outline).collect();
@@ -217,7 +219,7 @@ fn main() -> Result<(), Failure> {
     };
     println!("{} documents, {said}", documents.len());
     if timings {
-        eprintln!("{}", Value::Object(clock.stages));
+        eprintln!("{}", json!({"stages": clock.stages, "parts": clock.parts}));
     }
     Ok(())
 }
