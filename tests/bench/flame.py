@@ -42,7 +42,7 @@ def graph(binary, cache, text, work, picture):
     collapse, draw = tools(cache)
     data, folded = work / "perf.data", work / "folded"
     record = ["perf", "record", "--quiet", "--event", "cpu-clock", "--freq", "499", "--call-graph", "dwarf,16384", "--output", data]
-    subprocess.run([*record, binary, "build", text, "--output", work / "profiled"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*record, binary, "build", text, "--output", work / "profiled", "--quiet"], check=True, stdout=subprocess.DEVNULL)
     say("perf has recorded; its stacks are unwound, which takes a while")
     with subprocess.Popen(["perf", "script", "--no-inline", "--input", data], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as script:
         with open(folded, "wb") as out:
