@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::look::Look;
 use super::memo::Memo;
 use super::outputs::{Content, Outputs, Plan};
+use super::stages::{Stage, Stages};
 use super::{Evaluated, evaluate_with, read};
 use crate::diag::Diagnostic;
 use crate::highlight::Highlighter;
@@ -38,8 +39,8 @@ pub struct Edition {
 type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// What makes editions.
-#[derive(Default)]
 pub struct Press {
+    stages: Arc<dyn Stages>,
     memo: Memo,
     highlighter: Arc<Highlighter>,
     /// The theme of the latest snapshot, compiled.
@@ -48,11 +49,22 @@ pub struct Press {
     good: Option<Arc<Look>>,
 }
 
+impl Default for Press {
+    fn default() -> Self {
+        Self { stages: Arc::new(()), memo: Memo::default(), highlighter: Arc::default(), look: None, good: None }
+    }
+}
+
 impl Press {
+    /// Has somebody hear how far it is.
+    pub fn observed_by(self, stages: Arc<dyn Stages>) -> Self {
+        Self { stages, ..self }
+    }
+
     /// The edition of a snapshot. Where its theme does not compile the one before stays, if there is one.
     pub fn edition(&mut self, snapshot: Snapshot) -> Edition {
-        let memo = &mut self.memo;
-        let evaluated = evaluate_with(&snapshot, |config| memo.read(&snapshot, config));
+        let (memo, stages) = (&mut self.memo, &*self.stages);
+        let evaluated = evaluate_with(&snapshot, stages, |config| memo.read(&snapshot, config, stages));
         let look = self.look(&snapshot);
         let problem = look.problem().cloned();
         let (look, theme_problem) = match (problem, &self.good) {
@@ -64,6 +76,7 @@ impl Press {
             (Some(problem), None) => (look, Some(problem)),
         };
         let plan = Plan::new(&snapshot, &evaluated, look, Arc::clone(&self.highlighter));
+        self.stages.begin(Stage::Other, 0);
         Edition { snapshot, evaluated, theme_problem, plan: Arc::new(plan), before: Vec::new() }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::stages::Stages;
 use crate::config::Config;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Document;
@@ -30,13 +31,23 @@ struct Read {
 impl Memo {
     /// Every document of a snapshot in the order of its files, and what was found in them. Afterwards it knows these
     /// files and no others.
-    pub fn read(&mut self, snapshot: &Snapshot, config: &Config) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+    pub fn read(
+        &mut self,
+        snapshot: &Snapshot,
+        config: &Config,
+        stages: &dyn Stages,
+    ) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
         let mut known = std::mem::take(&mut self.read);
         if self.config != snapshot.config {
             known.clear();
             self.config = snapshot.config.clone();
         }
-        let read: Vec<Read> = snapshot.files.par_iter().map(|file| one(&known, file, config)).collect();
+        let one = |file| {
+            let read = one(&known, file, config);
+            stages.done();
+            read
+        };
+        let read: Vec<Read> = snapshot.files.par_iter().map(one).collect();
         drop(known);
         let documents = read.iter().map(|read| Arc::clone(&read.document)).collect();
         let found = read.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();

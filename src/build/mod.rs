@@ -7,6 +7,7 @@ pub mod edition;
 pub mod look;
 mod memo;
 pub mod outputs;
+pub mod stages;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +24,7 @@ use crate::model::{Document, Kind, Site};
 use crate::source::{Snapshot, SourceFile};
 use crate::views::{Frame, Input};
 use crate::{checks, formats, kinds, link, outline};
+use stages::{Stage, Stages, Unit};
 
 /// A site and everything found on the way.
 #[derive(Clone)]
@@ -101,8 +103,18 @@ pub fn configured(text: Option<&str>) -> Checked<Config> {
 
 /// Evaluates a snapshot.
 pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
-    evaluate_with(snapshot, |config| {
-        let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(|file| read(file, config)).collect();
+    evaluate_observed(snapshot, &())
+}
+
+/// The same, and tells how far it is.
+pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated {
+    evaluate_with(snapshot, stages, |config| {
+        let one = |file| {
+            let checked = read(file, config);
+            stages.done();
+            checked
+        };
+        let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(one).collect();
         let mut documents = Vec::with_capacity(read.len());
         let mut found = Vec::new();
         for checked in read {
@@ -116,15 +128,23 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
 /// Evaluates a snapshot whose documents are read by `read`, in the order of its files.
 fn evaluate_with(
     snapshot: &Snapshot,
+    stages: &dyn Stages,
     read: impl FnOnce(&Config) -> (Vec<Arc<Document>>, Vec<Diagnostic>),
 ) -> Evaluated {
+    stages.begin(Stage::Parse, snapshot.files.len());
+    stages.count(Unit::Documents, snapshot.files.len());
     let Checked { value: config, diagnostics } = configuration(snapshot);
     let config = Arc::new(config);
     let mut found: Vec<Diagnostic> = snapshot.diagnostics.iter().cloned().chain(diagnostics).collect();
     let (documents, of_documents) = read(&config);
     found.extend(of_documents);
+    stages.begin(Stage::Link, 0);
+    stages.count(Unit::Documents, documents.len());
     let site = link::link(snapshot, documents, config, found);
+    stages.begin(Stage::Checks, 0);
     let Findings { open: findings, suppressed } = checks::run(&site);
+    stages.count(Unit::Findings, findings.len());
+    stages.begin(Stage::Plan, 0);
     let frame = Frame::of(&site, &findings, suppressed.len());
     Evaluated { site, findings, suppressed, frame }
 }

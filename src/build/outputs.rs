@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Evaluated;
 use super::look::{self, Look};
+use super::stages::Part;
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
@@ -232,6 +233,17 @@ impl<'a> Outputs<'a> {
         match attempt(spare)? {
             Ok(made) => Ok((made, Some(look::template_error(self.snapshot, "a template stops", &error)))),
             Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Which kind of file an address is.
+    pub fn part(&self, url: &str) -> Part {
+        match self.plan.recipes.get(url) {
+            Some(Recipe::Page(_)) => Part::Pages,
+            Some(Recipe::Data(_)) => Part::Data,
+            Some(Recipe::Texts(_) | Recipe::Search(_)) => Part::Search,
+            Some(Recipe::Export | Recipe::Csv) => Part::Export,
+            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => Part::Copies,
         }
     }
 

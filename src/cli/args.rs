@@ -41,6 +41,18 @@ pub struct Global {
     /// Count this day as today (for what is overdue); without it the clock's, or SOURCE_DATE_EPOCH's.
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub today: Option<Date>,
+    /// Print on standard error where the time went, as a table or as one JSON object.
+    #[arg(long, global = true, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub timings: Option<TimingsFormat>,
+}
+
+/// How `--timings` is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimingsFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// When to use colours.
@@ -52,6 +64,20 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Command {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Serve(_) => "serve",
+            Self::Check(_) => "check",
+            Self::Explain(_) => "explain",
+            Self::Export(_) => "export",
+            Self::Theme(_) => "theme",
+        }
+    }
 }
 
 /// The commands.

@@ -8,20 +8,24 @@ use super::args::{Build, Check, FindingsFormat, Folder, Global};
 use super::report::Report;
 use super::{Failure, Outcome};
 use crate::build::outputs::Outputs;
+use crate::build::stages::Stage;
 use crate::build::{self, Evaluated};
 use crate::diag::render::{Printer, harmless};
 use crate::diag::{Places, Severity};
 use crate::source::Snapshot;
+use crate::sys::read::Reader;
 use crate::{formats, sys};
 
 /// `featsite build`.
 pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let watch = sys::clock::Stopwatch::start();
+    let progress = report.progress();
     // Looked up before anything is written: the output may be called as a folder that is looked for.
     let folder = content_folder(&args.folder);
     let (snapshot, mut evaluated) = evaluate(&folder, global, report)?;
     let outputs = Outputs::new(&snapshot, &evaluated);
-    let written = sys::write::write(&args.output, args.force, &snapshot, &outputs, &report.progress(watch))?;
+    let written = sys::write::write(&args.output, args.force, &snapshot, &outputs, &*report.stages())?;
+    report.stages().begin(Stage::Other, 0);
+    drop(progress);
     let found = [outputs.findings(), &written.findings].concat();
     evaluated.findings.extend(found);
     report.most_important(&snapshot, &evaluated, &folder);
@@ -30,16 +34,19 @@ pub fn build(args: &Build, global: &Global, report: &Report) -> Result<Outcome, 
         args.output.display(),
         args.output.join("index.html").display()
     ));
-    report.receipt(&evaluated, watch.elapsed());
+    report.receipt(&evaluated);
     Ok(outcome(&evaluated, args.strict))
 }
 
 /// `featsite check`.
 pub fn check(args: &Check, global: &Global, report: &Report) -> Result<Outcome, Failure> {
     let folder = content_folder(&args.folder);
+    let progress = report.progress();
     let (snapshot, mut evaluated) = evaluate(&folder, global, report)?;
     let pages: BTreeSet<&'static str> = evaluated.findings.iter().map(|finding| finding.check).collect();
     let found = Outputs::new(&snapshot, &evaluated).findings().to_vec();
+    report.stages().begin(Stage::Other, 0);
+    drop(progress);
     evaluated.findings.extend(found);
     let wanted = |check: &str| args.only.is_empty() || args.only.iter().any(|only| only == check);
     evaluated.findings.retain(|finding| wanted(finding.check));
@@ -93,14 +100,14 @@ pub fn evaluate(
         report.line(&format!("no Markdown was found in `{}`", harmless(&folder.to_string_lossy())));
     }
     // The process ends soon after: taking the model apart piece by piece would only cost the user time.
-    let evaluated = ManuallyDrop::new(build::evaluate(&snapshot));
+    let evaluated = ManuallyDrop::new(build::evaluate_observed(&snapshot, &*report.stages()));
     Ok((ManuallyDrop::new(snapshot), evaluated))
 }
 
 /// Reads the content folder; a mistake in its configuration ends the command.
 pub fn read(folder: &Path, global: &Global, report: &Report) -> Result<Snapshot, Failure> {
     let today = global.today.unwrap_or_else(sys::clock::today);
-    let snapshot = sys::read::snapshot(folder, today)?;
+    let snapshot = Reader::new(folder).observed_by(report.stages()).read(today, None)?;
     report.mistakes(&snapshot, folder)?;
     Ok(snapshot)
 }

@@ -8,6 +8,7 @@ use super::report::Report;
 use super::{Failure, Outcome};
 use crate::base::text;
 use crate::build::Evaluated;
+use crate::build::stages::Stage;
 use crate::checks::{self, CHECKS};
 use crate::diag::render::Printer;
 use crate::formats::explain;
@@ -26,7 +27,10 @@ pub fn explain(args: &Explain, global: &Global, report: &Report) -> Result<Outco
         return Ok(Outcome::Fine);
     }
     let folder = content_folder(&args.folder);
+    let progress = report.progress();
     let (snapshot, evaluated) = evaluate(&folder, global, report)?;
+    report.stages().begin(Stage::Other, 0);
+    drop(progress);
     let ix = match find(&evaluated, &snapshot, &folder, &args.what).as_slice() {
         [] => return Err(unknown(&evaluated, &folder, &args.what)),
         [ix] => *ix,

@@ -10,12 +10,14 @@ use super::{Failure, Outcome};
 use crate::base::text;
 use crate::build::Evaluated;
 use crate::build::outputs::Outputs;
+use crate::build::stages::Stage;
 use crate::source::Snapshot;
 use crate::views::VIEWS;
 use crate::{config, sys};
 
 /// `featsite export`.
 pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome, Failure> {
+    let progress = report.progress();
     let text = match args.format {
         ExportFormat::ConfigSchema => format!("{:#}\n", config::schema::schema()),
         ExportFormat::Json => {
@@ -27,6 +29,7 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
             }
             let folder = Folder { folder: args.first.as_ref().map(PathBuf::from) };
             let (_, evaluated) = evaluate(&content_folder(&folder), global, report)?;
+            report.stages().begin(Stage::Export, 0);
             format!("{}\n", evaluated.export())
         }
         ExportFormat::Html => {
@@ -34,10 +37,13 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
             let (snapshot, evaluated) = evaluate(&folder, global, report)?;
             let outputs = Outputs::new(&snapshot, &evaluated);
             report.findings(outputs.findings(), &snapshot, &folder);
+            report.stages().begin(Stage::Export, 0);
             let wanted = args.first.as_deref().unwrap_or_default();
             view(wanted, &Site { outputs: &outputs, snapshot: &snapshot, evaluated: &evaluated, folder: &folder })?
         }
     };
+    report.stages().begin(Stage::Other, 0);
+    drop(progress);
     match &args.output {
         Some(path) => {
             sys::write::file(path, text.as_bytes(), true)?;

@@ -9,9 +9,11 @@ mod export;
 mod report;
 mod serve;
 mod theme;
+mod timings;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -37,11 +39,11 @@ struct Failure {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let Arguments { command, global } = Arguments::parse();
-    let report = report::Report::new(&global);
+    let report = Arc::new(report::Report::new(&global, command.name()));
     terminal::silence_panics();
     let run = || match command {
         Command::Build(args) => commands::build(&args, &global, &report),
-        Command::Serve(args) => serve::serve(&args, &global, report::Report::new(&global)),
+        Command::Serve(args) => serve::serve(&args, &global, &report),
         Command::Check(args) => commands::check(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),
@@ -53,12 +55,14 @@ pub fn main() -> ExitCode {
             help: Some("please report it; `RUST_BACKTRACE=1` shows where it happened".to_owned()),
         })
     });
-    match done {
+    let code = match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(failure) => {
             report.failure(&failure);
             ExitCode::from(2)
         }
-    }
+    };
+    report.timings();
+    code
 }

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use super::Failure;
-use super::args::{Color, Global};
+use super::args::{Color, Global, TimingsFormat};
+use super::timings;
 use crate::base::text::counted;
+use crate::build::stages::Stages;
 use crate::build::{self, Evaluated};
 use crate::checks::Counts;
 use crate::diag::render::Printer;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{CONFIG, Snapshot};
-use crate::sys::clock::Stopwatch;
+use crate::sys::account::{Account, Measured};
+use crate::sys::progress::Progress;
 use crate::sys::terminal;
 use crate::views::health::attention;
 
@@ -29,11 +32,15 @@ pub struct Report {
     /// Colours of standard output.
     out_colour: bool,
     interactive: bool,
+    timings: Option<TimingsFormat>,
+    /// The command's name.
+    command: &'static str,
+    account: Arc<Account>,
 }
 
 impl Report {
-    /// From the flags and the terminal.
-    pub fn new(global: &Global) -> Self {
+    /// From the flags and the terminal, for a command.
+    pub fn new(global: &Global, command: &'static str) -> Self {
         let colour = |wanted: fn() -> bool| match global.color {
             Color::Always => true,
             Color::Never => false,
@@ -44,6 +51,9 @@ impl Report {
             colour: colour(terminal::wants_colour),
             out_colour: colour(terminal::output_wants_colour),
             interactive: terminal::is_interactive(),
+            timings: global.timings,
+            command,
+            account: Arc::new(Account::begin(global.timings.is_some())),
         }
     }
 
@@ -84,22 +94,39 @@ impl Report {
         }
     }
 
-    /// Shows how far a write is, on a terminal and once it takes over a second.
-    pub fn progress(&self, watch: Stopwatch) -> impl Fn(usize, usize) + Sync {
-        let shown = self.interactive && !self.quiet;
-        let last = AtomicU64::new(1_000);
-        move |done, total| {
-            let now = watch.elapsed().as_millis() as u64;
-            let due = last.load(Ordering::Relaxed);
-            if !shown || now < due {
-                return;
-            }
-            if done == total {
-                terminal::err("\r\u{1b}[K");
-            } else if last.compare_exchange(due, now + 100, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-                terminal::err(&format!("\r{done} of {total} files\u{1b}[K"));
-            }
-        }
+    /// Shows how far the command is, on a terminal and once it takes over a second, until this is dropped.
+    pub fn progress(&self) -> Option<Progress> {
+        (terminal::can_redraw() && !self.quiet).then(|| Progress::of(Arc::clone(&self.account)))
+    }
+
+    /// What hears of the stages.
+    pub fn stages(&self) -> Arc<dyn Stages> {
+        Arc::clone(&self.account) as Arc<dyn Stages>
+    }
+
+    /// How long the command has run.
+    pub fn elapsed(&self) -> Duration {
+        self.account.elapsed()
+    }
+
+    /// Where the time went, where that was asked for.
+    pub fn timings(&self) {
+        let Some(format) = self.timings else { return };
+        self.measured(format, timings::table);
+    }
+
+    /// The same of a save that a server followed.
+    pub fn timings_of_save(&self) {
+        let Some(format) = self.timings else { return };
+        self.measured(format, |measured, _| format!("{}\n", timings::line(measured)));
+    }
+
+    fn measured(&self, format: TimingsFormat, text: impl Fn(&Measured, usize) -> String) {
+        let (measured, threads) = (self.account.take(), rayon::current_num_threads());
+        terminal::err(&match format {
+            TimingsFormat::Text => text(&measured, threads),
+            TimingsFormat::Json => format!("{}\n", timings::object(self.command, &measured, threads)),
+        });
     }
 
     /// Data on standard output.
@@ -177,10 +204,10 @@ impl Report {
     }
 
     /// The last line of a build. The time is only for the terminal: logs that are compared stay equal.
-    pub fn receipt(&self, evaluated: &Evaluated, took: Duration) {
+    pub fn receipt(&self, evaluated: &Evaluated) {
         let mut line = evaluated.receipt();
         if self.interactive {
-            line.push_str(&format!("; {} ms", took.as_millis()));
+            line.push_str(&format!("; {} ms", self.elapsed().as_millis()));
         }
         self.line(&line);
     }

@@ -22,27 +22,26 @@ use crate::sys::{self, Trouble, clock};
 const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Runs it.
-pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, Failure> {
-    let watch = clock::Stopwatch::start();
+pub fn serve(args: &Serve, global: &Global, report: &Arc<Report>) -> Result<Outcome, Failure> {
+    let progress = report.progress();
     let folder = content_folder(&args.folder);
     // Taken first: that the address cannot be had is known before a large folder is read.
     let listening = sys::serve::listen(args.host, args.port)?;
     let today = global.today;
-    let mut reader = Reader::new(&folder);
+    let mut reader = Reader::new(&folder).observed_by(report.stages());
     let hands = Hands::for_each_core();
     let snapshot = hands.work(|| reader.read(today.unwrap_or_else(clock::today), None))?;
     report.mistakes(&snapshot, &folder)?;
     if snapshot.files.is_empty() {
         report.line(&format!("no Markdown was found in `{}`", harmless(&folder.to_string_lossy())));
     }
-    let mut press = Press::default();
+    let mut press = Press::default().observed_by(report.stages());
     let edition = hands.work(|| press.edition(snapshot));
     report.most_important(&edition.snapshot, &edition.evaluated, &folder);
-    report.receipt(&edition.evaluated, watch.elapsed());
+    report.receipt(&edition.evaluated);
 
     let hub = Arc::new(Hub::new());
-    let report = Arc::new(report);
-    let observer = Arc::new(Told { report: Arc::clone(&report), folder });
+    let observer = Arc::new(Told { report: Arc::clone(report), folder });
     let stop = sys::stop::Stop::new();
     let first = First { hands, reader, press, edition, today, poll: args.poll };
     let following = Following::start(first, Arc::clone(&hub), observer);
@@ -55,9 +54,11 @@ pub fn serve(args: &Serve, global: &Global, report: Report) -> Result<Outcome, F
     if !args.host.is_loopback() {
         report.warning("everyone who reaches this machine can read the site: `--host 127.0.0.1` keeps it to yourself");
     }
-    let took = clock::milliseconds(watch.elapsed());
+    let took = clock::milliseconds(report.elapsed());
     let here = sys::serve::reachable(address);
+    drop(progress);
     report.line(&format!("http://{here}/ (first page after {took}; stop with Ctrl-C)"));
+    report.timings();
     if args.open
         && let Err(trouble) = sys::browser::open(here)
     {
@@ -80,6 +81,7 @@ impl Observer for Told {
     fn changed(&self, change: &Change<'_>) {
         self.report.line(&format!("{} {}", clock::time_of_day(), line(change)));
         self.report.found(change.found, &change.edition.snapshot, &self.folder);
+        self.report.timings_of_save();
     }
 
     fn trouble(&self, trouble: &Trouble) {

@@ -1,4 +1,4 @@
-//! The clock.
+//! The clock, and what the system counts of the process.
 
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,30 @@ pub fn time_of_day() -> String {
 pub fn milliseconds(time: Duration) -> String {
     let exact = time.as_secs_f64() * 1000.0;
     if exact < 10.0 { format!("{exact:.1} ms") } else { format!("{exact:.0} ms") }
+}
+
+/// The same as a number, to the microsecond.
+pub fn exact_milliseconds(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
+}
+
+/// How long the processors have worked for this process, all its threads together.
+pub fn worked() -> Option<Duration> {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Some(Duration::new(u64::try_from(time.tv_sec).ok()?, u32::try_from(time.tv_nsec).ok()?))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+/// The most memory that this process has had at once, in bytes; only Linux tells it without being asked for the account
+/// of a child.
+pub fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok().map(|kilobytes: u64| kilobytes << 10)
 }
 
 /// A moment to measure from.

@@ -4,11 +4,13 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod account;
 pub mod browser;
 pub mod clock;
 pub mod env;
 pub mod follow;
 pub mod git;
+pub mod progress;
 pub mod read;
 pub mod serve;
 pub mod stop;

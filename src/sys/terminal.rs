@@ -1,14 +1,35 @@
 //! The terminal: standard output and error.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether a line that says how far something is stands on standard error. Who changes it holds the lock of standard error.
+static DRAWN: AtomicBool = AtomicBool::new(false);
+
+/// Draws a line in the place of the one that stands there.
+pub fn draw(line: &str) {
+    let mut err = io::stderr().lock();
+    DRAWN.store(true, Ordering::Relaxed);
+    ignore(err.write_all(format!("\r{line}\u{1b}[K").as_bytes()));
+}
+
+/// Takes the line away, where one stands there.
+pub fn wipe() {
+    let mut err = io::stderr().lock();
+    if DRAWN.swap(false, Ordering::Relaxed) {
+        ignore(err.write_all(b"\r\x1b[K"));
+    }
+}
 
 /// Writes to standard output. A reader that went away (`| head`) is no error.
 pub fn out(text: &str) {
+    wipe();
     ignore(io::stdout().lock().write_all(text.as_bytes()));
 }
 
 /// Writes to standard error.
 pub fn err(text: &str) {
+    wipe();
     ignore(io::stderr().lock().write_all(text.as_bytes()));
 }
 
@@ -26,9 +47,21 @@ pub fn output_wants_colour() -> bool {
 }
 
 fn allows_colour() -> bool {
-    let no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    !no && !dumb
+    !is_set("NO_COLOR") && !is_dumb()
+}
+
+/// Whether standard error is a terminal that a line can be drawn on again and again: no dumb one, and none that a service
+/// keeps as a log.
+pub fn can_redraw() -> bool {
+    is_interactive() && !is_dumb() && !is_set("CI")
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|value| value == "dumb")
+}
+
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
 /// Whether standard error is a terminal.

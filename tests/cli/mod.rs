@@ -8,6 +8,7 @@ mod output;
 mod reading;
 mod serve;
 mod theme;
+mod timings;
 mod usage;
 
 use std::fs;
@@ -15,12 +16,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A folder of its own for one test.
-pub struct Folder(tempfile::TempDir);
+pub struct Folder(tempfile::TempDir, tempfile::TempDir);
 
 impl Folder {
     /// A folder with these files.
     pub fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().expect("a folder"));
+        let [folder, cache] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let folder = Self(folder, cache);
         for (path, text) in files {
             folder.write(path, text.as_bytes());
         }
@@ -30,6 +32,11 @@ impl Folder {
     /// A path below it.
     pub fn path(&self, below: &str) -> PathBuf {
         self.0.path().join(below)
+    }
+
+    /// What the program may forget, of a run in this folder.
+    pub fn cache(&self) -> &Path {
+        self.1.path()
     }
 
     /// Writes a file and the folders above it.
@@ -66,6 +73,8 @@ impl Folder {
     pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_featsite"));
         command.args(arguments).current_dir(self.0.path()).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795219200");
+        // Nothing of the user's is touched, and no test knows what another one built.
+        command.env("XDG_CACHE_HOME", self.cache());
         command.envs(variables.iter().copied());
         let output = command.output().expect("the program runs");
         Run {

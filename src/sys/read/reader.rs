@@ -14,6 +14,7 @@ use super::walk::{Found, Listing};
 use super::{OVERSIZED, Sourced, Trouble, all, configuration, git, open, open_itself, rules, slashed, source, walk};
 use crate::base::dates::Date;
 use crate::build;
+use crate::build::stages::{Stage, Stages, Unit};
 use crate::config;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Snapshot, THEME, difference, picture};
@@ -21,6 +22,7 @@ use crate::source::{Snapshot, THEME, difference, picture};
 /// Reads one content folder.
 pub struct Reader {
     folder: PathBuf,
+    stages: Arc<dyn Stages>,
     sources: Kept<Sourced>,
     theme: Kept<Option<Arc<[u8]>>>,
     pictures: Kept<Option<(u32, u32)>>,
@@ -55,6 +57,7 @@ impl Reader {
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: folder.to_path_buf(),
+            stages: Arc::new(()),
             sources: Kept::new(),
             theme: Kept::new(),
             pictures: Kept::new(),
@@ -66,6 +69,11 @@ impl Reader {
             theme_folder: THEME.to_owned(),
             pictures_written: BTreeSet::new(),
         }
+    }
+
+    /// Has somebody hear how far it is.
+    pub fn observed_by(self, stages: Arc<dyn Stages>) -> Self {
+        Self { stages, ..self }
     }
 
     /// From now on a configuration with mistakes is not used: the latest one without stays.
@@ -106,6 +114,7 @@ impl Reader {
     /// Reads the folder. Fails only where the folder itself cannot be read. With `last`, what was read before, git is asked
     /// only where something differs from it, or git's own files do.
     pub fn read(&mut self, today: Date, last: Option<&Snapshot>) -> Result<Snapshot, Trouble> {
+        self.stages.begin(Stage::Walk, 0);
         let folder = &self.folder;
         let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
             let message = match error.kind() {
@@ -127,6 +136,7 @@ impl Reader {
                 let (told, snapshot) = std::thread::scope(|scope| {
                     let told = scope.spawn(&mut ask);
                     let snapshot = self.files(&root, today);
+                    self.stages.begin(Stage::Git, 0);
                     (told.join().ok().flatten(), snapshot)
                 });
                 (told, snapshot?)
@@ -139,6 +149,7 @@ impl Reader {
                     self.memory = memory;
                     return Ok(snapshot);
                 }
+                self.stages.begin(Stage::Git, 0);
                 (ask(), snapshot)
             }
         };
@@ -156,6 +167,8 @@ impl Reader {
         let config = self.configuration(root, &mut diagnostics)?;
         let settings = config::read(config.as_deref()).value;
         let Listing { files, assets, theme, folders, left_out, diagnostics: found } = walk::walk(root, &settings);
+        self.stages.count(Unit::Files, files.len() + assets.len());
+        self.stages.begin(Stage::Read, files.len());
         self.folders = folders;
         self.theme_folder = settings.theme.unwrap_or_else(|| THEME.to_owned());
         // Where nothing can be read the site of before is better than an empty one.
@@ -164,12 +177,20 @@ impl Reader {
         }
         diagnostics.extend(found);
         let files = files.into_iter().map(|Found { path, real }| (Arc::from(path), real)).collect();
-        drop(renew(&mut self.sources, files, open_itself, source));
+        let stages = Arc::clone(&self.stages);
+        let one = |path: &Arc<str>, file| {
+            let sourced = source(path, file);
+            stages.done();
+            sourced
+        };
+        drop(renew(&mut self.sources, files, open_itself, one));
         let mut sources = Vec::with_capacity(self.sources.len());
         for (_, (file, found)) in self.sources.values() {
             sources.extend(file.clone());
             diagnostics.extend(found.iter().cloned());
         }
+        self.stages.count(Unit::Files, sources.len());
+        self.stages.count(Unit::Bytes, sources.iter().map(|file| file.text.len()).sum());
         let themed = theme.into_iter().map(|(name, path)| (Arc::from(name), path)).collect();
         drop(renew(&mut self.theme, themed, open_itself, |_, file| Some(Arc::from(all(file.ok()?, OVERSIZED).ok()?))));
         let theme = self.theme.iter();

@@ -17,6 +17,7 @@ use std::path::Path;
 
 use super::Trouble;
 use crate::build::outputs::Outputs;
+use crate::build::stages::{Stage, Stages};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 pub use file::file;
@@ -36,20 +37,22 @@ pub struct Written {
 }
 
 /// Writes every file into `output`. `force` allows a folder that holds other files: they stay, and those that have the
-/// name of a page are replaced. `progress` hears how many files of how many are made.
+/// name of a page are replaced. `stages` hears how far it is.
 pub fn write(
     output: &Path,
     force: bool,
     snapshot: &Snapshot,
     outputs: &Outputs<'_>,
-    progress: &(impl Fn(usize, usize) + Sync),
+    stages: &dyn Stages,
 ) -> Result<Written, Trouble> {
     let output = guard::resolve(output)?;
     guard::refuse(&output, snapshot)?;
     let workspace = Workspace::acquire(&output)?;
     // Only now, with the lock held, does what stands in the output stay as it is.
+    stages.begin(Stage::Compare, 0);
     let standing = guard::survey(&output, force)?;
-    let staged = stage::stage(&workspace.new_tree(), &output, &standing.ours, snapshot, outputs, progress)?;
+    let staged = stage::stage(&workspace.new_tree(), &output, &standing.ours, snapshot, outputs, stages)?;
+    stages.begin(Stage::Exchange, 0);
     let written =
         Written { findings: staged.findings, changed: staged.changed.len(), unchanged: staged.unchanged.len() };
     let Standing { ours, foreign } = standing;

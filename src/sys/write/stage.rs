@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::manifest;
 use crate::base::paths;
 use crate::build::outputs::{Content, Outputs};
+use crate::build::stages::{Part, Stage, Stages, Unit};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 use crate::sys::{Trouble, read};
@@ -41,48 +41,56 @@ pub fn stage(
     ours: &BTreeSet<String>,
     snapshot: &Snapshot,
     outputs: &Outputs<'_>,
-    progress: &(impl Fn(usize, usize) + Sync),
+    stages: &dyn Stages,
 ) -> Result<Staged, Trouble> {
     let make =
         |folder: &Path| fs::create_dir_all(folder).map_err(|error| Trouble::io("make the folder", folder, &error));
     make(tree)?;
     let urls: Vec<&str> = outputs.urls().filter(|url| manifest::stays(url)).collect();
+    stages.begin(Stage::Files, urls.len());
+    stages.count(Unit::Files, urls.len());
     let folders: BTreeSet<&str> = urls.iter().map(|url| paths::parent(url)).collect();
     for folder in folders {
         make(&tree.join(folder))?;
     }
-    let one = |url: &&str| -> Result<(Fate, Option<Diagnostic>), Trouble> {
-        let Some((content, finding)) = outputs.make(url) else { return Ok((Fate::Missing, None)) };
-        let old = ours.contains(*url).then(|| output.join(url)).filter(|_| manifest::is_plain(output, url));
+    let write = |url: &str, content: &Content| -> io::Result<(Fate, Option<Diagnostic>)> {
+        let old = ours.contains(url).then(|| output.join(url)).filter(|_| manifest::is_plain(output, url));
         let path = tree.join(url);
         let fate = match content {
             Content::Bytes(bytes) => {
                 put(&mut bytes.as_slice(), bytes.len() as u64, &path, old.as_deref(), &mut bytes.as_slice())
             }
-            Content::Copy(source) => match (read::open_asset(snapshot, &source), read::open_asset(snapshot, &source)) {
+            Content::Copy(source) => match (read::open_asset(snapshot, source), read::open_asset(snapshot, source)) {
                 (Ok(mut compared), Ok(mut copied)) => {
                     let length = copied.metadata().map_or(0, |data| data.len());
                     put(&mut compared, length, &path, old.as_deref(), &mut copied)
                 }
                 (Err(error), _) | (_, Err(error)) => {
-                    return Ok((Fate::Missing, Some(read::unreadable(&source, &error))));
+                    return Ok((Fate::Missing, Some(read::unreadable(source, &error))));
                 }
             },
         };
-        let fate = fate.map_err(|error| {
+        Ok((fate?, None))
+    };
+    let one = |url: &&str| -> Result<(Fate, Option<Diagnostic>), Trouble> {
+        let mut made = None;
+        stages.within(outputs.part(url), &mut || {
+            made = outputs.make(url);
+            made.as_ref().map_or(0, |(content, _)| length(content))
+        });
+        let Some((content, finding)) = made else { return Ok((Fate::Missing, None)) };
+        let mut written = Ok((Fate::Missing, None));
+        stages.within(Part::Write, &mut || {
+            written = write(url, &content);
+            0
+        });
+        stages.done();
+        let (fate, unreadable) = written.map_err(|error| {
             Trouble::io("write", &output.join(url), &error).help("nothing in the output has changed")
         })?;
-        Ok((fate, finding))
+        Ok((fate, unreadable.or(finding)))
     };
-    let done = AtomicUsize::new(0);
-    let made: Vec<(Fate, Option<Diagnostic>)> = urls
-        .par_iter()
-        .map(|url| {
-            let made = one(url);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, urls.len());
-            made
-        })
-        .collect::<Result<_, Trouble>>()?;
+    let made: Vec<(Fate, Option<Diagnostic>)> = urls.par_iter().map(one).collect::<Result<_, Trouble>>()?;
     let mut staged = Staged::default();
     // One template stops many pages; it is told once.
     let mut told = BTreeSet::new();
@@ -102,6 +110,14 @@ pub fn stage(
     let path = tree.join(manifest::MANIFEST);
     fs::write(&path, list).map_err(|error| Trouble::io("write", &path, &error))?;
     Ok(staged)
+}
+
+/// How many bytes were made.
+fn length(content: &Content) -> usize {
+    match content {
+        Content::Bytes(bytes) => bytes.len(),
+        Content::Copy(_) => 0,
+    }
 }
 
 /// Links the old file where its bytes are the same, else writes them.

@@ -8,7 +8,7 @@ mod ending;
 mod events;
 mod hosts;
 mod limits;
-mod live;
+pub mod live;
 mod malformed;
 mod mistakes;
 mod pages;
