@@ -10,6 +10,7 @@ pub mod outputs;
 pub mod stages;
 
 use std::any::Any;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -45,14 +46,9 @@ impl Evaluated {
         Input { site: &self.site, findings: &self.findings, frame: &self.frame }
     }
 
-    /// The model as data.
-    pub fn export(&self) -> serde_json::Value {
-        let mut data = formats::json::export(&self.site, &self.findings, &self.suppressed);
-        if let Some(data) = data.as_object_mut() {
-            data.insert("habits".to_owned(), self.frame.habits.iter().copied().collect());
-            data.insert("unmarked".to_owned(), self.frame.unmarked.iter().copied().collect());
-        }
-        data
+    /// Writes the model as data.
+    pub fn export(&self, out: &mut dyn Write) -> io::Result<()> {
+        formats::json::write(self.input(), &self.suppressed, out)
     }
 }
 

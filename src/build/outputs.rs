@@ -2,6 +2,7 @@
 //! build streams and a server renders only what is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The bytes of this path below the content folder.
     Copy(Arc<str>),
+    /// What [`Evaluated::export`] writes: it is as large as the sources, and whoever wants it takes it as it is made.
+    Export,
 }
 
 /// Every file of the output.
@@ -180,10 +183,7 @@ impl<'a> Outputs<'a> {
                 let text = self.snapshot.text(path).unwrap_or_default();
                 return Some((Content::Bytes(text.as_bytes().to_vec()), None));
             }
-            Recipe::Export => {
-                let data = self.evaluated.export();
-                return Some((Content::Bytes(format!("{data}\n").into_bytes()), None));
-            }
+            Recipe::Export => return Some((Content::Export, None)),
         };
         let made =
             self.through_templates(|renderer| renderer.render(input, self.snapshot, page, &self.plan.highlighter));
@@ -245,6 +245,11 @@ impl<'a> Outputs<'a> {
             Some(Recipe::Export | Recipe::Csv) => Part::Export,
             Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => Part::Copies,
         }
+    }
+
+    /// Writes what [`Content::Export`] stands for.
+    pub fn export(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.evaluated.export(out)
     }
 
     /// Whether a page has this address.

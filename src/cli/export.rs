@@ -1,5 +1,6 @@
 //! `featsite export`: the model as data, or a view as one file.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{Export, ExportFormat, Folder, Global};
@@ -12,6 +13,7 @@ use crate::build::Evaluated;
 use crate::build::outputs::Outputs;
 use crate::build::stages::Stage;
 use crate::source::Snapshot;
+use crate::sys::progress::Progress;
 use crate::views::VIEWS;
 use crate::{config, sys};
 
@@ -30,7 +32,7 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
             let folder = Folder { folder: args.first.as_ref().map(PathBuf::from) };
             let (_, evaluated) = evaluate(&content_folder(&folder), global, report)?;
             report.stages().begin(Stage::Export, 0);
-            format!("{}\n", evaluated.export())
+            return put(args, report, progress, |out| evaluated.export(out));
         }
         ExportFormat::Html => {
             let folder = content_folder(&Folder { folder: args.second.clone() });
@@ -43,13 +45,26 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
         }
     };
     report.stages().begin(Stage::Other, 0);
-    drop(progress);
+    put(args, report, progress, |out| out.write_all(text.as_bytes()))
+}
+
+/// Writes what is exported where it is wanted.
+fn put(
+    args: &Export,
+    report: &Report,
+    progress: Option<Progress>,
+    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Outcome, Failure> {
     match &args.output {
         Some(path) => {
-            sys::write::file(path, text.as_bytes(), true)?;
+            sys::write::file_as_made(path, true, make)?;
+            drop(progress);
             report.line(&format!("the export is in {}", path.display()));
         }
-        None => report.text(&text),
+        None => {
+            drop(progress);
+            report.streamed(make);
+        }
     }
     Ok(Outcome::Fine)
 }

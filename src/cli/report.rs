@@ -1,6 +1,7 @@
 //! What is printed: findings, the receipt, errors.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -182,6 +183,11 @@ impl Report {
     /// Text on standard output.
     pub fn text(&self, text: &str) {
         terminal::out(text);
+    }
+
+    /// Data on standard output that is made piece by piece.
+    pub fn streamed(&self, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        terminal::out_as_made(make);
     }
 
     /// Every finding on standard output, and how many there are.

@@ -3,240 +3,280 @@
 
 mod harvest;
 mod order;
+mod out;
 mod pairs;
 mod references;
 mod schedule;
 
 use std::collections::BTreeMap;
-
-use serde_json::{Map, Value, json};
+use std::io::{self, Write};
 
 use crate::base::{Span, When};
 use crate::diag::{Diagnostic, Suppressed};
 use crate::model::{
-    Edge, EdgeIx, Fact, History, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status,
+    DocIx, Edge, EdgeIx, Fact, Item, ItemIx, ItemOrDocument, LinkedDocument, Relation, RelationKind, Site, Status,
     StatusValue,
 };
-use order::{cycle, standing};
-use schedule::phases;
+use crate::views::Input;
+use order::Stands;
+use out::{Object, Top};
 
-/// The whole site.
-pub fn export(site: &Site, findings: &[Diagnostic], suppressed: &[Suppressed]) -> Value {
+/// Writes the whole site as one line, the keys of every object sorted.
+pub fn write(input: Input<'_>, suppressed: &[Suppressed], out: &mut dyn Write) -> io::Result<()> {
+    let Input { site, findings, frame } = input;
     let mut by_path: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for found in findings {
         if let Some(place) = &found.place {
             by_path.entry(&place.path).or_default().push(found);
         }
     }
-    let documents = site
-        .documents
-        .iter()
-        .map(|linked| document(site, linked, by_path.get(linked.path()).map_or(&[][..], Vec::as_slice)));
-    json!({
-        "schema": 1,
-        "generated": site.today.to_string(),
-        "title": site.title,
-        "documents": documents.collect::<Vec<_>>(),
-        "items": site.each_item().map(|(ix, one)| item(site, ix, one)).collect::<Vec<_>>(),
-        "edges": site.edges.iter().map(|one| edge(site, one)).collect::<Vec<_>>(),
-        "references": references::Counts::of(site),
-        "cycles": site.order.cycles.iter().map(|one| cycle(site, one)).collect::<Vec<_>>(),
-        "chain": site.order.chain.iter().map(|end| site.path_of(*end)).collect::<Vec<_>>(),
-        "pairs": pairs::export(site),
-        "files": pairs::files(site),
-        "findings": findings.iter().map(|found| finding(site, found, true)).collect::<Vec<_>>(),
-        "suppressed": suppressed.iter().map(|one| allowed(site, one)).collect::<Vec<_>>(),
-    })
+    let own = |linked: &LinkedDocument| by_path.get(linked.path()).map_or(&[][..], Vec::as_slice);
+    let documents: Vec<(DocIx, &LinkedDocument)> = site.each().collect();
+    let items: Vec<(ItemIx, &Item)> = site.each_item().collect();
+    let mut top = Top::new(&mut *out)?;
+    top.put(|to| to.values("chain", site.order.chain.iter().map(|end| site.path_of(*end))))?;
+    top.objects("cycles", &site.order.cycles, |to, one| order::cycle(to, site, one))?;
+    top.objects("documents", &documents, |to, (ix, linked)| document(to, site, *ix, linked, own(linked)))?;
+    top.objects("edges", &site.edges, |to, one| edge(to, site, one))?;
+    top.objects("files", &site.files, |to, one| pairs::file(to, site, one))?;
+    top.objects("findings", findings, |to, found| finding(to, site, found, Kept::Open))?;
+    top.put(|to| {
+        to.shown("generated", Some(site.today));
+        to.put("habits", &frame.habits);
+    })?;
+    top.objects("items", &items, |to, (ix, one)| item(to, site, *ix, one))?;
+    top.objects("pairs", &site.pairs, |to, one| pairs::pair(to, site, one))?;
+    top.put(|to| {
+        to.put("references", &references::Counts::of(site));
+        to.put("schema", &1);
+    })?;
+    top.objects("suppressed", suppressed, |to, one| finding(to, site, &one.finding, Kept::Allowed(one)))?;
+    top.put(|to| {
+        to.put("title", &site.title);
+        to.put("unmarked", &frame.unmarked);
+    })?;
+    top.end()?;
+    out.write_all(b"\n")
 }
 
-fn document(site: &Site, linked: &LinkedDocument, findings: &[&Diagnostic]) -> Value {
+fn document(to: &mut Object<'_>, site: &Site, ix: DocIx, linked: &LinkedDocument, findings: &[&Diagnostic]) {
     let document = &linked.document;
-    let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    let path_of = |ix: DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
     let whole = linked.part_of.and_then(path_of).map(str::to_owned);
     let row = linked.part_of_row.map(|row| site.path_of(ItemOrDocument::Row(row)));
-    let mut out = json!({
-        "path": linked.path(),
-        "url": linked.url,
-        "kind": linked.kind,
-        "lang": document.lang,
-        "item": linked.item.is_some(),
-        "part_of": whole.or(row),
-        "role": linked.role,
-        "parts": linked.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),
-        "archived": linked.archived,
-        "id": linked.id.as_ref().map(|id| &id.value),
-        "title": document.title.value,
-        "status": status(site, linked.status()),
-        "priority": linked.priority().map(|fact| json!({
-            "value": fact.value, "raw": fact.raw, "line": site.line(&fact.place),
-        })),
-        "owners": linked.owners.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
-        "tags": document.tags.iter().map(|fact| &fact.value).collect::<Vec<_>>(),
-        "dates": dates(&linked.dates),
-        "git": linked.history.as_ref().map(git),
-        "tasks": linked.tasks,
-        "progress": progress(linked),
-        "phases": phases(site, linked),
-        "depends_on": named(&linked.relations, RelationKind::DependsOn),
-        "blocks": named(&linked.relations, RelationKind::Blocks),
-        "parent": named(&linked.relations, RelationKind::Parent).into_iter().next(),
-        "supersedes": named(&linked.relations, RelationKind::Supersedes),
-        "superseded_by": named(&linked.relations, RelationKind::SupersededBy),
-        "links": linked.outgoing.iter().filter_map(|ix| end(site, *ix, true)).collect::<Vec<_>>(),
-        "backlinks": linked.incoming.iter().filter_map(|ix| end(site, *ix, false)).collect::<Vec<_>>(),
-        "related": linked.related.iter().map(|one| json!({
-            "target": path_of(one.target), "score": one.score, "because": one.because,
-        })).collect::<Vec<_>>(),
-        "harvest": harvest::harvest(linked),
-        "fields": document.fields.iter().map(|field| json!({
-            "key": field.key, "value": field.value, "line": line(linked, field.span),
-        })).collect::<Vec<_>>(),
-        "findings": findings.iter().map(|found| finding(site, found, false)).collect::<Vec<_>>(),
+    let stands = Stands::of(site, linked.item);
+    to.put("archived", &linked.archived);
+    to.objects("backlinks", ends(site, &linked.incoming, false), |to, one| one.write(to, site));
+    stands.blocked_by(to);
+    named(to, "blocks", &linked.relations, RelationKind::Blocks);
+    dates(to, &linked.dates);
+    named(to, "depends_on", &linked.relations, RelationKind::DependsOn);
+    to.objects("fields", &document.fields, |to, field| {
+        to.put("key", &field.key);
+        to.put("line", &line(linked, field.span));
+        to.put("value", &field.value);
     });
-    standing(site, linked.item, &mut out);
-    out
+    to.objects("findings", findings, |to, found| finding(to, site, found, Kept::InDocument));
+    to.optional("git", linked.history.as_ref(), |to, history| {
+        // What git knows of a file's past; the dates a document states stand apart.
+        to.put("author", &history.author);
+        to.shown("changed", history.changed);
+        to.shown("created", history.created);
+        to.put("renamed_from", &history.renamed_from);
+    });
+    harvest::harvest(to, linked);
+    to.put("id", &linked.id.as_ref().map(|id| &id.value));
+    to.put("item", &linked.item.is_some());
+    to.put("kind", &linked.kind);
+    to.put("lang", &document.lang);
+    to.objects("links", ends(site, &linked.outgoing, true), |to, one| one.write(to, site));
+    to.values("owners", linked.owners.iter().map(|fact| &fact.value));
+    to.put("parent", &of_kind(&linked.relations, RelationKind::Parent).next());
+    to.put("part_of", &whole.or(row));
+    to.values("parts", linked.parts.iter().filter_map(|ix| path_of(*ix)));
+    to.put("path", linked.path());
+    schedule::phases(to, site, ix, linked);
+    to.optional("priority", linked.priority(), |to, fact| {
+        to.put("line", &site.line(&fact.place));
+        to.put("raw", &fact.raw);
+        to.put("value", &fact.value);
+    });
+    to.object("progress", |to| {
+        to.object("classes", |to| {
+            let mut classes: Vec<_> = linked.classes.iter().map(|(class, tally)| (class.name(), tally)).collect();
+            classes.sort_unstable_by_key(|(name, _)| *name);
+            classes.iter().for_each(|(name, tally)| to.put(name, tally));
+        });
+        to.put("done", &linked.progress.done);
+        to.put("total", &linked.progress.total);
+    });
+    stands.ready(to);
+    to.objects("related", &linked.related, |to, one| {
+        to.put("because", &one.because);
+        to.put("score", &one.score);
+        to.put("target", &path_of(one.target));
+    });
+    to.put("role", &linked.role);
+    status(to, site, linked.status());
+    named(to, "superseded_by", &linked.relations, RelationKind::SupersededBy);
+    named(to, "supersedes", &linked.relations, RelationKind::Supersedes);
+    to.values("tags", document.tags.iter().map(|fact| &fact.value));
+    to.put("tasks", &linked.tasks);
+    to.put("title", &document.title.value);
+    stands.unblocks_and_unknown(to);
+    to.put("url", &linked.url);
 }
 
 fn line(linked: &LinkedDocument, span: Span) -> u32 {
     linked.document.lines.line(span.start)
 }
 
-fn status(site: &Site, fact: Option<&Fact<StatusValue>>) -> Value {
-    json!({
-        "value": fact.map_or(Status::Unset, |fact| fact.value.status),
-        "column": fact.and_then(|fact| fact.value.status.column()),
-        "raw": fact.map(|fact| &fact.raw),
-        "percent": fact.and_then(|fact| fact.value.percent),
-        "line": fact.and_then(|fact| site.line(&fact.place)),
-    })
+fn status(to: &mut Object<'_>, site: &Site, fact: Option<&Fact<StatusValue>>) {
+    to.object("status", |to| {
+        to.put("column", &fact.and_then(|fact| fact.value.status.column()));
+        to.put("line", &fact.and_then(|fact| site.line(&fact.place)));
+        to.put("percent", &fact.and_then(|fact| fact.value.percent));
+        to.put("raw", &fact.map(|fact| &fact.raw));
+        to.put("value", &fact.map_or(Status::Unset, |fact| fact.value.status));
+    });
 }
 
-fn dates(dates: &crate::model::Dates) -> Value {
-    let first = |list: &[Fact<When>]| list.first().map(|fact| fact.value.to_string());
-    json!({
-        "start": first(&dates.start),
-        "target": first(&dates.target),
-        "completed": first(&dates.completed),
-        "created": first(&dates.created),
-        "updated": first(&dates.updated),
-    })
-}
-
-/// What git knows of a file's past; the dates a document states stand apart.
-fn git(history: &History) -> Value {
-    json!({
-        "created": history.created.map(|day| day.to_string()),
-        "changed": history.changed.map(|day| day.to_string()),
-        "author": history.author,
-        "renamed_from": history.renamed_from,
-    })
-}
-
-fn progress(linked: &LinkedDocument) -> Value {
-    let classes: Map<String, Value> =
-        linked.classes.iter().map(|(class, tally)| (class.name().to_owned(), json!(tally))).collect();
-    json!({ "done": linked.progress.done, "total": linked.progress.total, "classes": classes })
+fn dates(to: &mut Object<'_>, dates: &crate::model::Dates) {
+    fn first(list: &[Fact<When>]) -> Option<When> {
+        list.first().map(|fact| fact.value)
+    }
+    to.object("dates", |to| {
+        to.shown("completed", first(&dates.completed));
+        to.shown("created", first(&dates.created));
+        to.shown("start", first(&dates.start));
+        to.shown("target", first(&dates.target));
+        to.shown("updated", first(&dates.updated));
+    });
 }
 
 /// The ids that relations of a kind name, as written.
-fn named(relations: &[Relation], kind: RelationKind) -> Vec<&str> {
-    relations.iter().filter(|one| one.kind == kind).map(|one| one.id.as_str()).collect()
+fn named(to: &mut Object<'_>, key: &'static str, relations: &[Relation], kind: RelationKind) {
+    to.values(key, of_kind(relations, kind));
+}
+
+fn of_kind(relations: &[Relation], kind: RelationKind) -> impl Iterator<Item = &str> {
+    relations.iter().filter(move |one| one.kind == kind).map(|one| one.id.as_str())
 }
 
 /// An edge as one of its ends sees it.
-fn end(site: &Site, ix: EdgeIx, outgoing: bool) -> Option<Value> {
-    let edge = site.edges.get(ix.0 as usize)?;
-    let (other, name) = if outgoing { (edge.target, "target") } else { (edge.source, "source") };
-    // The line is one of the document that wrote it: the source, or for an edge declared from its other end the target.
-    let writer = site.home(edge.source).map_or("", |home| site[home].path());
-    let evidence = edge.evidence.iter().find(|one| &*one.path == writer).or(edge.evidence.first());
-    let mut out = json!({
-        "kind": edge.kind,
-        "line": evidence.and_then(|one| site.line(one)),
-    });
-    if let Some(map) = out.as_object_mut() {
-        map.insert(name.to_owned(), json!(site.path_of(other)));
+struct End<'a> {
+    edge: &'a Edge,
+    outgoing: bool,
+}
+
+fn ends<'a>(site: &'a Site, edges: &'a [EdgeIx], outgoing: bool) -> impl Iterator<Item = End<'a>> {
+    edges.iter().filter_map(move |ix| Some(End { edge: site.edges.get(ix.0 as usize)?, outgoing }))
+}
+
+impl End<'_> {
+    fn write(&self, to: &mut Object<'_>, site: &Site) {
+        let edge = self.edge;
+        // The line is one of the document that wrote it: the source, or for an edge declared from its other end the target.
+        let writer = site.home(edge.source).map_or("", |home| site[home].path());
+        let evidence = edge.evidence.iter().find(|one| &*one.path == writer).or(edge.evidence.first());
         // Only where the line lies in a file the reader would not expect.
         if let Some(path) = evidence.map(|one| &*one.path).filter(|path| *path != writer) {
-            map.insert("in".to_owned(), json!(path));
+            to.put("in", path);
+        }
+        to.put("kind", &edge.kind);
+        to.put("line", &evidence.and_then(|one| site.line(one)));
+        match self.outgoing {
+            true => to.put("target", &site.path_of(edge.target)),
+            false => to.put("source", &site.path_of(edge.source)),
         }
     }
-    Some(out)
 }
 
-fn edge(site: &Site, edge: &Edge) -> Value {
-    json!({
-        "source": site.path_of(edge.source),
-        "target": site.path_of(edge.target),
-        "kind": edge.kind,
-        "evidence": edge.evidence.iter().map(|one| json!({
-            "path": one.path, "line": site.line(one), "text": site.around(one),
-        })).collect::<Vec<_>>(),
-    })
+fn edge(to: &mut Object<'_>, site: &Site, edge: &Edge) {
+    evidence(to, site, &edge.evidence);
+    to.put("kind", &edge.kind);
+    to.put("source", &site.path_of(edge.source));
+    to.put("target", &site.path_of(edge.target));
 }
 
-fn item(site: &Site, ix: ItemIx, item: &Item) -> Value {
-    let path_of = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
-    let relations = item.document.map_or(&item.relations, |ix| &site[ix].relations);
-    let edges = |document: fn(&LinkedDocument) -> &Vec<EdgeIx>, own: &[EdgeIx], outgoing: bool| {
-        let list = item.document.map_or(own, |ix| document(&site[ix]));
-        list.iter().filter_map(|edge| end(site, *edge, outgoing)).collect::<Vec<_>>()
-    };
-    let mut out = json!({
-        "path": item.document.or(item.row.map(|(holder, _)| holder)).and_then(path_of),
-        "row": item.document.is_none(),
-        "url": item.url,
-        "kind": item.kind,
-        "id": item.id,
-        "title": item.title,
-        "status": status(site, item.status()),
-        "priority": item.priority.as_ref().map(|fact| fact.value),
-        "owners": item.owners,
-        "tags": item.tags,
-        "dates": dates(&item.dates),
-        "schedule": schedule::of_item(site, ix),
-        "tasks": item.tasks,
-        "progress": item.progress,
-        "parts": item.parts.iter().filter_map(|ix| path_of(*ix)).collect::<Vec<_>>(),
-        "archived": item.archived,
-        "depends_on": named(relations, RelationKind::DependsOn),
-        "links": edges(|linked| &linked.outgoing, &item.outgoing, true),
-        "backlinks": edges(|linked| &linked.incoming, &item.incoming, false),
+/// The places that say something, each with its words.
+fn evidence<'a>(to: &mut Object<'_>, site: &Site, places: impl IntoIterator<Item = &'a crate::diag::Place>) {
+    to.objects("evidence", places, |to, one| {
+        to.put("line", &site.line(one));
+        to.put("path", &*one.path);
+        to.put("text", &site.around(one));
     });
-    standing(site, Some(ix), &mut out);
-    out
 }
 
-/// A finding that its author allows, and where and why.
-fn allowed(site: &Site, one: &Suppressed) -> Value {
-    let mut out = finding(site, &one.finding, true);
-    if let Some(map) = out.as_object_mut() {
-        map.insert("reason".to_owned(), json!(one.reason));
-        map.insert("allowed_at".to_owned(), json!(site.line(&one.place)));
-    }
-    out
+fn item(to: &mut Object<'_>, site: &Site, ix: ItemIx, item: &Item) {
+    let path_of = |ix: DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    let linked = item.document.map(|ix| &site[ix]);
+    let relations = linked.map_or(&item.relations, |linked| &linked.relations);
+    let incoming = linked.map_or(&item.incoming, |linked| &linked.incoming);
+    let outgoing = linked.map_or(&item.outgoing, |linked| &linked.outgoing);
+    let stands = Stands::of(site, Some(ix));
+    to.put("archived", &item.archived);
+    to.objects("backlinks", ends(site, incoming, false), |to, one| one.write(to, site));
+    stands.blocked_by(to);
+    dates(to, &item.dates);
+    named(to, "depends_on", relations, RelationKind::DependsOn);
+    to.put("id", &item.id);
+    to.put("kind", &item.kind);
+    to.objects("links", ends(site, outgoing, true), |to, one| one.write(to, site));
+    to.put("owners", &item.owners);
+    to.values("parts", item.parts.iter().filter_map(|ix| path_of(*ix)));
+    to.put("path", &item.document.or(item.row.map(|(holder, _)| holder)).and_then(path_of));
+    to.put("priority", &item.priority.as_ref().map(|fact| fact.value));
+    to.put("progress", &item.progress);
+    stands.ready(to);
+    to.put("row", &item.document.is_none());
+    schedule::of_item(to, site, ix);
+    status(to, site, item.status());
+    to.put("tags", &item.tags);
+    to.put("tasks", &item.tasks);
+    to.put("title", &item.title);
+    stands.unblocks_and_unknown(to);
+    to.put("url", &item.url);
 }
 
-/// A finding; with its path where it stands in the list of the whole site.
-fn finding(site: &Site, found: &Diagnostic, with_path: bool) -> Value {
+/// Where a finding is told.
+#[derive(Clone, Copy)]
+enum Kept<'a> {
+    /// In its document.
+    InDocument,
+    /// In the list of the whole site, with its path.
+    Open,
+    /// Among those that their author allows, and where and why.
+    Allowed(&'a Suppressed),
+}
+
+fn finding(to: &mut Object<'_>, site: &Site, found: &Diagnostic, kept: Kept<'_>) {
     let linked = found.place.as_ref().and_then(|place| site.by_path.get(&place.path)).map(|ix| &site[*ix]);
     let span = found.place.as_ref().map(|place| place.span);
     let line_of = linked.zip(span).map(|(linked, span)| line(linked, span));
     let column = linked.zip(span).map(|(linked, span)| linked.document.lines.column(&linked.text, span.start));
-    let mut out = json!({
-        "check": found.check,
-        "severity": found.severity,
-        "line": line_of,
-        "column": column,
-        "message": found.message,
-        "help": found.help,
-        "others": found.others.iter().map(|(place, label)| json!({
-            "path": place.path, "line": site.line(place), "label": label,
-        })).collect::<Vec<_>>(),
-    });
-    if let Some(map) = out.as_object_mut().filter(|_| with_path) {
-        map.insert("path".to_owned(), json!(found.place.as_ref().map(|place| &place.path)));
-        map.insert("url".to_owned(), json!(linked.map(|linked| &linked.url)));
+    if let Kept::Allowed(one) = kept {
+        to.put("allowed_at", &site.line(&one.place));
     }
-    out
+    to.put("check", found.check);
+    to.put("column", &column);
+    to.put("help", &found.help);
+    to.put("line", &line_of);
+    to.put("message", &found.message);
+    to.objects("others", &found.others, |to, (place, label)| {
+        to.put("label", label);
+        to.put("line", &site.line(place));
+        to.put("path", &*place.path);
+    });
+    let with_path = !matches!(kept, Kept::InDocument);
+    if with_path {
+        to.put("path", &found.place.as_ref().map(|place| &*place.path));
+    }
+    if let Kept::Allowed(one) = kept {
+        to.put("reason", &one.reason);
+    }
+    to.put("severity", &found.severity);
+    if with_path {
+        to.put("url", &linked.map(|linked| &linked.url));
+    }
 }

@@ -27,6 +27,12 @@ pub fn out(text: &str) {
     ignore(io::stdout().lock().write_all(text.as_bytes()));
 }
 
+/// Writes to standard output what is made piece by piece.
+pub fn out_as_made(make: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    ignore(make(&mut out).and_then(|()| out.flush()));
+}
+
 /// Writes to standard error.
 pub fn err(text: &str) {
     wipe();

@@ -14,7 +14,7 @@ fn page(evaluated: &Evaluated, url: &str) -> Option<String> {
     let snapshot = Snapshot::of(FILES);
     match Outputs::new(&snapshot, evaluated).make(url)?.0 {
         Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Content::Copy(_) => None,
+        Content::Copy(_) | Content::Export => None,
     }
 }
 

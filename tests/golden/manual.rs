@@ -194,7 +194,9 @@ fn every_way_to_write_a_field_says_the_same() {
 fn the_manual_names_every_field_of_the_export() {
     let text = manual("export.md");
     let evaluated = build::evaluate(&Snapshot::of(&[("a.md", "# A\n")]));
-    let export = evaluated.export();
+    let mut bytes = Vec::new();
+    evaluated.export(&mut bytes).expect("written");
+    let export: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
     for (value, header) in [(&export, "## At the top"), (&export["documents"][0], "## Of each document")] {
         let table = text.split_once(header).expect("the section").1;
         let named: BTreeSet<String> =

@@ -1,6 +1,7 @@
 //! The order of work: rule 9, at the level of items.
 
 use super::{at, edges, site_of};
+use featsite::build::Evaluated;
 use featsite::model::{ItemOrDocument, Need, Readiness, Site};
 
 /// A log with a status and a line of dependencies.
@@ -8,8 +9,12 @@ fn log(id: &str, status: &str, more: &str) -> (String, String) {
     (format!("{id}.md"), format!("# {id}: Title of {id}\n\n**Status**: {status}\n{more}\n"))
 }
 
+fn evaluated(files: &[(String, String)]) -> Evaluated {
+    site_of(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
 fn linked(files: &[(String, String)]) -> Site {
-    site_of(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()).site
+    evaluated(files).site
 }
 
 fn names(site: &Site, list: &[Need]) -> Vec<String> {
@@ -118,7 +123,7 @@ fn a_long_chain_and_a_long_cycle_end() {
 
 #[test]
 fn rows_without_a_document_stand_at_the_ends_of_edges() {
-    let site = linked(&[
+    let evaluated = evaluated(&[
         (
             "roadmap.md".into(),
             "# Roadmap\n\n| ID | Title | Status | Depends on |\n|---|---|---|---|\n| R-1 | Base | Done | |\n\
@@ -128,8 +133,9 @@ fn rows_without_a_document_stand_at_the_ends_of_edges() {
         log("F-1", "Done", "**Depends on**: R-1"),
         log("F-2", "Planned", "**Depends on**: R-2\n\nSee R-3 as well."),
     ]);
+    let site = &evaluated.site;
     assert_eq!(
-        edges(&site),
+        edges(site),
         [
             "F-1.md depends-on roadmap.md#R-1",
             "F-2.md depends-on roadmap.md#R-2",
@@ -140,11 +146,13 @@ fn rows_without_a_document_stand_at_the_ends_of_edges() {
             "roadmap.md#R-4 depends-on roadmap.md#R-1",
         ]
     );
-    assert_eq!(names(&site, &of(&site, "F-2").blocked_by), ["R-2"]);
-    assert_eq!(names(&site, &of(&site, "R-2").unblocks), ["F-2", "R-3"]);
-    assert_eq!(of(&site, "R-4").readiness, Readiness::Ready);
-    assert_eq!(of(&site, "R-3").unknown.len(), 1);
-    let export = featsite::formats::json::export(&site, &[], &[]);
+    assert_eq!(names(site, &of(site, "F-2").blocked_by), ["R-2"]);
+    assert_eq!(names(site, &of(site, "R-2").unblocks), ["F-2", "R-3"]);
+    assert_eq!(of(site, "R-4").readiness, Readiness::Ready);
+    assert_eq!(of(site, "R-3").unknown.len(), 1);
+    let mut export = Vec::new();
+    evaluated.export(&mut export).expect("written");
+    let export: serde_json::Value = serde_json::from_slice(&export).expect("JSON");
     let row = export["items"].as_array().expect("items").iter().find(|one| one["id"] == "R-2").expect("R-2").clone();
     assert_eq!(row["depends_on"], serde_json::json!(["R-1"]));
     assert_eq!(row["backlinks"][0], serde_json::json!({ "kind": "depends-on", "line": 4, "source": "F-2.md" }));

@@ -103,12 +103,17 @@ impl Folder {
     }
 }
 
-fn bytes(made: Option<(Content, Option<featsite::diag::Diagnostic>)>) -> (Vec<u8>, String) {
-    let (content, finding) = made.expect("it has this address");
+fn bytes(outputs: &Outputs<'_>, url: &str) -> (Vec<u8>, String) {
+    let (content, finding) = outputs.make(url).expect("it has this address");
     let finding = finding.map(|finding| format!("{finding:?}")).unwrap_or_default();
     match content {
         Content::Bytes(bytes) => (bytes, finding),
         Content::Copy(path) => (path.as_bytes().to_vec(), finding),
+        Content::Export => {
+            let mut bytes = Vec::new();
+            outputs.export(&mut bytes).expect("written");
+            (bytes, finding)
+        }
     }
 }
 
@@ -123,7 +128,7 @@ fn compare(edition: &Edition, snapshot: &Snapshot, pace: usize, offset: usize) -
     prop_assert_eq!(format!("{:?}", edition.findings().collect::<Vec<_>>()), format!("{:?}", expected));
     // The model as data holds what is known of every document.
     for url in outputs.urls().skip(offset % pace).step_by(pace).chain([export::JSON]) {
-        let (was, is) = (bytes(edition.make(url)), bytes(outputs.make(url)));
+        let (was, is) = (bytes(&own, url), bytes(&outputs, url));
         prop_assert_eq!(&was.1, &is.1, "{}", url);
         prop_assert!(was.0 == is.0, "{url} differs:\n{}", differing(&was.0, &is.0));
     }
@@ -142,7 +147,7 @@ fn draft(edition: &mut Edition, path: &str, text: &str) -> Result<(), TestCaseEr
     let file = file(path, text);
     let url = edition.draft(&file);
     prop_assert!(url.is_some(), "no draft of {path}: {text:?}");
-    let (page, finding) = bytes(edition.make(&url.unwrap_or_default()));
+    let (page, finding) = bytes(&edition.outputs(), &url.unwrap_or_default());
     prop_assert_eq!(finding, "");
     let page = String::from_utf8_lossy(&page).into_owned();
     if let Some(word) = text.split("It says ").nth(1).and_then(|rest| rest.split('.').next()) {
@@ -151,7 +156,7 @@ fn draft(edition: &mut Edition, path: &str, text: &str) -> Result<(), TestCaseEr
     prop_assert!(edition.shows(&file));
     for url in edition.outputs().urls().map(str::to_owned).collect::<Vec<_>>() {
         // Files of data too: a page asks for them between a draft and the next edition.
-        prop_assert_eq!(bytes(edition.make(&url)).1, "", "{} after a draft of {}", url, path);
+        prop_assert_eq!(bytes(&edition.outputs(), &url).1, "", "{} after a draft of {}", url, path);
     }
     Ok(())
 }
@@ -234,7 +239,7 @@ proptest! {
             let file = file(path, &text);
             let url = edition.draft(&file);
             prop_assert!(url.is_some(), "no draft of {text:?}");
-            let (page, finding) = bytes(edition.make(&url.unwrap_or_default()));
+            let (page, finding) = bytes(&edition.outputs(), &url.unwrap_or_default());
             prop_assert_eq!(finding, "", "{}", text);
             prop_assert!(!page.is_empty());
         }

@@ -34,6 +34,11 @@ pub fn compare(shown: &Shown, expected: &Edition, compared: usize) -> Result<(),
                 live::follow(&bytes, url, &tag)
             }
             Content::Bytes(bytes) => bytes,
+            Content::Export => {
+                let mut bytes = Vec::new();
+                outputs.export(&mut bytes).map_err(|error| error.to_string())?;
+                bytes
+            }
             Content::Copy(path) => read::asset(&expected.snapshot, &path).map_err(|error| error.to_string())?,
         };
         let is = match shown.find(url).map(|found| found.body) {

@@ -1,54 +1,69 @@
 //! What a document holds inside, each with its line.
 
-use serde_json::{Map, Value, json};
-
 use super::line;
+use super::out::Object;
 use crate::base::Span;
 use crate::model::{Excerpt, LinkedDocument};
 
 /// The harvest of a document; only the lists that hold something.
-pub fn harvest(linked: &LinkedDocument) -> Value {
+pub(super) fn harvest(to: &mut Object<'_>, linked: &LinkedDocument) {
     let harvest = &linked.document.harvest;
     let at = |span: Span| line(linked, span);
-    let excerpts = |all: &[Excerpt]| -> Vec<Value> {
-        all.iter().map(|one| json!({ "text": one.text, "line": at(one.span) })).collect()
+    let excerpts = |to: &mut Object<'_>, key, all: &mut dyn Iterator<Item = &Excerpt>| {
+        to.objects(key, all, |to, one| {
+            to.put("line", &at(one.span));
+            to.put("text", &one.text);
+        });
     };
-    let decisions = harvest.decisions.iter().map(|one| {
-        json!({
-            "decision": one.decision, "rationale": one.rationale, "alternatives": one.alternatives, "line": at(one.span),
-        })
+    to.object("harvest", |to| {
+        if !harvest.blockers.is_empty() {
+            to.objects("blockers", &harvest.blockers, |to, one| {
+                to.put("line", &at(one.span));
+                to.put("open", &one.resolved.is_none());
+                to.shown("resolved", one.resolved.and_then(|end| end.when));
+                to.put("resolved_line", &one.resolved.map(|end| at(end.span)));
+                to.shown("since", one.since);
+                to.put("text", &one.text);
+            });
+        }
+        if !harvest.breaking_changes.is_empty() {
+            excerpts(to, "breaking_changes", &mut harvest.breaking_changes.iter());
+        }
+        if !harvest.decisions.is_empty() {
+            to.objects("decisions", &harvest.decisions, |to, one| {
+                to.put("alternatives", &one.alternatives);
+                to.put("decision", &one.decision);
+                to.put("line", &at(one.span));
+                to.put("rationale", &one.rationale);
+            });
+        }
+        if !harvest.entries.is_empty() {
+            to.objects("entries", &harvest.entries, |to, one| {
+                to.shown("date", Some(one.date));
+                to.put("line", &at(one.span));
+                excerpts(to, "lines", &mut one.items.iter());
+                to.put("title", &one.title);
+            });
+        }
+        if !(harvest.follow_ups.is_empty() && harvest.enhancements.is_empty()) {
+            excerpts(to, "follow_ups", &mut harvest.follow_ups.iter().chain(&harvest.enhancements));
+        }
+        if !harvest.challenges.is_empty() {
+            to.objects("lessons", &harvest.challenges, |to, one| {
+                to.put("impact", &one.impact);
+                to.put("learnt", &one.lessons);
+                to.put("line", &at(one.span));
+                to.put("problem", &one.problem);
+                to.put("solution", &one.solution);
+                to.put("title", &one.title);
+            });
+        }
+        if !harvest.rollback.is_empty() {
+            to.objects("rollback", &harvest.rollback, |to, one| {
+                to.put("line", &at(one.span));
+                to.put("text", &one.text);
+                to.put("title", &one.title);
+            });
+        }
     });
-    let lessons = harvest.challenges.iter().map(|one| {
-        json!({
-            "title": one.title, "problem": one.problem, "impact": one.impact, "solution": one.solution,
-            "learnt": one.lessons, "line": at(one.span),
-        })
-    });
-    let blockers = harvest.blockers.iter().map(|one| {
-        json!({
-            "text": one.text,
-            "since": one.since.map(|when| when.to_string()),
-            "open": one.resolved.is_none(),
-            "resolved": one.resolved.and_then(|end| end.when).map(|when| when.to_string()),
-            "resolved_line": one.resolved.map(|end| at(end.span)),
-            "line": at(one.span),
-        })
-    });
-    let rollback =
-        harvest.rollback.iter().map(|one| json!({ "title": one.title, "text": one.text, "line": at(one.span) }));
-    let entries = harvest.entries.iter().map(|one| {
-        json!({ "date": one.date.to_string(), "title": one.title, "lines": excerpts(&one.items), "line": at(one.span) })
-    });
-    let later: Vec<Value> = [excerpts(&harvest.follow_ups), excerpts(&harvest.enhancements)].concat();
-    let lists: [(&str, Vec<Value>); 7] = [
-        ("decisions", decisions.collect()),
-        ("lessons", lessons.collect()),
-        ("follow_ups", later),
-        ("blockers", blockers.collect()),
-        ("breaking_changes", excerpts(&harvest.breaking_changes)),
-        ("rollback", rollback.collect()),
-        ("entries", entries.collect()),
-    ];
-    let told = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    Value::Object(told.map(|(name, list)| (name.to_owned(), Value::Array(list))).collect::<Map<_, _>>())
 }

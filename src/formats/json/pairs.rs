@@ -1,62 +1,50 @@
 //! Guides with their logs, and the files that documents name.
 
-use serde_json::{Value, json};
-
+use super::out::Object;
 use crate::diag::Place;
-use crate::model::{Compared, LinkedDocument, Side, Site};
+use crate::model::{Compared, DocIx, LinkedDocument, NamedFile, Pair, Side, Site};
 
-/// Every pair with its comparison.
-pub fn export(site: &Site) -> Vec<Value> {
-    let path = |ix: crate::model::DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
-    let one = |pair: &crate::model::Pair| {
-        json!({
-            "guide": path(pair.guide),
-            "log": path(pair.log),
-            "because": pair.because,
-            "places": pair.places.iter().map(|one| place(site, one)).collect::<Vec<_>>(),
-            "comparison": pair.comparison.iter().map(|row| compared(site, row)).collect::<Vec<_>>(),
-        })
-    };
-    site.pairs.iter().map(one).collect()
+/// A pair with its comparison.
+pub(super) fn pair(to: &mut Object<'_>, site: &Site, pair: &Pair) {
+    let path = |ix: DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
+    to.put("because", &pair.because);
+    to.objects("comparison", &pair.comparison, |to, row| compared(to, site, row));
+    to.put("guide", &path(pair.guide));
+    to.put("log", &path(pair.log));
+    to.objects("places", &pair.places, |to, one| place(to, site, one));
 }
 
-fn compared(site: &Site, row: &Compared) -> Value {
-    json!({
-        "aspect": row.aspect,
-        "name": row.name,
-        "verdict": row.verdict,
-        "plan": row.plan.as_ref().map(|one| side(site, one)),
-        "log": row.log.as_ref().map(|one| side(site, one)),
-        "late": row.late,
-    })
+fn compared(to: &mut Object<'_>, site: &Site, row: &Compared) {
+    to.put("aspect", &row.aspect);
+    to.put("late", &row.late);
+    to.optional("log", row.log.as_ref(), |to, one| side(to, site, one));
+    to.put("name", &row.name);
+    to.optional("plan", row.plan.as_ref(), |to, one| side(to, site, one));
+    to.put("verdict", &row.verdict);
 }
 
-fn side(site: &Site, side: &Side) -> Value {
-    let day = |when: Option<crate::base::When>| when.map(|when| when.to_string());
-    json!({
-        "text": side.text,
-        "status": side.status,
-        "tasks": side.tasks,
-        "start": day(side.days.0),
-        "end": day(side.days.1),
-        "line": site.line(&side.place),
-    })
+fn side(to: &mut Object<'_>, site: &Site, side: &Side) {
+    to.shown("end", side.days.1);
+    to.put("line", &site.line(&side.place));
+    to.shown("start", side.days.0);
+    to.put("status", &side.status);
+    to.put("tasks", &side.tasks);
+    to.put("text", &side.text);
 }
 
 /// Where something stands; a file's name has no line.
-fn place(site: &Site, place: &Place) -> Value {
-    json!({ "path": place.path, "line": site.line(place).filter(|_| !place.span.is_empty()) })
+fn place(to: &mut Object<'_>, site: &Site, place: &Place) {
+    to.put("line", &site.line(place).filter(|_| !place.span.is_empty()));
+    to.put("path", &*place.path);
 }
 
-/// Every file with who names it.
-pub fn files(site: &Site) -> Vec<Value> {
-    let uses = |file: &crate::model::NamedFile| -> Vec<Value> {
-        let told = file.uses.iter().filter_map(|one| {
-            let linked = site.documents.get(one.document.at())?;
-            let line = linked.document.lines.line(one.span.start);
-            Some(json!({ "document": linked.path(), "line": line, "new": one.new }))
-        });
-        told.collect()
-    };
-    site.files.iter().map(|file| json!({ "path": file.path, "uses": uses(file) })).collect()
+/// A file with who names it.
+pub(super) fn file(to: &mut Object<'_>, site: &Site, file: &NamedFile) {
+    to.put("path", &file.path);
+    let uses = file.uses.iter().filter_map(|one| Some((site.documents.get(one.document.at())?, one)));
+    to.objects("uses", uses, |to, (linked, one)| {
+        to.put("document", linked.path());
+        to.put("line", &linked.document.lines.line(one.span.start));
+        to.put("new", &one.new);
+    });
 }

@@ -4,27 +4,28 @@ use serde::Serialize;
 
 use crate::model::{Kind, ReferenceKind, Site, Target};
 
-/// Counts of references; bare ids in the text, paths in code that lead nowhere, and templates are left out.
+/// Counts of references; bare ids in the text, paths in code that lead nowhere, and templates are left out. The
+/// fields stand in the order in which the export has its keys.
 #[derive(Default, Serialize)]
 pub(super) struct Counts {
-    /// To a document or a row of a tracker.
-    documents: usize,
-    /// To a folder without a README.
-    folders: usize,
-    /// To a file that is copied.
-    files: usize,
-    /// To a file that lies elsewhere than written.
-    moved: usize,
+    /// To a heading that is not there; counted elsewhere as well.
+    anchors: usize,
     /// To nothing.
     broken: usize,
-    /// Words in two square brackets that name no document.
-    unnamed: usize,
-    /// Out of the content folder.
-    outside: usize,
+    /// To a document or a row of a tracker.
+    documents: usize,
     /// To an address outside the site.
     external: usize,
-    /// To a heading that is not there; counted above as well.
-    anchors: usize,
+    /// To a file that is copied.
+    files: usize,
+    /// To a folder without a README.
+    folders: usize,
+    /// To a file that lies elsewhere than written.
+    moved: usize,
+    /// Out of the content folder.
+    outside: usize,
+    /// Words in two square brackets that name no document.
+    unnamed: usize,
 }
 
 impl Counts {

@@ -2,78 +2,66 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
+use super::out::Object;
 use crate::diag::Place;
 use crate::model::{
-    Anchor, Dated, ItemIx, Lapse, LinkedDocument, Origin, Period, Phase, PhaseSchedule, Rule, Site, Status,
+    Anchor, Dated, DocIx, ItemIx, Lapse, LinkedDocument, Origin, Period, Phase, PhaseSchedule, Rule, Site, Status,
 };
 
 /// The phases at the document's phase level, each with its sub-phases: those roll up into it (rule 7 of the reading
 /// rules).
-pub(super) fn phases(site: &Site, linked: &LinkedDocument) -> Vec<Value> {
+pub(super) fn phases(to: &mut Object<'_>, site: &Site, ix: DocIx, linked: &LinkedDocument) {
     let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (at, phase) in linked.document.phases.iter().enumerate() {
         below.entry(phase.parent).or_default().push(at);
     }
-    let document = site.by_path.get(linked.path()).copied();
-    let days: Vec<&PhaseSchedule> = document
-        .and_then(|ix| site.schedule.documents.get(ix.at()))
-        .map(|document| document.phases.iter().collect())
-        .unwrap_or_default();
-    phases_below(site, linked, &days, &below, None)
+    let days = site.schedule.documents.get(ix.at()).map_or(&[][..], |document| &document.phases);
+    Phases { site, linked, days, below }.write(to, None);
 }
 
-fn phases_below(
-    site: &Site,
-    linked: &LinkedDocument,
-    days: &[&PhaseSchedule],
-    below: &BTreeMap<Option<usize>, Vec<usize>>,
-    parent: Option<usize>,
-) -> Vec<Value> {
-    let own = below.get(&parent).into_iter().flatten();
-    own.filter_map(|&at| {
-        let inner = phases_below(site, linked, days, below, Some(at));
-        Some(phase(site, linked, linked.document.phases.get(at)?, days.get(at).copied(), inner))
-    })
-    .collect()
+/// The phases of a document.
+struct Phases<'a> {
+    site: &'a Site,
+    linked: &'a LinkedDocument,
+    days: &'a [PhaseSchedule],
+    /// Those below each, and below none.
+    below: BTreeMap<Option<usize>, Vec<usize>>,
 }
 
-fn phase(
-    site: &Site,
-    linked: &LinkedDocument,
-    phase: &Phase,
-    days: Option<&PhaseSchedule>,
-    below: Vec<Value>,
-) -> Value {
-    let status = phase.status.as_ref();
-    let period = days.map(|days| &days.period);
-    let entries = phase.schedule.iter().enumerate().map(|(at, entry)| {
-        let known = days.and_then(|days| days.entries.get(at).copied().flatten());
-        json!({
-            "unit": entry.unit,
-            "first": entry.first,
-            "last": entry.last,
-            "title": entry.title,
-            "start": known.map(|(start, _)| start.to_string()),
-            "end": known.map(|(_, end)| end.to_string()),
-        })
-    });
-    json!({
-        "number": phase.number,
-        "title": phase.title,
-        "status": status.map_or(Status::Unset, |fact| fact.value.status),
-        "tasks": phase.tasks,
-        "weeks": phase.weeks.map(|(first, last)| [first, last]),
-        "days": phase.days.map(|(first, last)| [first, last]),
-        "start": period.and_then(Period::first).map(|day| day.to_string()),
-        "end": period.and_then(Period::last).map(|day| day.to_string()),
-        "dates_from": dates_from(period),
-        "anchor": period.map_or(Value::Null, |period| anchor(site, period)),
-        "schedule": entries.collect::<Vec<_>>(),
-        "phases": below,
-        "line": super::line(linked, phase.span),
-    })
+impl Phases<'_> {
+    fn write(&self, to: &mut Object<'_>, parent: Option<usize>) {
+        let own = self.below.get(&parent).into_iter().flatten();
+        let own = own.filter_map(|at| Some((*at, self.linked.document.phases.get(*at)?)));
+        to.objects("phases", own, |to, (at, phase)| self.phase(to, at, phase));
+    }
+
+    fn phase(&self, to: &mut Object<'_>, at: usize, phase: &Phase) {
+        let days = self.days.get(at);
+        let period = days.map(|days| &days.period);
+        let status = phase.status.as_ref();
+        let entry = |at: usize| days.and_then(|days| days.entries.get(at).copied().flatten());
+        anchor(to, self.site, period);
+        to.put("dates_from", dates_from(period));
+        to.put("days", &phase.days.map(|(first, last)| [first, last]));
+        to.shown("end", period.and_then(Period::last));
+        to.put("line", &super::line(self.linked, phase.span));
+        to.put("number", &phase.number);
+        self.write(to, Some(at));
+        to.objects("schedule", phase.schedule.iter().enumerate(), |to, (at, one)| {
+            let known = entry(at);
+            to.shown("end", known.map(|(_, end)| end));
+            to.put("first", &one.first);
+            to.put("last", &one.last);
+            to.shown("start", known.map(|(start, _)| start));
+            to.put("title", &one.title);
+            to.put("unit", &one.unit);
+        });
+        to.shown("start", period.and_then(Period::first));
+        to.put("status", &status.map_or(Status::Unset, |fact| fact.value.status));
+        to.put("tasks", &phase.tasks);
+        to.put("title", &phase.title);
+        to.put("weeks", &phase.weeks.map(|(first, last)| [first, last]));
+    }
 }
 
 /// Where the dates of a phase come from: a field below its heading, the heading itself, or its weeks or days where one
@@ -99,54 +87,54 @@ fn from(dated: &Dated) -> &'static str {
 }
 
 /// What the days of a period are counted from.
-fn anchor(site: &Site, period: &Period) -> Value {
-    let counted = |dated: &Option<Dated>| match dated.as_ref().map(|dated| &dated.origin) {
-        Some(Origin::Counted(count)) => Some(count.anchor.clone()),
-        _ => None,
-    };
-    let found = counted(&period.start).or_else(|| counted(&period.end));
-    found.map_or(Value::Null, |Anchor { kind, day, place: at }| {
-        let mut out = place(site, Some(&at));
-        out["kind"] = json!(kind);
-        out["date"] = json!(day.to_string());
-        out
-    })
+fn anchor(to: &mut Object<'_>, site: &Site, period: Option<&Period>) {
+    fn counted(dated: &Option<Dated>) -> Option<&Anchor> {
+        match dated.as_ref().map(|dated| &dated.origin) {
+            Some(Origin::Counted(count)) => Some(&count.anchor),
+            _ => None,
+        }
+    }
+    let found = period.and_then(|period| counted(&period.start).or_else(|| counted(&period.end)));
+    to.optional("anchor", found, |to, Anchor { kind, day, place }| {
+        to.shown("date", Some(day));
+        to.put("kind", kind);
+        put_place(to, site, Some(place));
+    });
 }
 
-/// `{ path, line }`.
-fn place(site: &Site, place: Option<&Place>) -> Value {
-    json!({ "path": place.map(|place| &place.path), "line": place.and_then(|place| site.line(place)) })
+/// `line` and `path`.
+fn put_place(to: &mut Object<'_>, site: &Site, place: Option<&Place>) {
+    to.put("line", &place.and_then(|place| site.line(place)));
+    to.put("path", &place.map(|place| &*place.path));
+}
+
+/// Since when something is so.
+fn lapse(to: &mut Object<'_>, site: &Site, lapse: &Lapse) {
+    put_place(to, site, lapse.place.as_ref());
+    to.put("sign", &lapse.sign);
+    to.shown("since", Some(lapse.since));
 }
 
 /// The schedule of an item.
-pub(super) fn of_item(site: &Site, ix: ItemIx) -> Value {
+pub(super) fn of_item(to: &mut Object<'_>, site: &Site, ix: ItemIx) {
     let schedule = site.schedule.item(ix);
     let period = &schedule.period;
     let days = |lapse: &Option<Lapse>| lapse.as_ref().map(|lapse| lapse.days);
-    let lapse = |lapse: &Option<Lapse>| {
-        lapse.as_ref().map(|lapse| {
-            let mut out = place(site, lapse.place.as_ref());
-            out["since"] = json!(lapse.since.to_string());
-            out["sign"] = json!(lapse.sign);
-            out
-        })
-    };
-    json!({
-        "start": period.first().map(|day| day.to_string()),
-        "start_from": period.start.as_ref().map(from),
-        "end": period.last().map(|day| day.to_string()),
-        "end_from": period.end.as_ref().map(from),
-        "anchor": anchor(site, period),
-        "overdue_days": days(&schedule.overdue),
-        "slip_days": schedule.slip.as_ref().map(|slip| slip.days),
-        "slip": schedule.slip.as_ref().map(|slip| {
-            let mut out = place(site, Some(&slip.place));
-            out["date"] = json!(slip.day.to_string());
-            out
-        }),
-        "quiet_days": days(&schedule.quiet),
-        "quiet": lapse(&schedule.quiet),
-        "review_days": days(&schedule.review),
-        "review": lapse(&schedule.review),
-    })
+    to.object("schedule", |to| {
+        anchor(to, site, Some(period));
+        to.shown("end", period.last());
+        to.put("end_from", &period.end.as_ref().map(from));
+        to.put("overdue_days", &days(&schedule.overdue));
+        to.optional("quiet", schedule.quiet.as_ref(), |to, one| lapse(to, site, one));
+        to.put("quiet_days", &days(&schedule.quiet));
+        to.optional("review", schedule.review.as_ref(), |to, one| lapse(to, site, one));
+        to.put("review_days", &days(&schedule.review));
+        to.optional("slip", schedule.slip.as_ref(), |to, slip| {
+            to.shown("date", Some(slip.day));
+            put_place(to, site, Some(&slip.place));
+        });
+        to.put("slip_days", &schedule.slip.as_ref().map(|slip| slip.days));
+        to.shown("start", period.first());
+        to.put("start_from", &period.start.as_ref().map(from));
+    });
 }

@@ -335,6 +335,11 @@ impl Pages for Shown {
         let (content, finding) = edition.make(url)?;
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
+            Content::Export => {
+                let mut bytes = Vec::new();
+                edition.evaluated.export(&mut bytes).ok()?;
+                bytes
+            }
             Content::Copy(path) => {
                 let file = read::open_asset(&edition.snapshot, &path).ok()?;
                 let data = file.metadata().ok()?;

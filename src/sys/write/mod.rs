@@ -11,6 +11,7 @@ mod guard;
 mod in_place;
 pub mod manifest;
 mod stage;
+mod streamed;
 mod workspace;
 
 use std::path::Path;
@@ -20,7 +21,7 @@ use crate::build::outputs::Outputs;
 use crate::build::stages::{Stage, Stages};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
-pub use file::file;
+pub use file::{file, file_as_made};
 use guard::Standing;
 pub use manifest::MANIFEST;
 use workspace::Workspace;

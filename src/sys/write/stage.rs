@@ -9,6 +9,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::manifest;
+use super::streamed::streamed;
 use crate::base::paths;
 use crate::build::outputs::{Content, Outputs};
 use crate::build::stages::{Part, Stage, Stages, Unit};
@@ -60,6 +61,10 @@ pub fn stage(
             Content::Bytes(bytes) => {
                 put(&mut bytes.as_slice(), bytes.len() as u64, &path, old.as_deref(), &mut bytes.as_slice())
             }
+            Content::Export => streamed(&path, old.as_deref(), |out| outputs.export(out)).map(|same| match same {
+                true => Fate::Unchanged,
+                false => Fate::Changed,
+            }),
             Content::Copy(source) => match (read::open_asset(snapshot, source), read::open_asset(snapshot, source)) {
                 (Ok(mut compared), Ok(mut copied)) => {
                     let length = copied.metadata().map_or(0, |data| data.len());
@@ -80,9 +85,11 @@ pub fn stage(
         });
         let Some((content, finding)) = made else { return Ok((Fate::Missing, None)) };
         let mut written = Ok((Fate::Missing, None));
-        stages.within(Part::Write, &mut || {
+        // The export is written as it is made, so that both are one piece of work.
+        let streams = matches!(content, Content::Export);
+        stages.within(if streams { Part::Export } else { Part::Write }, &mut || {
             written = write(url, &content);
-            0
+            if streams { fs::metadata(tree.join(url)).map_or(0, |data| data.len() as usize) } else { 0 }
         });
         stages.done();
         let (fate, unreadable) = written.map_err(|error| {
@@ -116,7 +123,7 @@ pub fn stage(
 fn length(content: &Content) -> usize {
     match content {
         Content::Bytes(bytes) => bytes.len(),
-        Content::Copy(_) => 0,
+        Content::Export | Content::Copy(_) => 0,
     }
 }
 
