@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use tera::{Context, Tera};
 
 use super::{search, standalone};
@@ -16,7 +17,8 @@ use crate::highlight::Highlighter;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::views::data::{DataFile, MARK, Make};
-use crate::views::{Input, Page, record, shell};
+use crate::views::words::{Language, Words};
+use crate::views::{Input, Page, Value, record, shell};
 
 /// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -66,7 +68,10 @@ impl From<tera::Error> for Error {
 /// The theme's templates, compiled.
 pub struct Renderer {
     tera: Tera,
-    assets: Vec<(String, String)>,
+    /// The files of the theme: the name a template calls each by, and its address.
+    assets: Vec<(tera::value::Key<'static>, String)>,
+    /// The words of the interface by language: hundreds, which every page is given.
+    words: [OnceLock<tera::Value>; Language::COUNT],
     /// The stylesheet, for pages that have everything in themselves.
     style: String,
 }
@@ -77,14 +82,20 @@ impl Renderer {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
         tera.add_raw_templates(theme.templates().filter(|(name, _)| name.ends_with(".html")))?;
-        let assets = theme.assets().iter().map(|(name, asset)| (name.clone(), asset.url.clone())).collect();
-        Ok(Self { tera, assets, style: standalone::style(theme) })
+        let key = |name: &str| name.replace(['.', '/', '-'], "_").into();
+        let assets = theme.assets().iter().map(|(name, asset)| (key(name), asset.url.clone())).collect();
+        Ok(Self { tera, assets, words: Default::default(), style: standalone::style(theme) })
     }
 
     /// The built-in theme's templates. A test compiles them; should they fail all the same, every page says so.
     pub fn built_in() -> Self {
         let theme = Theme::with_overrides(&BTreeMap::new());
-        Self::new(&theme).unwrap_or_else(|_| Self { tera: Tera::default(), assets: Vec::new(), style: String::new() })
+        Self::new(&theme).unwrap_or_else(|_| Self {
+            tera: Tera::default(),
+            assets: Vec::new(),
+            words: Default::default(),
+            style: String::new(),
+        })
     }
 
     /// The bytes of one page.
@@ -121,8 +132,7 @@ impl Renderer {
         highlighter: &Highlighter,
         standalone: bool,
     ) -> Result<Vec<u8>, Error> {
-        let data = (page.data)(input);
-        let mut context = self.context(input, page, &data, standalone)?;
+        let mut context = self.context(input, page, (page.data)(input), standalone);
         let body = page.body.and_then(|ix| {
             let file = snapshot.file(input.site.documents.get(ix.at())?.path())?;
             let made = match file.oversized {
@@ -131,7 +141,7 @@ impl Renderer {
             };
             Some(made.html)
         });
-        context.insert("body", &body.unwrap_or_default());
+        context.insert_value("body", body.unwrap_or_default().into());
         let mut out = Vec::with_capacity(16 * 1024);
         self.tera.render_to(page.template, &context, &mut out)?;
         Ok(out)
@@ -145,7 +155,7 @@ impl Renderer {
             Make::Pieces { template, items, data } => {
                 let data = data(input, items);
                 let root = Page { url: ROOT.to_owned(), template, body: None, data: Box::new(|_| Value::Null) };
-                let context = self.context(input, &root, &data, false)?;
+                let context = self.context(input, &root, data, false);
                 let out = self.tera.render(template, &context)?;
                 let keys = items.iter().map(|ix| record::key(input.site, *ix));
                 keys.zip(out.split(MARK).map(|piece| json!(piece.trim()))).collect::<Map<_, _>>().into()
@@ -155,23 +165,52 @@ impl Renderer {
     }
 
     /// What every template is given: the page's own data, the shell and the words.
-    fn context(&self, input: Input<'_>, page: &Page, data: &Value, standalone: bool) -> Result<Context, Error> {
-        let mut shell = shell::data(input, page, data);
-        if let Value::Object(shell) = &mut shell {
-            let links = self.assets.iter().map(|(name, url)| {
-                let key = name.replace(['.', '/', '-'], "_");
-                (key, Value::String(paths::encode(&paths::relative(&page.url, url))))
-            });
-            shell.insert("assets".to_owned(), Value::Object(links.collect::<Map<_, _>>()));
-            shell.insert("policy".to_owned(), json!(if standalone { STANDALONE } else { POLICY }));
-            // The stylesheet where it is to stand in the page, else nothing.
-            shell.insert("standalone".to_owned(), if standalone { json!(self.style) } else { Value::Null });
+    fn context(&self, input: Input<'_>, page: &Page, data: Value, standalone: bool) -> Context {
+        let words = &input.frame.words;
+        let mut shell = shell::data(input, page, data["title"].as_str().unwrap_or_default());
+        shell["policy"] = if standalone { STANDALONE } else { POLICY }.into();
+        // The stylesheet where it is to stand in the page, else nothing.
+        shell["standalone"] = standalone.then(|| self.style.clone()).into();
+        let mut shell = members(shell);
+        let link = |url: &str| paths::encode(&paths::relative(&page.url, url));
+        let assets: tera::Map = self.assets.iter().map(|(key, url)| (key.clone(), link(url).into())).collect();
+        shell.insert("assets".into(), assets.into());
+        let mut context = Context::new();
+        if let Value::Object(members) = data {
+            for (name, value) in members {
+                context.insert_value(name, given(value));
+            }
         }
-        let mut context = Context::from_serialize(data)?;
-        context.insert("shell", &shell);
-        context.insert("words", &input.frame.words.all());
-        Ok(context)
+        context.insert_value("shell", shell.into());
+        let all = self.words.get(words.language() as usize).map(|all| all.get_or_init(|| all_words(words)).clone());
+        context.insert_value("words", all.unwrap_or_else(|| all_words(words)));
+        context
     }
+}
+
+/// A view's value as a template is given it.
+fn given(value: Value) -> tera::Value {
+    match value {
+        Value::Null => tera::Value::none(),
+        Value::Bool(value) => value.into(),
+        Value::Whole(value) => value.into(),
+        Value::Number(value) => value.into(),
+        Value::Word(word) => word.into(),
+        Value::Text(text) => text.into(),
+        Value::List(entries) => entries.into_iter().map(given).collect::<Vec<_>>().into(),
+        value @ Value::Object(_) => members(value).into(),
+    }
+}
+
+/// The members of an object; none where it is no object.
+fn members(value: Value) -> tera::Map {
+    let Value::Object(members) = value else { return tera::Map::new() };
+    members.into_iter().map(|(name, value)| (name.into(), given(value))).collect()
+}
+
+/// Every word of the interface.
+fn all_words(words: &Words) -> tera::Value {
+    words.all().into_iter().map(|(key, word)| (key.into(), word.into())).collect::<tera::Map>().into()
 }
 
 #[cfg(test)]

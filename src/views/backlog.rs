@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::facets::{Facet, Facets, PAGE, page_urls, priority_url};
 use super::parts::{href, shown};
@@ -87,13 +87,13 @@ fn data(input: Input<'_>, list: &List, at: usize) -> Value {
     let title = words.get(if list.archived.is_some() { "backlog" } else { "archived" });
     let archived = list.archived.filter(|count| *count > 0);
     let menu = list.facets.as_ref().filter(|_| at == 0).map_or_else(Vec::new, |facets| menu(input, facets, from));
-    shown(json!({
+    shown(data!({
         "title": title,
         "counted": words.count("item-count", list.items.len()),
-        "archived": archived.map(|count| json!({
+        "archived": archived.map(|count| data!({
             "text": words.count("archived-count", count), "href": href(from, ARCHIVED),
         })),
-        "back": list.archived.is_none().then(|| json!({ "text": words.get("backlog"), "href": href(from, VIEW.url) })),
+        "back": list.archived.is_none().then(|| data!({ "text": words.get("backlog"), "href": href(from, VIEW.url) })),
         "menu": menu,
         "bar": bar::data(input, from, &list.items, if list.archived.is_some() { bar::Of::Backlog } else { bar::Of::Table }),
         "table": table(input, from, &list.items, at),
@@ -106,7 +106,7 @@ fn data(input: Input<'_>, list: &List, at: usize) -> Value {
 fn menu(input: Input<'_>, facets: &Facets, from: &str) -> Vec<Value> {
     let words = &input.frame.words;
     let entry = |name: &str, url: &str, facet: &Facet| {
-        (facet.open() > 0).then(|| json!({ "name": name, "href": href(from, url), "count": facet.open() }))
+        (facet.open() > 0).then(|| data!({ "name": name.to_owned(), "href": href(from, url), "count": facet.open() }))
     };
     let statuses = facets.statuses.iter();
     let statuses =
@@ -118,7 +118,7 @@ fn menu(input: Input<'_>, facets: &Facets, from: &str) -> Vec<Value> {
         let mut by_count: Vec<(&String, &Facet)> = all.iter().filter(|(_, facet)| facet.open() > 0).collect();
         by_count.sort_by(|a, b| b.1.open().cmp(&a.1.open()).then_with(|| a.0.cmp(b.0)));
         let all = by_count.len();
-        let more = json!({ "name": words.with("all", &words.number(all)), "href": href(from, index) });
+        let more = data!({ "name": words.with("all", &words.number(all)), "href": href(from, index) });
         let values: Vec<Value> =
             by_count.into_iter().take(OFFERED).filter_map(|(url, facet)| entry(&facet.name, url, facet)).collect();
         (values, if all > OFFERED { more } else { Value::Null })
@@ -131,8 +131,8 @@ fn menu(input: Input<'_>, facets: &Facets, from: &str) -> Vec<Value> {
         ("owner", owners, more_owners),
         ("tags", tags, more_tags),
     ];
-    let group = |(name, values, more): (&str, Vec<Value>, Value)| {
-        (values.len() > 1).then(|| shown(json!({ "name": words.get(name), "values": values, "more": more })))
+    let group = |(name, values, more): (&'static str, Vec<Value>, Value)| {
+        (values.len() > 1).then(|| shown(data!({ "name": words.get(name), "values": values, "more": more })))
     };
     groups.into_iter().filter_map(group).collect()
 }

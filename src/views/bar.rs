@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{href, shown};
 use super::{Input, card, export, release};
@@ -43,14 +43,14 @@ pub fn data(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
         .chain(quarter.then_some("quarter"))
         // The timeline has lanes of its own, which know what runs at once.
         .filter(|_| of != Of::Timeline);
-    let named = |name: &str| json!({ "name": name, "label": words.get(label(name)) });
+    let named = |name: &'static str| data!({ "name": name, "label": words.get(label(name)) });
     let downloads = matches!(of, Of::Backlog).then(|| {
-        json!([
-            { "name": "CSV", "kind": "csv", "href": href(from, export::CSV) },
-            { "name": "JSON", "kind": "json", "href": href(from, export::JSON) },
+        data!([
+            data!({ "name": "CSV", "kind": "csv", "href": href(from, export::CSV) }),
+            data!({ "name": "JSON", "kind": "json", "href": href(from, export::JSON) }),
         ])
     });
-    shown(json!({
+    shown(data!({
         "of": match of {
             Of::Backlog => "backlog",
             Of::Table => "table",

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::card::{self, card};
 use super::facets::column_url;
@@ -87,7 +87,7 @@ fn data(input: Input<'_>) -> Value {
     let archived = site.items.iter().filter(|item| item.archived).count();
     let on_board: Vec<ItemIx> = cards.values().flatten().copied().collect();
     let bare = cards.get(&None).map_or(&[][..], Vec::as_slice);
-    shown(json!({
+    shown(data!({
         "title": words.get("board"),
         "counted": words.count("item-count", site.items.len() - archived),
         "bar": bar::data(input, VIEW.url, &on_board, bar::Of::Board),
@@ -95,7 +95,7 @@ fn data(input: Input<'_>) -> Value {
         "columns": columns,
         "bare": (!bare.is_empty()).then(|| bare_column(input, bare)),
         "hidden": (hidden > 0).then(|| words.count("in-other-columns", hidden)),
-        "archived": (archived > 0).then(|| json!({
+        "archived": (archived > 0).then(|| data!({
             "text": words.count("archived-count", archived), "href": href(VIEW.url, super::backlog::ARCHIVED),
         })),
         "as_of": words.with("as-of", &words.date(crate::base::When::Day(site.today))),
@@ -126,7 +126,7 @@ fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
     let open = (open > 0 && config.column != Column::Complete && config.column != Column::Cancelled).then_some(open);
     let title = title(site, config.column, items);
     let over = config.limit.filter(|limit| items.len() > *limit);
-    shown(json!({
+    shown(data!({
         "name": config.column.name(),
         "most": most,
         "title": title.unwrap_or_else(|| words.get(config.column.name()).to_owned()),
@@ -136,7 +136,7 @@ fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
         "over": over.map(|_| words.get("over-limit")),
         "open": open.map(|open| words.count("open-box-count", open)),
         "cards": items.iter().take(most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
-        "more": (items.len() > most).then(|| json!({
+        "more": (items.len() > most).then(|| data!({
             "text": words.with("all", &words.number(items.len())),
             "href": href(VIEW.url, &column_url(config.column)),
         })),
@@ -153,12 +153,12 @@ pub fn title(site: &Site, column: Column, items: &[ItemIx]) -> Option<String> {
 /// The items without a status: a list, folded.
 fn bare_column(input: Input<'_>, items: &[ItemIx]) -> Value {
     let words = &input.frame.words;
-    shown(json!({
+    shown(data!({
         "title": words.get("unset"),
         "most": CARDS,
         "count": items.len(),
         "cards": items.iter().take(CARDS).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
-        "more": (items.len() > CARDS).then(|| json!({
+        "more": (items.len() > CARDS).then(|| data!({
             "text": words.with("all", &words.number(items.len())),
             "href": href(VIEW.url, &urls::status(Status::Unset)),
         })),
@@ -184,7 +184,7 @@ fn glyph(column: Column) -> Value {
         Column::Complete => (Status::Done, "check", 0),
         Column::Cancelled => (Status::Cancelled, "cross", 0),
     };
-    json!({ "value": value.name(), "glyph": glyph, "fill": fill })
+    data!({ "value": value.name(), "glyph": glyph, "fill": fill })
 }
 
 /// The authors' word for a column: the one on which four of five cards agree, in its commonest spelling.

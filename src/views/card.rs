@@ -1,6 +1,6 @@
 //! What the views show of an item: one shape for rows, cards and lists.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{self, href, shown};
 use super::words::Words;
@@ -21,7 +21,7 @@ fn left(count: usize, shown: usize) -> Option<usize> {
 }
 
 fn tag_link(from: &str, name: &str) -> Value {
-    json!({ "name": name, "href": href(from, &urls::tag(name)) })
+    data!({ "name": name.to_owned(), "href": href(from, &urls::tag(name)) })
 }
 
 /// An item as rows and cards show it:
@@ -33,13 +33,13 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let linked = item.document.map(|document| &input.site[document]);
     let strip = strip(input, from, item);
     let date = |fact: Option<&crate::model::Fact<crate::base::When>>| fact.map(|fact| parts::date(words, fact.value));
-    shown(json!({
+    shown(data!({
         "key": super::record::key(input.site, ix),
         "href": parts::item_href(from, item),
-        "id": item.id,
-        "title": item.title,
-        "lang": linked.and_then(|linked| linked.document.lang.as_deref()),
-        "kind": item.kind,
+        "id": &item.id,
+        "title": &item.title,
+        "lang": linked.and_then(|linked| linked.document.lang.clone()),
+        "kind": item.kind.name(),
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),
         "owners": item.owners.iter().take(MOST).map(|name| owner(from, name)).collect::<Vec<_>>(),
@@ -67,16 +67,16 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
 
 /// An owner: `{ name, initials, href }`.
 pub fn owner(from: &str, name: &str) -> Value {
-    json!({ "name": name, "initials": initials(name), "href": href(from, &urls::owner(name)) })
+    data!({ "name": name.to_owned(), "initials": initials(name), "href": href(from, &urls::owner(name)) })
 }
 
 fn part_row(input: Input<'_>, from: &str, ix: DocIx) -> Value {
     let linked = &input.site[ix];
-    shown(json!({
+    shown(data!({
         "href": href(from, &linked.url),
-        "title": linked.document.title.value,
-        "lang": linked.document.lang,
-        "role": linked.role,
+        "title": &linked.document.title.value,
+        "lang": &linked.document.lang,
+        "role": &linked.role,
         "kind": input.frame.words.get(linked.kind.name()),
         "progress": parts::progress(linked.progress),
     }))
@@ -90,7 +90,7 @@ fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
     let now = current(item);
     let mut strip = parts::strip(input, from, item.phases.iter().map(|(document, phase)| (*document, phase)));
     if let Some(phase) = now.and_then(|now| strip.get_mut(now)) {
-        phase["now"] = json!(true);
+        phase["now"] = data!(true);
     }
     strip
 }
@@ -120,7 +120,7 @@ pub fn current(item: &Item) -> Option<usize> {
 pub fn phase_now(item: &Item) -> Value {
     let Some(at) = current(item) else { return Value::Null };
     let Some((_, phase)) = outer(item).nth(at) else { return Value::Null };
-    json!({ "at": at + 1, "of": outer(item).count(), "title": phase.title })
+    data!({ "at": at + 1, "of": outer(item).count(), "title": &phase.title })
 }
 
 /// Whether a phase is finished: it says so, or says nothing and all its tasks are done.
@@ -162,7 +162,7 @@ pub fn needs(input: Input<'_>, from: &str, list: &[Need]) -> Value {
     if list.is_empty() {
         return Value::Null;
     }
-    shown(json!({
+    shown(data!({
         "needs": list.iter().take(FEW).map(|need| named(input, from, need.end)).collect::<Vec<_>>(),
         "more": left(list.len(), FEW).map(|more| input.frame.words.count("more", more)),
     }))
@@ -178,9 +178,9 @@ fn guide(input: Input<'_>, from: &str, item: &Item) -> Value {
 /// A document or row by its id or title: `{ name, title, href }`.
 pub fn named(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
     let title = input.site.title_of(end);
-    json!({
-        "name": input.site.id_of(end).unwrap_or(title),
-        "title": title,
+    data!({
+        "name": input.site.id_of(end).unwrap_or(title).to_owned(),
+        "title": title.to_owned(),
         "href": parts::end_href(input.site, from, end),
     })
 }
@@ -192,7 +192,7 @@ fn unknown(item: &Item) -> Value {
     let short = parts::short_word(&raw);
     let word = if short.is_empty() { clip(&parts::plain(&raw), 60) } else { short };
     // Quotes keep any text one YAML string.
-    json!({ "raw": clip(&raw, 80), "line": format!("{}: in-progress", json!(word.to_lowercase())) })
+    data!({ "raw": clip(&raw, 80), "line": format!("{}: in-progress", serde_json::Value::from(word.to_lowercase())) })
 }
 
 /// At most `most` characters, the last one an ellipsis where something was cut.

@@ -1,6 +1,6 @@
 //! When something last changed: as the document says, else as git says.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{Input, parts};
 use crate::base::When;
@@ -28,7 +28,7 @@ fn shown<'a>(input: Input<'_>, own: Option<&Fact<When>>, git: impl FnOnce() -> O
     let words = &input.frame.words;
     let dated = |when: When, title: String| {
         let mut date = parts::date(words, when);
-        date["title"] = json!(title);
+        date["title"] = data!(title);
         date
     };
     if let Some(fact) = own {

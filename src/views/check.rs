@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::document::{finding, shared_help};
 use super::parts::{said, shown};
@@ -37,7 +37,7 @@ fn data(input: Input<'_>, check: &'static Check) -> Value {
     let severity = found.iter().map(|finding| finding.severity).min().unwrap_or(check.severity);
     let total: usize = found.iter().map(|finding| finding.count()).sum();
     let listed: usize = found.iter().take(SHOWN).map(|finding| finding.count()).sum();
-    shown(json!({
+    shown(data!({
         "title": capital(check.summary),
         "name": check.name,
         "severity": severity.name(),
@@ -67,10 +67,10 @@ fn capital(summary: &str) -> String {
 /// An example as its files, `[{ path, text }]`, or as words.
 fn example(example: Example) -> Value {
     match example {
-        Example::Words(words) => json!({ "words": said(words) }),
+        Example::Words(words) => data!({ "words": said(words) }),
         Example::Files(files) => {
-            let file = |(path, text): &(&str, &str)| json!({ "path": path, "text": text.trim_end() });
-            json!({ "files": files.iter().map(file).collect::<Vec<_>>() })
+            let file = |(path, text): &(&'static str, &'static str)| data!({ "path": *path, "text": text.trim_end() });
+            data!({ "files": files.iter().map(file).collect::<Vec<_>>() })
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::facets::PAGE;
+use super::value::{self, data};
 use super::{Input, backlog, board, card, graph, peek, record, table};
 use crate::filter;
 use crate::model::{ItemIx, Site};
@@ -43,7 +44,7 @@ pub enum Make {
         /// The items, in the order of the pieces.
         items: Vec<ItemIx>,
         /// What the template is given beside words and shell.
-        data: fn(Input<'_>, &[ItemIx]) -> Value,
+        data: fn(Input<'_>, &[ItemIx]) -> value::Value,
     },
 }
 
@@ -83,7 +84,7 @@ fn pieces(
     template: &'static str,
     items: &[ItemIx],
     most: usize,
-    data: fn(Input<'_>, &[ItemIx]) -> Value,
+    data: fn(Input<'_>, &[ItemIx]) -> value::Value,
 ) -> Vec<DataFile> {
     let file = |(at, some): (usize, &[ItemIx])| DataFile {
         url: format!("views/{name}-{}.js", at + 1),
@@ -120,15 +121,15 @@ fn items(input: Input<'_>) -> Value {
     })
 }
 
-fn cards(input: Input<'_>, items: &[ItemIx]) -> Value {
-    json!({ "entries": items.iter().map(|ix| card::card(input, board::VIEW.url, *ix)).collect::<Vec<_>>() })
+fn cards(input: Input<'_>, items: &[ItemIx]) -> value::Value {
+    data!({ "entries": items.iter().map(|ix| card::card(input, board::VIEW.url, *ix)).collect::<Vec<_>>() })
 }
 
-fn table_rows(input: Input<'_>, items: &[ItemIx]) -> Value {
+fn table_rows(input: Input<'_>, items: &[ItemIx]) -> value::Value {
     let all: Vec<ItemIx> = backlog::open(input.site).collect();
-    json!({ "table": table::rows(input, backlog::VIEW.url, &all, items) })
+    data!({ "table": table::rows(input, backlog::VIEW.url, &all, items) })
 }
 
-fn peeks(input: Input<'_>, items: &[ItemIx]) -> Value {
-    json!({ "entries": items.iter().map(|ix| peek::data(input, *ix)).collect::<Vec<_>>() })
+fn peeks(input: Input<'_>, items: &[ItemIx]) -> value::Value {
+    data!({ "entries": items.iter().map(|ix| peek::data(input, *ix)).collect::<Vec<_>>() })
 }

@@ -1,7 +1,7 @@
 //! The schedule in words: where a day came from, and what follows from today. Pages hold days; how long ago they were
 //! is for the reader's own clock to say.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::Input;
 use super::parts::{href, shown};
@@ -74,16 +74,16 @@ pub fn source(input: Input<'_>, from: &str, period: &Period) -> Value {
     let line = input.site.line(place).map(|line| words.with("line-at", &line.to_string()));
     let text = line.map(|line| format!("{text}, {line}")).unwrap_or(text);
     let document = input.site.by_path.get(&place.path);
-    json!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
+    data!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
 }
 
 /// A day since which something lasts, for the script to count from: `{ iso, text, words, href, line }`. `text` is true
 /// for ever; `words` holds the sentence with the number of days.
-fn lapse(input: Input<'_>, from: &str, lapse: &Lapse, text: &str, count: &str) -> Value {
+fn lapse(input: Input<'_>, from: &str, lapse: &Lapse, text: &str, count: &'static str) -> Value {
     let words = &input.frame.words;
     let day = words.date(When::Day(lapse.since));
     let document = lapse.place.as_ref().and_then(|place| input.site.by_path.get(&place.path));
-    shown(json!({
+    shown(data!({
         "iso": lapse.since.to_string(),
         "text": words.with(text, &day),
         "words": words.get(count),
@@ -129,12 +129,12 @@ pub fn risks(input: Input<'_>, from: &str, ix: ItemIx, item: &Item) -> Vec<Value
     if let Some(late) = &schedule.overdue {
         let target = item.dates.target.first().map_or(When::Day(late.since), |fact| fact.value);
         let mut reason = lapse(input, from, late, "overdue-since", "overdue-days");
-        reason["text"] = json!(words.with("overdue-since", &words.date(target)));
+        reason["text"] = data!(words.with("overdue-since", &words.date(target)));
         reasons.push(reason);
     }
     if let Some(slip) = schedule.slip.as_ref().filter(|slip| slip.days > 0 && !slip.finished) {
         let text = words.count("slips", slip.days.unsigned_abs() as usize);
-        reasons.push(json!({ "text": text.replace("{date}", &words.date(When::Day(slip.day))) }));
+        reasons.push(data!({ "text": text.replace("{date}", &words.date(When::Day(slip.day))) }));
     }
     let habit = |name: &str| input.frame.habits.contains(name);
     let stale = crate::schedule::STALE;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::frame::Listing;
 use super::parts::{self, href, shown};
@@ -92,10 +92,10 @@ fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> 
         .iter()
         .filter_map(|Piece { path, total, documents }| {
             let folder = site.folders.get(path)?;
-            Some(shown(json!({
+            Some(shown(data!({
                 "name": if folder.path.is_empty() { &site.title } else { &folder.path },
                 "href": href(from, &folder.url),
-                "total": total,
+                "total": *total,
                 "documents": documents.iter().map(|&ix| parts::document(input, from, ix)).collect::<Vec<_>>(),
             })))
         })
@@ -106,7 +106,7 @@ fn docs_data(input: Input<'_>, pieces: &[Piece], urls: &[String], at: usize) -> 
         .get("documents-in")
         .replace("{docs}", &words.count("documents", site.documents.len()))
         .replace("{folders}", &words.count("folder-count", holding));
-    json!({
+    data!({
         "title": words.get("docs"),
         "summary": summary,
         "folders": folders,
@@ -127,7 +127,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
             let path = folder.path.clone();
             let data = move |input: Input<'_>| {
                 let Some(folder) = input.site.folders.get(&path) else { return Value::Null };
-                json!({ "title": paths::file_name(&folder.path), "folder": contents(input, folder, at) })
+                data!({ "title": paths::file_name(&folder.path).to_owned(), "folder": contents(input, folder, at) })
             };
             pages.push(Page { url, template: "folder.html", body: None, data: Box::new(data) });
         }
@@ -181,8 +181,8 @@ fn contents(input: Input<'_>, folder: &Folder, at: usize) -> Value {
     let documents = here.iter().map(|&ix| parts::document(input, from, ix));
     let folders = listing.folders.iter().filter(|_| at == 0);
     let folders: Vec<Value> = folders.filter_map(|path| card(input, from, path)).collect();
-    shown(json!({
-        "name": shell::folder_name(input, &folder.path),
+    shown(data!({
+        "name": shell::folder_name(input, &folder.path).to_owned(),
         "total": input.frame.words.count("documents", folder.total),
         "filtered": parts::is_long(folders.len() + here.len()),
         "folders": folders,
@@ -195,10 +195,10 @@ fn contents(input: Input<'_>, folder: &Folder, at: usize) -> Value {
 pub fn card(input: Input<'_>, from: &str, path: &str) -> Option<Value> {
     let folder = input.site.folders.get(path)?;
     let main = folder.main.and_then(|ix| input.site.documents.get(ix.at()));
-    let title = main.map(|linked| linked.document.title.value.as_str());
+    let title = main.map(|linked| &linked.document.title.value);
     let name = paths::file_name(path);
-    Some(shown(json!({
-        "name": name,
+    Some(shown(data!({
+        "name": name.to_owned(),
         "title": title.filter(|title| !title.eq_ignore_ascii_case(name)),
         "href": href(from, &folder.url),
         "count": input.frame.words.count("documents", folder.total),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::document::{finding, shared_help};
 use super::parts::href;
@@ -59,9 +59,9 @@ fn data(input: Input<'_>) -> Value {
         .map(|(severity, check, found)| {
             let total: usize = found.iter().map(|finding| finding.count()).sum();
             let shown: usize = found.iter().take(SHOWN).map(|finding| finding.count()).sum();
-            json!({
-                "check": check,
-                "severity": severity,
+            data!({
+                "check": *check,
+                "severity": severity.name(),
                 "word": words.get(severity.name()),
                 "href": checks::find(check).map(|check| href(VIEW.url, &urls::check(check.name))),
                 "about": checks::find(check).map(|check| check.summary),
@@ -74,7 +74,7 @@ fn data(input: Input<'_>) -> Value {
             })
         })
         .collect();
-    json!({
+    data!({
         "title": words.get("health"),
         "first": first(input),
         "summary": summary(input),
@@ -110,8 +110,8 @@ fn commit(input: Input<'_>) -> Value {
     let Some(commit) = &repository.commit else { return Value::Null };
     let count = repository.modified.len();
     let (before, after) = words.get("made-from").split_once("{}").unwrap_or_default();
-    parts::shown(json!({
-        "hash": commit.hash.get(..10),
+    parts::shown(data!({
+        "hash": commit.hash.get(..10).map(str::to_owned),
         "href": repository.forge.as_ref().map(|forge| forge.commit(&commit.hash)),
         "before": before,
         "after": after,
@@ -150,7 +150,7 @@ fn first(input: Input<'_>) -> Vec<Value> {
         .into_iter()
         .take(FIRST)
         .map(|(errors, warnings, ix)| {
-            json!({ "document": parts::document(input, VIEW.url, ix), "note": line(errors, warnings) })
+            data!({ "document": parts::document(input, VIEW.url, ix), "note": line(errors, warnings) })
         })
         .collect()
 }

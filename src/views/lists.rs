@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::facets::{Facet, column_url, page_urls, priority_url};
 use super::parts::{self, href, shown};
@@ -136,7 +136,7 @@ fn data(input: Input<'_>, head: &Head, facet: &Facet, urls: &[String], at: usize
         0 => facet.documents.iter().map(|ix| parts::document(input, from, *ix)).collect(),
         _ => Vec::new(),
     };
-    shown(json!({
+    shown(data!({
         "title": title,
         "of": if head.index == super::backlog::VIEW.url { words.get("backlog") } else { words.get(head.of) },
         "index": href(from, head.index),
@@ -165,8 +165,8 @@ fn index(name: &'static str, url: &'static str, facets: &BTreeMap<String, Facet>
             // What is archived counts nowhere among the open, here as on the page of the value.
             let open = facet.items.get(..facet.open()).unwrap_or_default();
             open.iter().for_each(|ix| progress.merge(input.site[*ix].progress));
-            shown(json!({
-                "name": facet.name,
+            shown(data!({
+                "name": &facet.name,
                 "href": href(url, at),
                 "items": (!open.is_empty()).then(|| words.count("item-count", open.len())),
                 "archived": (facet.archived > 0).then(|| words.count("archived-count", facet.archived)),
@@ -174,7 +174,7 @@ fn index(name: &'static str, url: &'static str, facets: &BTreeMap<String, Facet>
                 "progress": parts::progress(progress),
             }))
         };
-        json!({
+        data!({
             "title": words.get(name),
             "count": entries.len(),
             "filtered": parts::is_long(entries.len()),

@@ -1,6 +1,6 @@
 //! Findings as cards and rows show them: at most one mark, habits of the folder left out.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::Input;
 use crate::diag::{Diagnostic, Severity};
@@ -36,5 +36,5 @@ pub fn mark(input: Input<'_>, document: DocIx) -> Value {
     if found.len() > 1 {
         title.push_str(&format!(" (+{})", found.len() - 1));
     }
-    json!({ "severity": severity, "count": found.len(), "title": title })
+    data!({ "severity": severity, "count": found.len(), "title": title })
 }

@@ -32,13 +32,13 @@ pub mod shell;
 pub mod svg;
 pub mod table;
 pub mod timeline;
+pub mod value;
 pub mod words;
-
-use serde_json::Value;
 
 use crate::diag::Diagnostic;
 use crate::model::{DocIx, Site};
 pub use frame::Frame;
+pub use value::Value;
 
 /// What a page's data is made from.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::facets::PAGE;
 use super::parts::{self, href, shown};
@@ -83,17 +83,17 @@ fn data(input: Input<'_>, named: &Named) -> Value {
     let asked = super::query("q", &named.filter);
     // The backlog holds no archived items: only what it can show is led to.
     let elsewhere = !filter::parse(&named.filter).asks("is", "archived");
-    shown(json!({
-        "title": named.name,
+    shown(data!({
+        "title": &named.name,
         "of": words.get("backlog"),
         "index": href(&named.url, backlog::VIEW.url),
         "counted": words.count("item-count", named.items.len()),
-        "filter": named.filter,
+        "filter": &named.filter,
         "as_of": words.with("as-of", &words.date(crate::base::When::Day(input.site.today))),
         "progress": parts::progress(progress),
         "bar": bar::data(input, &named.url, &named.items, bar::Of::Table),
         "table": (!named.items.is_empty()).then(|| table::table(input, &named.url, &named.items, 0)),
-        "rest": (left > 0).then(|| json!({
+        "rest": (left > 0).then(|| data!({
             "text": words.count("more", left),
             "href": elsewhere.then(|| format!("{}{asked}", href(&named.url, backlog::VIEW.url))),
         })),

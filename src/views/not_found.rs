@@ -1,6 +1,6 @@
 //! The page for addresses that do not exist. It may be served at any depth, so it asks for no other file.
 
-use serde_json::json;
+use crate::views::value::data;
 
 use super::{Page, parts};
 
@@ -12,9 +12,9 @@ pub fn page() -> Page {
         body: None,
         data: Box::new(|input| {
             let words = &input.frame.words;
-            parts::shown(json!({
+            parts::shown(data!({
                 "title": words.get("missing-title"),
-                "start": input.site.config.base_url,
+                "start": &input.site.config.base_url,
             }))
         }),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::frame::Listing;
 use super::parts::{self, href, shown};
@@ -55,8 +55,8 @@ fn data(input: Input<'_>) -> Value {
     let main = root.and_then(|root| root.main).filter(|ix| !documents.contains(ix));
     let documents: Vec<DocIx> =
         main.into_iter().chain(documents.iter().copied()).filter(|ix| Some(*ix) != readme).collect();
-    shown(json!({
-        "title": site.title,
+    shown(data!({
+        "title": &site.title,
         "sentence": sentence(input),
         "prose": prose,
         "lists": lists(input),
@@ -173,13 +173,13 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     };
     let today = site.today;
     let mut lists = Vec::new();
-    let mut list = |key: &str, found: Vec<(ItemIx, &Item)>, note: &dyn Fn(ItemIx, &Item) -> Value| {
+    let mut list = |key: &'static str, found: Vec<(ItemIx, &Item)>, note: &dyn Fn(ItemIx, &Item) -> Value| {
         if found.is_empty() {
             return;
         }
         let total = found.len();
         let more = (total > SHOWN).then(|| input.frame.words.with("all", &input.frame.words.number(total)));
-        lists.push(shown(json!({
+        lists.push(shown(data!({
             "key": key,
             "title": input.frame.words.get(key),
             "count": total,
@@ -192,8 +192,8 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     let moving = pick(&|it| open(it) && matches!(column(it), Some(Column::InProgress | Column::Review)));
     // What is late says when it was due; how quiet it is stands among the reasons below.
     let quiet = |ix: ItemIx| site.schedule.item(ix).overdue.is_none().then(|| days::silence(input, VIEW.url, ix));
-    list("now", moving, &|ix, _| parts::some(quiet(ix)));
-    list("at-risk", at_risk(input), &|ix, it| json!({ "reasons": days::risks(input, VIEW.url, ix, it) }));
+    list("now", moving, &|ix, _| quiet(ix).into());
+    list("at-risk", at_risk(input), &|ix, it| data!({ "reasons": days::risks(input, VIEW.url, ix, it) }));
     // What was begun and waits is blocked; what was not begun only stands behind something.
     let blocked = items.iter().copied().filter(|(ix, it)| {
         let begun = matches!(column(it), Some(Column::InProgress | Column::Review));
@@ -203,7 +203,7 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     let first =
         |ix: ItemIx| harvested::blockers::of_item(site, ix).next().map(|(_, one)| harvested::blockers::shown(one));
     let waiting = items.iter().copied().filter(|&(ix, it)| open(it) && first(ix).is_some());
-    list("blockers", waiting.collect(), &|ix, _| parts::some(first(ix)));
+    list("blockers", waiting.collect(), &|ix, _| first(ix).into());
     let startable = |wanted: Readiness| -> Vec<(ItemIx, &Item)> {
         items.iter().copied().filter(|(ix, _)| site.standing(*ix).readiness == wanted).collect()
     };
@@ -212,7 +212,7 @@ fn lists(input: Input<'_>) -> Vec<Value> {
     list("ready-to-start", ready, &nothing);
     list("ready-unknown", startable(Readiness::ButUnknown), &|ix, _| {
         let ids: Vec<&str> = site.standing(ix).unknown.iter().map(|one| one.id.as_str()).collect();
-        json!(input.frame.words.with("needs-unknown", &ids.join(", ")))
+        data!(input.frame.words.with("needs-unknown", &ids.join(", ")))
     });
     let told = tells_ends(site);
     let mut done = pick(&|it| told && finished(it, today).is_some());
@@ -252,18 +252,18 @@ fn dated(input: Input<'_>, when: Option<When>) -> Value {
 /// An item in a list of the overview.
 fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
     let words = &input.frame.words;
-    let lang = item.document.and_then(|ix| site_lang(input.site, ix));
-    shown(json!({
+    let lang = item.document.and_then(|ix| site_lang(input.site, ix)).map(str::to_owned);
+    shown(data!({
         "key": super::record::key(input.site, ix),
-        "title": item.title,
+        "title": &item.title,
         "lang": lang,
         "href": parts::item_href(VIEW.url, item),
-        "id": item.id,
+        "id": &item.id,
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),
         "progress": parts::progress(item.progress),
         "phase": shown(card::phase_now(item)),
-        "owners": item.owners,
+        "owners": item.owners.iter().collect::<Value>(),
         "target": item.dates.target.first().map(|fact| parts::date(words, fact.value)),
         "overdue": input.site.schedule.item(ix).overdue.is_some().then_some(true),
         "note": note,

@@ -3,7 +3,7 @@
 //! The components of the same names in `themes/default/templates/parts.html` show them. Nothing here is ever null or
 //! empty without meaning "not shown".
 
-use serde_json::{Map, Value, json};
+use crate::views::value::{Value, data};
 
 use super::Input;
 use super::words::Words;
@@ -44,22 +44,12 @@ pub fn is_long(rows: usize) -> bool {
     rows >= 12
 }
 
-/// A value, or null where there is none: null is not shown.
-pub fn some<T: serde::Serialize>(value: Option<T>) -> Value {
-    value.map_or(Value::Null, |value| json!(value))
-}
-
 /// An object without its empty members, so that a template's `if` is the only question it has to ask.
-pub fn shown(value: Value) -> Value {
-    let Value::Object(members) = value else { return value };
-    let empty = |value: &Value| match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(list) => list.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        _ => false,
-    };
-    Value::Object(members.into_iter().filter(|(_, value)| !empty(value)).collect::<Map<_, _>>())
+pub fn shown(mut value: Value) -> Value {
+    if let Value::Object(members) = &mut value {
+        members.retain(|(_, value)| !value.is_empty());
+    }
+    value
 }
 
 /// A status: the author's word where there is a short one, the glyph, and a sentence that explains it.
@@ -70,7 +60,7 @@ pub fn status(words: &Words, status: Option<&Fact<StatusValue>>, progress: Tally
     let percent = fact.value.percent.or(progress.percent());
     let own = short_word(&fact.raw);
     let word = if own.is_empty() { words.get(value.name()).to_owned() } else { own };
-    json!({
+    data!({
         "value": value.name(),
         "column": value.column().map_or("none", Column::name),
         "word": word,
@@ -223,8 +213,8 @@ pub fn said(message: &str) -> Vec<Value> {
     let paired = pieces.len() % 2 == 1;
     let told = pieces.into_iter().enumerate().filter(|(_, text)| !text.is_empty());
     match paired {
-        true => told.map(|(at, text)| json!({ "text": text, "code": at % 2 == 1 })).collect(),
-        false => vec![json!({ "text": message, "code": false })],
+        true => told.map(|(at, text)| data!({ "text": text.to_owned(), "code": at % 2 == 1 })).collect(),
+        false => vec![data!({ "text": message.to_owned(), "code": false })],
     }
 }
 
@@ -239,14 +229,14 @@ pub fn priority(words: &Words, priority: Option<&Fact<Priority>>) -> Value {
     };
     let own = short_word(&fact.raw);
     let word = if own.is_empty() { words.get(fact.value.name()).to_owned() } else { own };
-    json!({ "value": fact.value.name(), "level": level, "word": word, "explain": words.get(fact.value.name()) })
+    data!({ "value": fact.value.name(), "level": level, "word": word, "explain": words.get(fact.value.name()) })
 }
 
 /// A progress: `{ done, total, percent }`; null where no task counts.
 pub fn progress(tally: Tally) -> Value {
     tally
         .percent()
-        .map_or(Value::Null, |percent| json!({ "done": tally.done, "total": tally.total, "percent": percent }))
+        .map_or(Value::Null, |percent| data!({ "done": tally.done, "total": tally.total, "percent": percent }))
 }
 
 /// Progress by section class, in the order of the classes, with their words; empty where there is only one class.
@@ -255,7 +245,7 @@ pub fn classes<'a>(words: &Words, classes: impl IntoIterator<Item = (&'a Section
         .into_iter()
         .filter_map(|(class, tally)| {
             let percent = tally.percent()?;
-            Some(json!({ "label": class_name(words, *class), "done": tally.done, "total": tally.total, "percent": percent }))
+            Some(data!({ "label": class_name(words, *class), "done": tally.done, "total": tally.total, "percent": percent }))
         })
         .collect();
     if shown.len() > 1 { shown } else { Vec::new() }
@@ -283,7 +273,7 @@ pub fn date(words: &Words, when: When) -> Value {
         // There is no machine form for a quarter: its first month stands for it.
         When::Quarter(first) => format!("{:04}-{:02}", first.year(), first.month()),
     };
-    json!({ "iso": iso, "text": words.date(when) })
+    data!({ "iso": iso, "text": words.date(when) })
 }
 
 /// The phases of an item as segments of a strip: only the outermost ones.
@@ -298,9 +288,9 @@ pub fn strip<'a>(input: Input<'_>, from: &str, phases: impl IntoIterator<Item = 
             let section = linked.document.sections.get(phase.section)?;
             let done = phase.status.as_ref().is_some_and(|fact| fact.value.status == Status::Done);
             let percent = phase.tasks.percent().unwrap_or(if done { 100 } else { 0 });
-            Some(json!({
-                "number": phase.number,
-                "title": phase.title,
+            Some(data!({
+                "number": &phase.number,
+                "title": &phase.title,
                 "href": href_at(from, &linked.url, &section.anchor),
                 "status": status(words, phase.status.as_ref(), phase.tasks),
                 "done": phase.tasks.done,
@@ -316,21 +306,21 @@ pub fn strip<'a>(input: Input<'_>, from: &str, phases: impl IntoIterator<Item = 
 pub fn document(input: Input<'_>, from: &str, ix: DocIx) -> Value {
     let Some(linked) = input.site.documents.get(ix.at()) else { return Value::Null };
     let words = &input.frame.words;
-    shown(json!({
-        "title": linked.document.title.value,
+    shown(data!({
+        "title": &linked.document.title.value,
         "href": href(from, &linked.url),
-        "path": linked.path(),
+        "path": linked.path().to_owned(),
         "id": linked.id.as_ref().map(|fact| &fact.value),
-        "kind": linked.kind,
-        "lang": linked.document.lang,
+        "kind": linked.kind.name(),
+        "lang": &linked.document.lang,
         "status": status(words, linked.status(), linked.progress),
         "priority": priority(words, linked.priority()),
         "progress": progress(linked.progress),
-        "role": linked.role.as_deref().filter(|role| !says(&linked.document.title.value, role)),
-        "owners": linked.owners.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>(),
+        "role": linked.role.as_ref().filter(|role| !says(&linked.document.title.value, role)),
+        "owners": linked.owners.iter().map(|fact| &fact.value).collect::<Value>(),
         "findings": Some(input.frame.marks(input.findings, ix)).filter(|&count| count > 0),
         "updated": super::changed::document(input, linked),
-        "excerpt": linked.document.excerpt,
+        "excerpt": &linked.document.excerpt,
     }))
 }
 
@@ -340,15 +330,15 @@ pub fn end(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
         return end.document().map_or(Value::Null, |ix| document(input, from, ix));
     };
     let (item, words) = (&input.site[ix], &input.frame.words);
-    shown(json!({
-        "title": item.title,
+    shown(data!({
+        "title": &item.title,
         "href": item_href(from, item),
-        "id": item.id,
-        "kind": item.kind,
+        "id": &item.id,
+        "kind": item.kind.name(),
         "status": status(words, item.status(), item.progress),
         "priority": priority(words, item.priority.as_ref()),
         "progress": progress(item.progress),
-        "owners": item.owners,
+        "owners": item.owners.iter().collect::<Value>(),
     }))
 }
 

@@ -1,9 +1,9 @@
 //! What stands around every page: navigation, where the page is in the folders, breadcrumbs, footer.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::frame::Listing;
-use super::parts::{href, some, status};
+use super::parts::{href, status};
 use super::{Input, Page, VIEWS, View, overview};
 use crate::base::{When, paths};
 use crate::model::{Claim, Folder};
@@ -11,8 +11,8 @@ use crate::model::{Claim, Folder};
 /// At most this many documents and folders stand beside the page in the sidebar.
 const NEAR: usize = 30;
 
-/// The shell of a page. `data` is the page's own data, of which the title is used.
-pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
+/// The shell of a page with a title.
+pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
     let Input { site, frame, .. } = input;
     let here = page.url.as_str();
     let owner = view_of(input, page);
@@ -22,7 +22,7 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         .map(|&(name, url, count)| {
             let view = VIEWS.iter().find(|view| view.name == name);
             let within = owner.is_some_and(|owner| owner.name == name);
-            json!({
+            data!({
                 "name": name,
                 "label": frame.words.get(name),
                 "href": href(here, url),
@@ -37,15 +37,14 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         .iter()
         .map(|named| {
             let current = named.url == here;
-            json!({ "label": named.name, "href": href(here, &named.url), "count": named.items.len(), "current": current })
+            data!({ "label": &named.name, "href": href(here, &named.url), "count": named.items.len(), "current": current })
         })
         .collect();
     let root = paths::relative(here, "index.html");
-    let root = root.strip_suffix("index.html").unwrap_or_default();
-    let title = data.get("title").and_then(Value::as_str).unwrap_or_default();
+    let root = root.strip_suffix("index.html").unwrap_or_default().to_owned();
     let folder = folder_of(input, page);
-    json!({
-        "title": site.title,
+    data!({
+        "title": &site.title,
         "lang": frame.words.language().tag(),
         "home": href(here, "index.html"),
         "is_home": here == "index.html",
@@ -56,11 +55,11 @@ pub fn data(input: Input<'_>, page: &Page, data: &Value) -> Value {
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, owner, title),
         "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),
-        "footer": {
+        "footer": data!({
             "documents": (!site.documents.is_empty()).then(|| frame.words.count("documents", site.documents.len())),
             "attention": (frame.attention > 0).then(|| frame.words.count("need-attention", frame.attention)),
             "health": frame.view("health").map(|url| href(here, url)),
-        },
+        }),
     })
 }
 
@@ -94,7 +93,7 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         let target = site.folders.get(path)?;
         let current = target.url == here;
         let name = folder_name(input, path);
-        Some(json!({ "name": name, "href": href(here, &target.url), "current": current }))
+        Some(data!({ "name": name.to_owned(), "href": href(here, &target.url), "current": current }))
     };
     let Listing { folders: below, documents } = frame.listing(&folder.path);
     let at = page.body.and_then(|ix| frame.positions.get(ix.at())).map_or(0, |&at| at as usize);
@@ -104,9 +103,9 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
     let near: Vec<Value> = near
         .filter_map(|&ix| {
             let linked = site.documents.get(ix.at())?;
-            Some(json!({
-                "title": linked.document.title.value,
-                "lang": linked.document.lang,
+            Some(data!({
+                "title": &linked.document.title.value,
+                "lang": &linked.document.lang,
                 "href": href(here, &linked.url),
                 "status": status(&frame.words, linked.status(), linked.progress),
                 "current": linked.url == here,
@@ -118,13 +117,13 @@ fn place(input: Input<'_>, page: &Page, folder: &Folder) -> Value {
         .take(NEAR)
         .filter_map(|path| {
             let target = site.folders.get(path.as_str())?;
-            Some(json!({ "name": paths::file_name(path), "href": href(here, &target.url), "count": target.total }))
+            Some(data!({ "name": paths::file_name(path).to_owned(), "href": href(here, &target.url), "count": target.total }))
         })
         .collect();
     let hidden = documents.len() - (last - first) + below.len().saturating_sub(NEAR);
-    json!({
+    data!({
         "above": above.into_iter().filter_map(link).collect::<Vec<_>>(),
-        "folder": some(link(&folder.path)),
+        "folder": link(&folder.path),
         "documents": near,
         "folders": folders,
         "more": (hidden > 0).then(|| frame.words.count("more", hidden)),
@@ -157,10 +156,10 @@ fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, owner: Option<
     if here == "index.html" {
         return Vec::new();
     }
-    let mut crumbs = vec![json!({ "label": input.site.title, "href": href(here, "index.html") })];
+    let mut crumbs = vec![data!({ "label": &input.site.title, "href": href(here, "index.html") })];
     if let Some(view) = owner {
         if view.url != here {
-            crumbs.push(json!({ "label": input.frame.words.get(view.name), "href": href(here, view.url) }));
+            crumbs.push(data!({ "label": input.frame.words.get(view.name), "href": href(here, view.url) }));
         }
     } else if let Some(folder) = folder {
         let mut above: Vec<&str> = paths::ancestors(&folder.path).filter(|path| !path.is_empty()).collect();
@@ -170,11 +169,11 @@ fn crumbs(input: Input<'_>, page: &Page, folder: Option<&Folder>, owner: Option<
         }
         for path in above {
             if let Some(target) = input.site.folders.get(path) {
-                crumbs.push(json!({ "label": paths::file_name(path), "href": href(here, &target.url) }));
+                crumbs.push(data!({ "label": paths::file_name(path).to_owned(), "href": href(here, &target.url) }));
             }
         }
     }
-    crumbs.push(json!({ "label": title }));
+    crumbs.push(data!({ "label": title.to_owned() }));
     crumbs
 }
 

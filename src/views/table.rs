@@ -1,6 +1,6 @@
 //! A table of items: which columns it has, its rows, its pages.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::facets::PAGE;
 use super::{Input, card, changed, marks};
@@ -21,7 +21,7 @@ pub fn table(input: Input<'_>, from: &str, items: &[ItemIx], page: usize) -> Val
 /// Some rows of a table of `items`, with its columns.
 pub fn rows(input: Input<'_>, from: &str, items: &[ItemIx], some: &[ItemIx]) -> Value {
     let rows: Vec<Value> = some.iter().map(|ix| card::card(input, from, *ix)).collect();
-    json!({ "columns": columns(input, items), "rows": rows })
+    data!({ "columns": columns(input, items), "rows": rows })
 }
 
 fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
@@ -29,7 +29,7 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         let count = items.iter().filter(|ix| has(&input.site[**ix])).count();
         count > 0 && count * 10 >= items.len()
     };
-    let mut columns = json!({
+    let mut columns = data!({
         "id": filled(&|item| item.id.is_some()),
         "priority": filled(&|item| item.priority.is_some()),
         "owner": filled(&|item| !item.owners.is_empty()),
@@ -41,11 +41,11 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
     });
     // A column is as wide as its widest id, whichever rows stand on the page.
     let ids = items.iter().filter_map(|ix| input.site[*ix].id.as_deref());
-    columns["longest"] = json!(ids.map(|id| card::clip(id, LONGEST)).max_by_key(|id| id.chars().count()));
+    columns["longest"] = data!(ids.map(|id| card::clip(id, LONGEST)).max_by_key(|id| id.chars().count()));
     // The parts of an item stand in one cell below its title.
-    let optional = columns.as_object().map_or(0, |all| all.values().filter(|shown| **shown == json!(true)).count());
-    let lead = usize::from(columns["id"] == json!(true));
-    columns["span"] = json!(2 + optional - lead);
+    let optional = columns.members().iter().filter(|(_, shown)| *shown == Value::Bool(true)).count();
+    let lead = usize::from(columns["id"] == Value::Bool(true));
+    columns["span"] = data!(2 + optional - lead);
     columns
 }
 
@@ -62,7 +62,7 @@ pub fn page_links(from: &str, urls: &[String], current: usize) -> Vec<Value> {
         return Vec::new();
     }
     let link =
-        |(at, url): (usize, &String)| json!({ "number": at + 1, "href": href(from, url), "current": at == current });
+        |(at, url): (usize, &String)| data!({ "number": at + 1, "href": href(from, url), "current": at == current });
     urls.iter().enumerate().map(link).collect()
 }
 
@@ -71,5 +71,5 @@ pub fn extent(page: usize, rows: usize) -> Value {
     if rows <= PAGE {
         return Value::Null;
     }
-    json!({ "first": page * PAGE + 1, "last": rows.min((page + 1) * PAGE), "total": rows })
+    data!({ "first": page * PAGE + 1, "last": rows.min((page + 1) * PAGE), "total": rows })
 }

@@ -1,6 +1,6 @@
 //! "At a glance": what the sections of the two templates hold, counted, with links to where it stands.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::super::Input;
 use super::super::parts::{self, href_at, shown};
@@ -12,16 +12,16 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     let words = &input.frame.words;
     let harvest = &linked.document.harvest;
     let mut rows = Vec::new();
-    let mut row = |label: &str, value: String, note: Option<String>, span: Option<Span>| {
+    let mut row = |label: &'static str, value: String, note: Option<String>, span: Option<Span>| {
         let anchor = span.and_then(|span| super::section_at(linked, span.start));
-        rows.push(shown(json!({
+        rows.push(shown(data!({
             "label": words.get(label),
             "value": value,
             "note": note,
             "href": anchor.map(|anchor| href_at(&linked.url, &linked.url, anchor)),
         })));
     };
-    let mut count = |label: &str, count: usize, span: Option<Span>| {
+    let mut count = |label: &'static str, count: usize, span: Option<Span>| {
         if count > 0 {
             row(label, words.number(count), None, span);
         }
@@ -70,7 +70,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         let note = words.with("latest", &words.date(latest.date));
         row("entries", words.number(harvest.entries.len()), Some(note), Some(latest.span));
     }
-    let mut count = |label: &str, count: usize, span: Option<Span>| {
+    let mut count = |label: &'static str, count: usize, span: Option<Span>| {
         if count > 0 {
             row(label, words.number(count), None, span);
         }

@@ -1,6 +1,6 @@
 //! The findings of one document, as the box on its page and the list on Health show them.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::super::Input;
 use super::super::parts::{href, href_at, said, shown};
@@ -37,7 +37,7 @@ pub fn data(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Value {
     if count == 0 {
         Value::Null
     } else {
-        json!({ "first": first, "rest": rest, "count": count, "error": error, "title": title })
+        data!({ "first": first, "rest": rest, "count": count, "error": error, "title": title })
     }
 }
 
@@ -53,10 +53,10 @@ pub fn one(input: Input<'_>, from: &str, finding: &Diagnostic) -> Value {
     let own = finding.place.as_ref().map(|place| &*place.path);
     let rule = urls::check(finding.check);
     let others = finding.others.iter().map(|(place, label)| place_data(input, from, place, own, Some(label)));
-    shown(json!({
+    shown(data!({
         "check": finding.check,
         "rule": checks::find(finding.check).filter(|_| rule != from).map(|_| href(from, &rule)),
-        "severity": finding.severity,
+        "severity": finding.severity.name(),
         "word": input.frame.words.get(finding.severity.name()),
         "message": said(&finding.message),
         "help": finding.help.as_deref().map(said),
@@ -82,5 +82,5 @@ fn place_data(input: Input<'_>, from: &str, place: &Place, told: Option<&str>, l
     });
     let here = linked.is_some_and(|linked| linked.url == from) || told == Some(&*place.path);
     let line = input.site.line(place);
-    shown(json!({ "path": &*place.path, "line": line, "href": link, "label": label.map(said), "here": here }))
+    shown(data!({ "path": place.path.to_string(), "line": line, "href": link, "label": label.map(said), "here": here }))
 }

@@ -1,6 +1,6 @@
 //! The header card and "How this page was read".
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::super::parts::{self, href, plain, shown};
 use super::super::{Input, card, days};
@@ -27,7 +27,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
     let words = &input.frame.words;
     let from = linked.url.as_str();
     let named = |name: &str, url: String, exists: bool| {
-        shown(json!({ "name": name, "href": exists.then(|| href(from, &url)) }))
+        shown(data!({ "name": name.to_owned(), "href": exists.then(|| href(from, &url)) }))
     };
     let owners: Vec<Value> = linked
         .owners
@@ -48,10 +48,10 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
             named(&fact.value, url, exists)
         })
         .collect();
-    shown(json!({
+    shown(data!({
         "kind": (linked.kind != Kind::Page).then(|| words.get(linked.kind.name())),
         "id": linked.id.as_ref().map(|fact| &fact.value),
-        "role": linked.role,
+        "role": &linked.role,
         "archived": linked.archived.then(|| words.get("archived")),
         "part_of": linked.part_of.map(|ix| parts::document(input, from, ix)),
         "status": parts::status(words, linked.status(), linked.progress),
@@ -66,7 +66,7 @@ pub fn data(input: Input<'_>, linked: &LinkedDocument) -> Value {
         "tags": tags,
         "fields": others(linked),
         "actions": actions(input, linked),
-        "path": linked.path(),
+        "path": linked.path().to_owned(),
     }))
 }
 
@@ -88,7 +88,7 @@ fn dates(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         .filter(|(.., wanted)| *wanted)
         .filter_map(|(key, facts, _)| {
             let when = facts.first()?.value;
-            Some(json!({
+            Some(data!({
                 "key": key,
                 "label": words.get(key),
                 "date": parts::date(words, when),
@@ -113,7 +113,7 @@ fn order(input: Input<'_>, from: &str, item: ItemIx) -> Value {
                 let at = words.with("line-at", &line.to_string());
                 let own = input.site[item].document.is_some_and(|ix| input.site[ix].path() == &*place.path);
                 let file = if own { String::new() } else { format!("{}, ", paths::file_name(&place.path)) };
-                entry["said"] = json!(format!("{file}{at}"));
+                entry["said"] = data!(format!("{file}{at}"));
             }
             entry
         };
@@ -122,7 +122,7 @@ fn order(input: Input<'_>, from: &str, item: ItemIx) -> Value {
     let more =
         |list: &[Need]| list.len().checked_sub(NEEDS).filter(|more| *more > 0).map(|more| words.count("more", more));
     let ids = || standing.unknown.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
-    shown(json!({
+    shown(data!({
         "blocked_by": needs(&standing.blocked_by),
         "more_blocked_by": more(&standing.blocked_by),
         "unblocks": needs(&standing.unblocks),
@@ -151,7 +151,7 @@ fn others(linked: &LinkedDocument) -> Vec<Value> {
         .iter()
         .filter(|field| !field.placeholder && !told(field) && !field.value.trim().is_empty())
         .filter(|field| !is_text(field) || matches!(field.rule, Rule::FrontMatter | Rule::FrontMatterNested))
-        .map(|field| json!({ "key": plain(&field.key), "value": plain(&field.value) }))
+        .map(|field| data!({ "key": plain(&field.key), "value": plain(&field.value) }))
         .filter(|field| field.get("value").and_then(Value::as_str).is_some_and(|value| !value.is_empty()))
         .collect()
 }
@@ -160,14 +160,14 @@ fn others(linked: &LinkedDocument) -> Vec<Value> {
 /// page.
 fn actions(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
     let words = &input.frame.words;
-    let source = |href: String| json!({ "href": href, "text": words.get("source") });
+    let source = |href: String| data!({ "href": href, "text": words.get("source") });
     let repository = input.site.repository.as_ref().filter(|_| input.site.is_at_host(linked));
     let Some((repository, forge)) = repository.and_then(|it| Some((it, it.forge.as_ref()?))) else {
         return vec![source(href(&linked.url, &urls::source(&linked.url)))];
     };
     let path = repository.path(linked.path());
     let edit = forge.name().map_or_else(|| words.get("edit").to_owned(), |name| words.with("edit-on", name));
-    let edit = forge.edit(&path).map(|href| json!({ "href": href, "text": edit }));
+    let edit = forge.edit(&path).map(|href| data!({ "href": href, "text": edit }));
     edit.into_iter().chain([source(forge.view(&path))]).collect()
 }
 
@@ -179,13 +179,13 @@ pub fn read(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         let other = *place.path != *linked.document.path;
         let line = input.site.line(place).filter(|_| !place.span.is_empty());
         let source = input.site.by_path.get(&place.path).and_then(|ix| input.site.documents.get(ix.at()));
-        rows.push(shown(json!({
-            "label": label,
+        rows.push(shown(data!({
+            "label": label.to_owned(),
             "value": value,
-            "raw": raw,
+            "raw": raw.to_owned(),
             "line": line,
             "rule": words.rule(rule),
-            "path": other.then_some(&*place.path),
+            "path": other.then(|| place.path.to_string()),
             "href": source.filter(|_| other).map(|source| href(&linked.url, &source.url)),
         })));
     };

@@ -11,7 +11,7 @@ pub mod relations;
 
 pub use findings::{one as finding, shared_help};
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{self, href_at, shown};
 use super::words::Words;
@@ -34,10 +34,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
 /// The data of a document's page.
 pub fn data(input: Input<'_>, ix: DocIx) -> Value {
     let Some(linked) = input.site.documents.get(ix.at()) else { return Value::Null };
-    shown(json!({
-        "title": linked.document.title.value,
-        "lang": linked.document.lang,
-        "path": linked.path(),
+    shown(data!({
+        "title": &linked.document.title.value,
+        "lang": &linked.document.lang,
+        "path": linked.path().to_owned(),
         "header": header::data(input, linked),
         "strip": parts::strip(input, &linked.url, linked.document.phases.iter().map(|phase| (ix, phase))),
         "timeline": timeline::mini::of_document(input, ix, linked),
@@ -62,7 +62,7 @@ fn unfilled(linked: &LinkedDocument) -> Vec<Value> {
         .unfilled
         .iter()
         .map(|hole| {
-            shown(json!({
+            shown(data!({
                 "label": parts::plain(&hole.label),
                 "raw": parts::plain(&hole.raw),
                 "line": document.lines.line(hole.span.start),
@@ -103,7 +103,7 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
         .take(CONTENTS)
         .map(|(at, section)| {
             let bare = text::without_emoji(&section.text);
-            json!({
+            data!({
                 "text": if bare.is_empty() { &section.text } else { &bare },
                 "level": section.level.saturating_sub(first) + 1,
                 "href": href_at(&linked.url, &linked.url, &section.anchor),
@@ -116,7 +116,7 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
         return Value::Null;
     }
     let hidden = up_to(deepest).count() - entries.len();
-    shown(json!({ "entries": entries, "more": (hidden > 0).then(|| words.count("more", hidden)) }))
+    shown(data!({ "entries": entries, "more": (hidden > 0).then(|| words.count("more", hidden)) }))
 }
 
 /// The tally of every section, those below it included.

@@ -1,6 +1,6 @@
 //! "Plan and log": what a guide plans beside what its log says, on the pages of both.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::super::parts::{self, document, href, href_at, shown};
 use super::super::{Input, words::Words};
@@ -26,7 +26,7 @@ fn one(input: Input<'_>, from: &str, pair: &Pair, is_guide: bool) -> Value {
         .filter(|verdict| count(*verdict) > 0)
         .map(|verdict| format!("{}: {}", words.get(word(verdict, Aspect::File)), words.number(count(verdict))))
         .collect();
-    shown(json!({
+    shown(data!({
         "other": document(input, from, other),
         "role": words.get(if is_guide { "its-log" } else { "its-guide" }),
         "because": words.get(match pair.because {
@@ -51,7 +51,7 @@ fn row(input: Input<'_>, from: &str, row: &Compared) -> Value {
     // A plan that was held and one that was ended early need no word.
     let late =
         row.late.filter(|days| *days > 0).map(|days| words.count("days-later", usize::try_from(days).unwrap_or(0)));
-    shown(json!({
+    shown(data!({
         "name": name,
         "code": matches!(row.aspect, Aspect::Version | Aspect::File),
         "plan": row.plan.as_ref().map(|one| side(input, from, one, row.aspect)),
@@ -80,7 +80,7 @@ fn side(input: Input<'_>, from: &str, side: &Side, aspect: Aspect) -> Value {
         Aspect::File => "",
         _ => side.text.as_str(),
     };
-    shown(json!({
+    shown(data!({
         "text": parts::plain(text),
         "status": side.status.map(|status| words.get(status.name())),
         "tasks": (side.tasks != Tally::default()).then(|| format!("{}/{}", side.tasks.done, side.tasks.total)),
@@ -108,5 +108,5 @@ fn place(input: Input<'_>, from: &str, place: &Place) -> Value {
         Some(anchor) => href_at(from, &linked.url, anchor),
         None => href(from, &linked.url),
     };
-    json!({ "line": linked.document.lines.line(place.span.start), "href": href })
+    data!({ "line": linked.document.lines.line(place.span.start), "href": href })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::super::Input;
 use super::super::parts::{self, document, end, shown};
@@ -25,12 +25,12 @@ pub fn groups(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value
             .collect()
     };
     let missing = |kind: RelationKind| -> Vec<Value> {
-        linked.dangling.iter().filter(|it| it.kind == kind).map(|it| json!({ "missing": it.id })).collect()
+        linked.dangling.iter().filter(|it| it.kind == kind).map(|it| data!({ "missing": &it.id })).collect()
     };
     let mut groups = Vec::new();
-    let mut group = |label: &str, entries: Vec<Value>| {
+    let mut group = |label: &'static str, entries: Vec<Value>| {
         if !entries.is_empty() {
-            groups.push(json!({ "label": words.get(label), "entries": entries }));
+            groups.push(data!({ "label": words.get(label), "entries": entries }));
         }
     };
     let both = |mut known: Vec<Value>, kind: RelationKind| {
@@ -66,7 +66,7 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         .into_iter()
         .map(|(source, evidence)| {
             let first = evidence.first();
-            shown(json!({
+            shown(data!({
                 "document": end(input, &linked.url, source),
                 "text": first.map(|place| sentence(&site.around(place))),
                 "line": first.and_then(|place| site.line(place)),
@@ -82,7 +82,7 @@ pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
         let reasons = related.because.iter().map(|reason| said(&input.frame.words, reason));
         reasons.collect::<Vec<_>>()
     };
-    let entry = |related: &Related| json!({ "document": document(input, &linked.url, related.target), "because": because(related) });
+    let entry = |related: &Related| data!({ "document": document(input, &linked.url, related.target), "because": because(related) });
     linked.related.iter().map(entry).collect()
 }
 

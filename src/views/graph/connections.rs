@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::network;
 use crate::model::{Cycle, EdgeIx, ItemOrDocument, RelationKind, Site};
@@ -40,9 +40,9 @@ pub fn pages(site: &Site) -> Vec<Page> {
             let from = urls.get(at).map_or(TABLE, String::as_str);
             let words = &input.frame.words;
             let rows = order.iter().skip(at * PAGE).take(PAGE).map(|end| row(input, from, *end));
-            shown(json!({
+            shown(data!({
                 "title": words.get("connections"),
-                "back": { "text": words.get("graph"), "href": href(from, super::VIEW.url) },
+                "back": data!({ "text": words.get("graph"), "href": href(from, super::VIEW.url) }),
                 "columns": columns(input.site),
                 "rows": rows.collect::<Vec<_>>(),
                 "counted": words.count("documents", order.len()),
@@ -63,14 +63,14 @@ pub fn pages(site: &Site) -> Vec<Page> {
 /// Which columns the table has: those of dependencies and those of links, where the site has any.
 fn columns(site: &Site) -> Value {
     let any = |depends: bool| site.edges.iter().any(|edge| (edge.kind == RelationKind::DependsOn) == depends);
-    json!({ "depends": any(true), "links": any(false) })
+    data!({ "depends": any(true), "links": any(false) })
 }
 
 /// A name in a list of names: an id, else the title, cut where it would fill the list by itself.
 fn named(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
     let mut entry = card::named(input, from, end);
     if let Some(name) = entry.get("name").and_then(Value::as_str) {
-        entry["name"] = json!(card::clip(name, NAME));
+        entry["name"] = data!(card::clip(name, NAME));
     }
     entry
 }
@@ -105,17 +105,15 @@ fn row(input: Input<'_>, from: &str, end: ItemOrDocument) -> Value {
                 .filter(|other| seen.insert(*other))
                 .collect();
             let names: Vec<Value> = found.iter().take(NAMES).map(|other| named(input, from, *other)).collect();
-            json!({ "names": names, "more": found.len().saturating_sub(NAMES) })
+            data!({ "names": names, "more": found.len().saturating_sub(NAMES) })
         };
         (cell(true), cell(false))
     };
     let (needs, to) = cells(site.outgoing(end), false);
     let (needed, by) = cells(site.incoming(end), true);
     let mut document = parts::end(input, from, end);
-    if let Value::Object(members) = &mut document {
-        members.remove("excerpt");
-    }
-    json!({
+    document.remove("excerpt");
+    data!({
         "document": document,
         "needs": needs,
         "needed": needed,
@@ -131,16 +129,16 @@ pub fn summary(input: Input<'_>, from: &str) -> Value {
     let order = order(site);
     let rows: Vec<Value> = order.iter().take(UNDER).map(|end| row(input, from, *end)).collect();
     let all = (order.len() > UNDER)
-        .then(|| json!({ "text": words.with("all", &words.number(order.len())), "href": href(from, TABLE) }));
+        .then(|| data!({ "text": words.with("all", &words.number(order.len())), "href": href(from, TABLE) }));
     let names = |found: &[ItemOrDocument]| -> Value {
         let list: Vec<Value> = found.iter().take(LISTED).map(|end| named(input, from, *end)).collect();
         let left = found.len().saturating_sub(LISTED);
-        json!({ "count": found.len(), "names": list, "left": (left > 0).then(|| words.count("rows-left", left)) })
+        data!({ "count": found.len(), "names": list, "left": (left > 0).then(|| words.count("rows-left", left)) })
     };
     let alone: Vec<ItemOrDocument> = network::alone(site).collect();
     let dead: Vec<ItemOrDocument> =
         ends(site).filter(|end| !site.incoming(*end).is_empty() && site.outgoing(*end).is_empty()).collect();
-    shown(json!({
+    shown(data!({
         "columns": columns(site),
         "rows": rows,
         "all": all,
@@ -169,7 +167,7 @@ fn most_needed(input: Input<'_>, from: &str) -> Vec<Value> {
     most.sort_by_key(|(count, end)| (std::cmp::Reverse(*count), *end));
     let entry = |(count, end): &(usize, ItemOrDocument)| {
         let mut entry = named(input, from, *end);
-        entry["count"] = json!(count);
+        entry["count"] = data!(*count);
         entry
     };
     most.iter().take(10).map(entry).collect()
@@ -184,7 +182,7 @@ fn ring(input: Input<'_>, from: &str, cycle: &Cycle) -> Value {
         names.extend(cycle.path.first().map(|end| named(input, from, *end)));
     }
     let others = cycle.members.len() - cycle.path.len();
-    shown(json!({
+    shown(data!({
         "names": names,
         "more": (hidden > 0).then(|| words.count("more", hidden)),
         "others": (others > 0).then(|| words.count("tied-up", others)),
@@ -197,5 +195,5 @@ fn written(input: Input<'_>, from: &str, edge: EdgeIx) -> Value {
     let site = input.site;
     let place = site[edge].evidence.first();
     let page = place.and_then(|place| site.by_path.get(&place.path)).map(|ix| href(from, &site[*ix].url));
-    json!({ "text": super::draw::evidence(input, edge), "href": page })
+    data!({ "text": super::draw::evidence(input, edge), "href": page })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use crate::model::{DocIx, EdgeIx, ItemOrDocument, RelationKind, Status};
 use crate::path;
@@ -30,7 +30,7 @@ pub struct Local {
 pub fn data(input: Input<'_>, ix: DocIx) -> Value {
     let Some(local) = draw(input, &input.site[ix].url, ix) else { return Value::Null };
     let more = (local.hidden > 0).then(|| input.frame.words.count("more", local.hidden));
-    shown(json!({ "svg": local.svg, "more": more }))
+    shown(data!({ "svg": local.svg, "more": more }))
 }
 
 struct Neighbour {

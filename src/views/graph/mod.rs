@@ -17,7 +17,7 @@ pub mod stress;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{href, shown};
 use super::{Input, Page, Presence, View, record};
@@ -140,15 +140,15 @@ fn data(input: Input<'_>, from: &str, shows: &Shows, layers: bool) -> Value {
         Shows::Group(named, _) => Some(data::name_of(input, named)),
         _ => None,
     };
-    let tab =
-        |name: &str, url: &str| json!({ "name": words.get(name), "href": href(from, url), "current": url == from });
-    shown(json!({
-        "title": if matches!(shows, Shows::Layers) { words.get("layers") } else { label },
-        "group": group,
+    let tab = |name: &'static str, url: &str| data!({ "name": words.get(name), "href": href(from, url), "current": url == from });
+    let counted = counted(input, &picture, &whole, drawn.as_ref(), groups.len());
+    shown(data!({
+        "title": if matches!(shows, Shows::Layers) { words.get("layers") } else { label }.to_owned(),
+        "group": &group,
         "whole": group.is_some().then(|| href(from, VIEW.url)),
         "tabs": if layers && group.is_none() { vec![tab("map", VIEW.url), tab("layers", LAYERS)] } else { Vec::new() },
         "svg": picture.svg,
-        "counted": counted(input, &picture, &whole, drawn.as_ref(), groups.len()),
+        "counted": counted,
         "arrangement": if matches!(shows, Shows::Layers) { "layers" } else { "map" },
         "bar": if group.is_some() { Value::Null } else { bar(input) },
         "legend": legend(input, drawn.as_ref().unwrap_or(&whole), group.is_none() && !matches!(shows, Shows::Layers)),
@@ -220,13 +220,13 @@ fn bar(input: Input<'_>) -> Value {
         ("path", "folders", differ(&|linked| paths::parent(linked.path()).to_owned())),
     ];
     let facets = facets.iter().filter(|(.., differs)| *differs);
-    let facets = facets.map(|(name, label, _)| json!({ "name": name, "label": words.get(label) }));
-    json!({
+    let facets = facets.map(|(name, label, _)| data!({ "name": *name, "label": words.get(label) }));
+    data!({
         "of": "graph",
         "hint": words.with("filter-hint", "-kind:page is:open"),
         "facets": facets.collect::<Vec<_>>(),
-        "groups": null,
-        "downloads": null,
+        "groups": Value::Null,
+        "downloads": Value::Null,
     })
 }
 
@@ -236,9 +236,9 @@ fn legend(input: Input<'_>, drawn: &Network, computed: bool) -> Value {
     let site = input.site;
     let kinds: BTreeSet<RelationKind> = drawn.ties.iter().map(|tie| tie.kind).collect();
     let mut edges: Vec<Value> =
-        kinds.into_iter().map(|kind| json!({ "kind": kind.name(), "name": words.get(kind.name()) })).collect();
+        kinds.into_iter().map(|kind| data!({ "kind": kind.name(), "name": words.get(kind.name()) })).collect();
     if computed && site.documents.iter().any(|linked| !linked.related.is_empty()) {
-        edges.push(json!({ "kind": data::RELATED, "name": words.get("similar-to") }));
+        edges.push(data!({ "kind": data::RELATED, "name": words.get("similar-to") }));
     }
     let shapes: BTreeSet<&'static str> = drawn
         .nodes
@@ -250,7 +250,7 @@ fn legend(input: Input<'_>, drawn: &Network, computed: bool) -> Value {
             _ => "page",
         })
         .collect();
-    let shapes = shapes.into_iter().map(|kind| json!({ "kind": kind, "name": words.get(kind) }));
+    let shapes = shapes.into_iter().map(|kind| data!({ "kind": kind, "name": words.get(kind) }));
     // Statuses of one colour and form have one entry, under the commonest of them.
     let mut looks: BTreeMap<&'static str, BTreeMap<Status, usize>> = BTreeMap::new();
     for status in drawn.nodes.iter().filter_map(|end| site.status_of(*end)) {
@@ -260,10 +260,10 @@ fn legend(input: Input<'_>, drawn: &Network, computed: bool) -> Value {
     let statuses = ["open", "moving", "review", "done", "blocked", "ended"].into_iter().filter_map(|name| {
         let (status, _) =
             looks.get(name)?.iter().max_by_key(|(status, count)| (**count, std::cmp::Reverse(**status)))?;
-        Some(json!({ "kind": status.name(), "name": words.get(status.name()) }))
+        Some(data!({ "kind": status.name(), "name": words.get(status.name()) }))
     });
     let marked = drawn.nodes.iter().any(|end| end.document().is_some_and(|ix| super::marks::has(input, ix)));
-    shown(json!({
+    shown(data!({
         "edges": edges,
         "shapes": shapes.collect::<Vec<_>>(),
         "statuses": statuses.collect::<Vec<_>>(),

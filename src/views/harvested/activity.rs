@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{blockers, counted, documents, filtered, origin, place};
 use crate::base::When;
@@ -72,8 +72,8 @@ fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, url
             _ => days.push((found.date, vec![made])),
         }
     }
-    let day = |(day, entries)| json!({ "date": parts::date(words, day), "lists": [], "articles": entries });
-    filtered(json!({
+    let day = |(day, entries)| data!({ "date": parts::date(words, day), "lists": Value::List(Vec::new()), "articles": entries });
+    filtered(data!({
         "title": words.get("activity"),
         "count": count(input.site),
         "sections": days.into_iter().map(day).collect::<Vec<_>>(),
@@ -87,14 +87,14 @@ fn entry(input: Input<'_>, from: &str, ix: DocIx, entry: &Entry) -> Value {
     let is_blocker = |line: &Excerpt| input.site[ix].document.harvest.blockers.iter().find(|one| one.span == line.span);
     let line = |line: &Excerpt| {
         let mark = is_blocker(line).map(|_| blockers::mark(words));
-        json!({ "text": plain(&line.text), "mark": mark })
+        data!({ "text": plain(&line.text), "mark": mark })
     };
     let kept = entry.items.iter().enumerate().filter(|(at, it)| *at < LINES || is_blocker(it).is_some());
     let lines: Vec<Value> = kept.map(|(_, it)| line(it)).collect();
     let more = entry.items.len().saturating_sub(lines.len());
-    shown(json!({
+    shown(data!({
         "origin": origin(input, from, ix),
-        "lang": input.site[ix].document.lang,
+        "lang": &input.site[ix].document.lang,
         "place": place(input, from, ix, entry.span),
         "title": plain(&entry.title),
         "lines": lines,

@@ -1,6 +1,6 @@
 //! Blockers: what stands in the way of unfinished work, and what no longer does.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, documents, origin, place};
 use crate::base::Span;
@@ -52,7 +52,7 @@ pub fn shown(blocker: &Blocker) -> String {
 
 /// The mark of a line that tells of a blocker: `{ value, glyph, fill, word }`.
 pub fn mark(words: &Words) -> Value {
-    json!({ "value": "blocked", "glyph": "bar", "fill": 0, "word": words.get("blocker") })
+    data!({ "value": "blocked", "glyph": "bar", "fill": 0, "word": words.get("blocker") })
 }
 
 /// Whether a document, or the item it is a part of, is finished or put away.
@@ -116,13 +116,13 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
                 .collect();
             let lang = &input.site[*ix].document.lang;
             (!entries.is_empty())
-                .then(|| json!({ "origin": origin(input, from, *ix), "lang": lang, "entries": entries }))
+                .then(|| data!({ "origin": origin(input, from, *ix), "lang": lang, "entries": entries }))
         };
         here.iter().filter_map(list).collect()
     };
-    let section = |name: &str, summary: Option<&str>, lists: Vec<Value>| {
-        let count: usize = lists.iter().filter_map(|list| list["entries"].as_array()).map(Vec::len).sum();
-        let head = json!({ "name": name, "count": count, "summary": summary, "lists": lists, "articles": [] });
+    let section = |name: &'static str, summary: Option<&'static str>, lists: Vec<Value>| {
+        let count: usize = lists.iter().map(|list| list["entries"].entries().len()).sum();
+        let head = data!({ "name": name, "count": count, "summary": summary, "lists": lists, "articles": Value::List(Vec::new()) });
         (count > 0).then_some(head)
     };
     let over = lists(false);
@@ -131,7 +131,7 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
     let summary = (!open.is_empty()).then(|| words.get("show"));
     let sections = [section(words.get("in-the-way"), None, open), section(words.get("no-longer"), summary, over)];
     let sections: Vec<Value> = sections.into_iter().flatten().collect();
-    json!({ "title": words.get("blockers"), "count": Some(count(input.site).0).filter(|open| *open > 0), "sections": sections })
+    data!({ "title": words.get("blockers"), "count": Some(count(input.site).0).filter(|open| *open > 0), "sections": sections })
 }
 
 fn entry(input: Input<'_>, from: &str, ix: DocIx, one: &Blocker, standing: Standing) -> Value {
@@ -146,7 +146,7 @@ fn entry(input: Input<'_>, from: &str, ix: DocIx, one: &Blocker, standing: Stand
         _ => None,
     };
     let note = [since, over].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    json!({
+    data!({
         "text": shown(one),
         "place": place(input, from, ix, one.span),
         "note": note,

@@ -1,6 +1,6 @@
 //! Decisions: the records that are documents of their own, and every row of an Architecture Decisions table.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, documents, origin, place};
 use crate::model::{DocIx, Document, Kind, Site};
@@ -41,17 +41,17 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
         .filter(|ix| !site[**ix].document.harvest.decisions.is_empty())
         .map(|&ix| {
             let rows = site[ix].document.harvest.decisions.iter().map(|decision| {
-                shown(json!({
+                shown(data!({
                     "decision": plain(&decision.decision),
                     "rationale": plain(&decision.rationale),
                     "alternatives": plain(&decision.alternatives),
                     "place": place(input, from, ix, decision.span),
                 }))
             });
-            json!({ "origin": origin(input, from, ix), "rows": rows.collect::<Vec<_>>() })
+            data!({ "origin": origin(input, from, ix), "rows": rows.collect::<Vec<_>>() })
         })
         .collect();
-    shown(json!({
+    shown(data!({
         "title": input.frame.words.get("decisions"),
         "count": count(site),
         "records": records,

@@ -1,6 +1,6 @@
 //! Deployment: what breaks with a change, and how to go back. Both are looked for on the day something is delivered.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, documents, origin, place};
 use crate::model::{DocIx, Excerpt, Harvest, Site, Step};
@@ -35,23 +35,25 @@ fn pages(input: Input<'_>) -> Vec<Page> {
 
 fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
     let words = &input.frame.words;
-    let breaking = |ix: DocIx, one: &Excerpt| json!({ "text": clip(&plain(&one.text), LONG), "place": place(input, from, ix, one.span) });
+    let breaking = |ix: DocIx, one: &Excerpt| data!({ "text": clip(&plain(&one.text), LONG), "place": place(input, from, ix, one.span) });
     let step = |ix: DocIx, one: &Step| {
         let text = [one.title.as_str(), one.text.as_str()].into_iter().filter(|text| !text.is_empty());
         let text = plain(&text.collect::<Vec<_>>().join(": "));
-        json!({ "text": clip(&text, LONG), "place": place(input, from, ix, one.span) })
+        data!({ "text": clip(&text, LONG), "place": place(input, from, ix, one.span) })
     };
-    let section = |key: &str, entries: &dyn Fn(DocIx, &Harvest) -> Vec<Value>| {
+    let section = |key: &'static str, entries: &dyn Fn(DocIx, &Harvest) -> Vec<Value>| {
         let list = |&ix: &DocIx| {
             let document = &input.site[ix].document;
             let entries = entries(ix, &document.harvest);
             let lang = &document.lang;
             (!entries.is_empty())
-                .then(|| json!({ "origin": origin(input, from, ix), "lang": lang, "entries": entries }))
+                .then(|| data!({ "origin": origin(input, from, ix), "lang": lang, "entries": entries }))
         };
         let lists: Vec<Value> = here.iter().filter_map(list).collect();
-        let count: usize = lists.iter().filter_map(|list| list["entries"].as_array()).map(Vec::len).sum();
-        (count > 0).then(|| json!({ "name": words.get(key), "count": count, "lists": lists, "articles": [] }))
+        let count: usize = lists.iter().map(|list| list["entries"].entries().len()).sum();
+        (count > 0).then(
+            || data!({ "name": words.get(key), "count": count, "lists": lists, "articles": Value::List(Vec::new()) }),
+        )
     };
     let sections = [
         section("breaking-changes", &|ix, harvest| {
@@ -60,5 +62,5 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
         section("rollback-procedures", &|ix, harvest| harvest.rollback.iter().map(|one| step(ix, one)).collect()),
     ];
     let sections: Vec<Value> = sections.into_iter().flatten().collect();
-    json!({ "title": words.get("deployment"), "count": count(input.site), "sections": sections })
+    data!({ "title": words.get("deployment"), "count": count(input.site), "sections": sections })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, filtered, origin, place};
 use crate::model::{DocIx, FileUse, ItemIx, NamedFile, Site};
@@ -77,18 +77,18 @@ fn data(input: Input<'_>, order: &Order, urls: &[String], at: usize) -> Value {
     let from = urls.get(at).map_or(VIEW.url, String::as_str);
     let row = |nth: usize, file: &NamedFile| {
         let uses = by_item(input.site, file).into_iter().map(|one| {
-            shown(json!({
+            shown(data!({
                 // The feature stands for its parts; the place leads into the part that names the file.
                 "origin": origin(input, from, item_document(input.site, one).unwrap_or(one.document)),
                 "place": place(input, from, one.document, one.span),
                 "new": one.new,
             }))
         });
-        json!({ "path": file.path, "collides": nth < order.colliding, "uses": uses.collect::<Vec<_>>() })
+        data!({ "path": &file.path, "collides": nth < order.colliding, "uses": uses.collect::<Vec<_>>() })
     };
     let here = order.files.iter().enumerate().skip(at * PAGE).take(PAGE);
     let rows: Vec<Value> = here.filter_map(|(nth, file)| Some(row(nth, input.site.files.get(*file)?))).collect();
-    filtered(shown(json!({
+    filtered(shown(data!({
         "title": input.frame.words.get("files"),
         "count": order.files.len(),
         "collisions": (order.colliding > 0).then(|| input.frame.words.count("collisions", order.colliding)),

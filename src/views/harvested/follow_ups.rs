@@ -1,6 +1,6 @@
 //! Follow-ups: what documents leave for later, and the enhancements they think of.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, documents, origin, place};
 use crate::model::{DocIx, Excerpt, Harvest, Site};
@@ -31,19 +31,19 @@ fn pages(input: Input<'_>) -> Vec<Page> {
 
 fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
     let words = &input.frame.words;
-    let list = |ix: DocIx, key: &str, all: &[Excerpt]| {
-        let entry = |it: &Excerpt| json!({ "text": plain(&it.text), "place": place(input, from, ix, it.span) });
+    let list = |ix: DocIx, key: &'static str, all: &[Excerpt]| {
+        let entry = |it: &Excerpt| data!({ "text": plain(&it.text), "place": place(input, from, ix, it.span) });
         let entries: Vec<Value> = all.iter().map(entry).collect();
         (!entries.is_empty())
-            .then(|| json!({ "name": words.get(key), "lang": input.site[ix].document.lang, "entries": entries }))
+            .then(|| data!({ "name": words.get(key), "lang": &input.site[ix].document.lang, "entries": entries }))
     };
     let groups: Vec<Value> = here
         .iter()
         .map(|&ix| {
             let harvest = &input.site[ix].document.harvest;
             let lists = [list(ix, "follow-ups", &harvest.follow_ups), list(ix, "enhancements", &harvest.enhancements)];
-            json!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>(), "articles": [] })
+            data!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>(), "articles": Value::List(Vec::new()) })
         })
         .collect();
-    json!({ "title": words.get("follow-ups"), "count": count(input.site), "sections": groups })
+    data!({ "title": words.get("follow-ups"), "count": count(input.site), "sections": groups })
 }

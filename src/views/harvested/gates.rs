@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{documents, origin, place};
 use crate::base::text;
@@ -47,8 +47,8 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
             let cell = |tasks: Tally, first: Option<&Gate>| match first {
                 Some(gate) if tasks.total > 0 => {
                     let mut cell = place(input, from, ix, gate.span);
-                    cell["text"] = json!(format!("{}/{}", tasks.done, tasks.total));
-                    cell["whole"] = json!(tasks.done == tasks.total);
+                    cell["text"] = data!(format!("{}/{}", tasks.done, tasks.total));
+                    cell["whole"] = data!(tasks.done == tasks.total);
                     cell
                 }
                 _ => Value::Null,
@@ -62,24 +62,23 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
             let mut cells: Vec<Value> =
                 columns.iter().map(|(column, _)| gathered(&|gate| key(gate) == *column)).collect();
             cells.push(gathered(&|gate| !columns.iter().any(|(column, _)| key(gate) == *column)));
-            json!({ "origin": origin(input, from, ix), "cells": cells })
+            data!({ "origin": origin(input, from, ix), "cells": cells })
         })
         .collect();
     // The last column gathers what has none of its own; it stands only where something is in it.
-    let others =
-        rows.iter().any(|row| row["cells"].as_array().and_then(|cells| cells.last()).is_some_and(|it| !it.is_null()));
-    let mut names: Vec<&str> = columns.iter().map(|(_, name)| name.as_str()).collect();
+    let others = rows.iter().any(|row| row["cells"].entries().last().is_some_and(|it| !it.is_null()));
+    let mut names: Vec<String> = columns.into_iter().map(|(_, name)| name).collect();
     let rows = rows.into_iter().map(|mut row| {
-        if let (false, Some(cells)) = (others, row["cells"].as_array_mut()) {
+        if let (false, Value::List(cells)) = (others, &mut row["cells"]) {
             cells.pop();
         }
         row
     });
     let rows: Vec<Value> = rows.collect();
     if others {
-        names.push(words.get("other-gates"));
+        names.push(words.get("other-gates").to_owned());
     }
-    shown(json!({ "title": words.get("gates"), "columns": names, "rows": rows }))
+    shown(data!({ "title": words.get("gates"), "columns": names, "rows": rows }))
 }
 
 /// The commonest gates as their key and their name as first written, by how many documents have them.

@@ -1,6 +1,6 @@
 //! Lessons: the challenges documents tell of, how they were met and what was learnt.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::{counted, documents, origin, place};
 use crate::model::{DocIx, Site};
@@ -39,17 +39,17 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
                 let told: Vec<Value> = named
                     .into_iter()
                     .filter(|(_, text)| !text.trim().is_empty())
-                    .map(|(key, text)| json!({ "name": words.get(key), "text": plain(text) }))
+                    .map(|(key, text)| data!({ "name": words.get(key), "text": plain(text) }))
                     .collect();
-                shown(json!({
-                    "lang": input.site[ix].document.lang,
+                shown(data!({
+                    "lang": &input.site[ix].document.lang,
                     "title": plain(&challenge.title),
                     "told": told,
                     "place": place(input, from, ix, challenge.span),
                 }))
             });
-            json!({ "origin": origin(input, from, ix), "lists": [], "articles": rows.collect::<Vec<_>>() })
+            data!({ "origin": origin(input, from, ix), "lists": Value::List(Vec::new()), "articles": rows.collect::<Vec<_>>() })
         })
         .collect();
-    json!({ "title": words.get("lessons"), "count": count(input.site), "sections": groups })
+    data!({ "title": words.get("lessons"), "count": count(input.site), "sections": groups })
 }

@@ -16,7 +16,7 @@ pub mod open_boxes;
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{self, href, href_at, shown};
 use super::table::page_links;
@@ -52,7 +52,7 @@ fn pages(url: &'static str, template: &'static str, documents: Vec<DocIx>, make:
             let from = list.1.get(at).map_or(url, String::as_str);
             let here = list.0.chunks(PAGE).nth(at).unwrap_or_default();
             let mut data = make(input, from, here);
-            data["pages"] = json!(page_links(from, &list.1, at));
+            data["pages"] = data!(page_links(from, &list.1, at));
             filtered(data)
         };
         Page { url: shared.1.get(at).cloned().unwrap_or_default(), template, body: None, data: Box::new(data) }
@@ -63,26 +63,26 @@ fn pages(url: &'static str, template: &'static str, documents: Vec<DocIx>, make:
 
 /// The data of a page, which says whether its entries are so many that a box filters them.
 fn filtered(mut data: Value) -> Value {
-    let count = |of: &Value, key: &str| of[key].as_array().map_or(0, Vec::len);
+    let count = |of: &Value, key: &str| of[key].entries().len();
     let within = |of: &Value, key: &str, entries: &[&str]| -> usize {
-        let groups = of[key].as_array().into_iter().flatten();
+        let groups = of[key].entries().iter();
         groups.map(|group| entries.iter().map(|key| count(group, key)).sum::<usize>()).sum()
     };
-    let sections = data["sections"].as_array().into_iter().flatten();
+    let sections = data["sections"].entries().iter();
     let listed: usize = sections.map(|section| within(section, "lists", &["entries"])).sum();
     let told = within(&data, "sections", &["articles"]) + within(&data, "groups", &["rows"]);
     let rows = count(&data, "records") + count(&data, "rows");
-    data["filtered"] = json!(parts::is_long(listed + told + rows));
+    data["filtered"] = data!(parts::is_long(listed + told + rows));
     data
 }
 
 /// The document a group of entries comes from: `{ name, title, href, status }`.
 fn origin(input: Input<'_>, from: &str, ix: DocIx) -> Value {
     let linked = &input.site[ix];
-    shown(json!({
+    shown(data!({
         "id": linked.id.as_ref().map(|fact| &fact.value),
-        "title": linked.document.title.value,
-        "lang": linked.document.lang,
+        "title": &linked.document.title.value,
+        "lang": &linked.document.lang,
         "href": href(from, &linked.url),
         "status": parts::status(&input.frame.words, linked.status(), linked.progress),
     }))
@@ -95,5 +95,5 @@ fn place(input: Input<'_>, from: &str, ix: DocIx, span: Span) -> Value {
     let after = sections.partition_point(|section| section.heading.start <= span.start);
     let section = after.checked_sub(1).and_then(|at| sections.get(at)).filter(|section| section.level > 0);
     let href = section.map_or_else(|| href(from, &linked.url), |section| href_at(from, &linked.url, &section.anchor));
-    json!({ "line": linked.document.lines.line(span.start), "href": href })
+    data!({ "line": linked.document.lines.line(span.start), "href": href })
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::blockers::{self, Standing};
 use super::{counted, documents, filtered, origin, place};
@@ -152,13 +152,13 @@ fn data(input: Input<'_>, list: &List, counts: &[(Option<SectionClass>, usize)],
     let Some((from, here)) = list.pages.get(at) else { return Value::Null };
     let name =
         |class: Option<SectionClass>| class.map_or(words.get("all-sections"), |class| parts::class_name(words, class));
-    let filter = |&(class, count): &(Option<SectionClass>, usize)| json!({ "name": name(class), "href": href(from, &url(class, 0)), "count": count, "current": class == list.class });
+    let filter = |&(class, count): &(Option<SectionClass>, usize)| data!({ "name": name(class), "href": href(from, &url(class, 0)), "count": count, "current": class == list.class });
     let filters: Vec<Value> = if counts.len() > 1 { counts.iter().map(filter).collect() } else { Vec::new() };
     let urls: Vec<String> = list.pages.iter().map(|(url, _)| url.clone()).collect();
     let title = words.get("open-boxes");
-    filtered(json!({
+    filtered(data!({
         "title": list.class.map_or_else(|| title.to_owned(), |class| format!("{title}: {}", parts::class_name(words, class))),
-        "count": counts.iter().find(|(class, _)| *class == list.class).map(|(_, count)| count),
+        "count": counts.iter().find(|(class, _)| *class == list.class).map(|(_, count)| *count),
         "filters": filters,
         "sections": here.iter().map(|&ix| section(input, from, ix, list.class)).collect::<Vec<_>>(),
         "pages": page_links(from, &urls, at),
@@ -186,7 +186,7 @@ fn section(input: Input<'_>, from: &str, ix: DocIx, class: Option<SectionClass>)
         }
         found.sort_by_key(|(free, _)| *free);
         let entry = |(free, task): &(bool, &Task)| {
-            json!({
+            data!({
                 "text": clip(&plain(&task.text), LONG),
                 "place": place(input, from, ix, task.span),
                 "mark": (!free).then(|| blockers::mark(words)),
@@ -195,13 +195,13 @@ fn section(input: Input<'_>, from: &str, ix: DocIx, class: Option<SectionClass>)
         let entries: Vec<Value> = found.iter().take(left).map(entry).collect();
         let more = total - entries.len();
         left -= entries.len();
-        lists.push(json!({
+        lists.push(data!({
             "name": parts::class_name(words, of),
             "count": total,
-            "lang": linked.document.lang,
+            "lang": &linked.document.lang,
             "entries": entries,
-            "more": (more > 0).then(|| json!({ "text": words.count("more", more), "href": href(from, &linked.url) })),
+            "more": (more > 0).then(|| data!({ "text": words.count("more", more), "href": href(from, &linked.url) })),
         }));
     }
-    json!({ "origin": origin(input, from, ix), "lists": lists, "articles": [] })
+    data!({ "origin": origin(input, from, ix), "lists": lists, "articles": Value::List(Vec::new()) })
 }

@@ -1,6 +1,6 @@
 //! The longest chain of open dependencies, dated or not: what no planning makes shorter.
 
-use serde_json::Value;
+use crate::views::value::Value;
 
 use crate::views::Input;
 use crate::views::card::named;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::axis::{Axis, FILLED, later};
 use super::bars::{Bar, Stretch};
@@ -72,12 +72,12 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
         let drawn = rows.iter().map(|(ix, bar)| row(input, from, &axis, *ix, bar)).collect();
         picture::data(input, &axis, &rows, &Ties::of(input, &rows), drawn)
     });
-    json!({
+    data!({
         "counted": words.count("item-count", all.len()),
         "chart": chart(words, &months),
         "finished": months.values().any(|(_, finished)| *finished > 0),
-        "months": months.iter().rev().map(|(month, (begun, finished))| json!({
-            "month": date(input, Some(When::Month(*month))), "begun": begun, "finished": finished,
+        "months": months.iter().rev().map(|(month, (begun, finished))| data!({
+            "month": date(input, Some(When::Month(*month))), "begun": *begun, "finished": *finished,
         })).collect::<Vec<_>>(),
         "bar": bar::data(input, from, &all, Of::Timeline),
         "picture": picture,
@@ -232,7 +232,7 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, bar: &Bar) -> Valu
     let (site, words) = (input.site, &input.frame.words);
     let scene = Scene { axis, today: site.today, words };
     let mut lead = lead(input, from, ix);
-    lead["svg"] = json!(draw::row(axis, &bar.describe(words, site.today), |svg| {
+    lead["svg"] = data!(draw::row(axis, &bar.describe(words, site.today), |svg| {
         draw::phase(svg, scene, bar, Lane { top: 12.0, high: 12.0, late: false });
     }));
     lead
@@ -241,7 +241,7 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, bar: &Bar) -> Valu
 fn line(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let item = &input.site[ix];
     let (begun, finished) = (begun(item), finished(item));
-    json!({
+    data!({
         "of": record::key(input.site, ix),
         "item": lead(input, from, ix),
         "start": date(input, begun.map(|fact| fact.value)),

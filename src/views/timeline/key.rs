@@ -1,6 +1,6 @@
 //! The key to the drawing: what is told apart by form, only what occurs.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::bars::Bar;
 use crate::model::{ItemIx, Site};
@@ -27,7 +27,7 @@ pub fn of(words: &Words, site: &Site, drawn: &[ItemIx]) -> Vec<Value> {
     let found: Vec<Value> = kinds
         .into_iter()
         .filter(|(.., occurs)| *occurs)
-        .map(|(name, class, fill, _)| json!({ "svg": sample(class, fill), "text": words.get(name) }))
+        .map(|(name, class, fill, _)| data!({ "svg": sample(class, fill), "text": words.get(name) }))
         .collect();
     if found.len() < 2 { Vec::new() } else { found }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::axis::later;
 use super::bars::{Bar, Stretch};
@@ -170,13 +170,13 @@ impl Lanes {
     /// `{ by, label, lanes: [{ name, count, note }] }`
     pub fn data(&self, words: &Words, today: Date) -> Value {
         let lane = |lane: &Lane| {
-            json!({
-                "name": lane.name.as_deref().unwrap_or(words.get(if self.by == "tag" { "lane-other" } else { "lane-none" })),
+            data!({
+                "name": lane.name.clone().unwrap_or_else(|| words.get(if self.by == "tag" { "lane-other" } else { "lane-none" }).to_owned()),
                 "count": lane.rows.len(),
                 "note": lane.peak.map(|peak| said(words, peak, today)),
             })
         };
-        json!({
+        data!({
             "by": self.by,
             "label": words.get(self.label),
             "lanes": self.lanes.iter().map(lane).collect::<Vec<_>>(),

@@ -21,7 +21,7 @@ pub use plan::items as planned;
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::parts::{self, href, href_at};
 use super::{Input, Page, Presence, View, card, record};
@@ -94,15 +94,15 @@ fn pages(input: Input<'_>) -> Vec<Page> {
 fn data(input: Input<'_>, from: &str, reading: Reading, tabs: &[(Reading, String)], few: bool) -> Value {
     let words = &input.frame.words;
     let mut data = match (few, reading) {
-        (true, _) => json!({ "few": words.get("timeline-few"), "unscheduled": unscheduled::list(input, from) }),
+        (true, _) => data!({ "few": words.get("timeline-few"), "unscheduled": unscheduled::list(input, from) }),
         (false, Reading::Plan) => plan::data(input, from),
         (false, Reading::History) => history::data(input, from),
     };
-    let tab = |(other, url): &(Reading, String)| json!({ "name": words.get(other.name()), "href": href(from, url), "current": *other == reading });
-    data["title"] = json!(words.get("timeline"));
-    data["reading"] = json!(reading.name());
-    data["tabs"] = if tabs.len() > 1 { tabs.iter().map(tab).collect() } else { json!([]) };
-    data["as_of"] = json!(words.with("as-of", &words.date(When::Day(input.site.today))));
+    let tab = |(other, url): &(Reading, String)| data!({ "name": words.get(other.name()), "href": href(from, url), "current": *other == reading });
+    data["title"] = data!(words.get("timeline"));
+    data["reading"] = data!(reading.name());
+    data["tabs"] = if tabs.len() > 1 { tabs.iter().map(tab).collect() } else { Value::List(Vec::new()) };
+    data["as_of"] = data!(words.with("as-of", &words.date(When::Day(input.site.today))));
     data
 }
 
@@ -110,12 +110,12 @@ fn data(input: Input<'_>, from: &str, reading: Reading, tabs: &[(Reading, String
 fn lead(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
     let item = &input.site[ix];
     let words = &input.frame.words;
-    let lang = item.document.and_then(|document| input.site[document].document.lang.as_deref());
-    parts::shown(json!({
+    let lang = item.document.and_then(|document| input.site[document].document.lang.clone());
+    parts::shown(data!({
         "key": record::key(input.site, ix),
         "href": super::parts::item_href(from, item),
-        "id": item.id,
-        "title": item.title,
+        "id": &item.id,
+        "title": &item.title,
         "lang": lang,
         "status": parts::status(words, item.status(), item.progress),
         "progress": parts::progress(item.progress),
@@ -134,7 +134,7 @@ fn source(input: Input<'_>, from: &str, facts: &[Option<&Fact<When>>]) -> Value 
         Some(line) => format!("{rule}, {}", words.with("line-at", &line.to_string())),
         None => rule.to_owned(),
     };
-    json!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
+    data!({ "text": text, "href": document.map(|ix| href(from, &input.site[*ix].url)) })
 }
 
 /// The link to a phase.

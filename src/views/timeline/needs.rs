@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::bars::{Bar, Stretch};
 use crate::base::When;
@@ -58,14 +58,14 @@ pub fn contradicted(input: Input<'_>, from: &str, rows: &[(ItemIx, Bar)], needs:
     let entry = |((ix, bar), need): &(&(ItemIx, Bar), &Need)| -> Option<Value> {
         let day = |date| words.date(When::Day(date));
         let other = rows.get(need.on).and_then(|(_, bar)| bar.stretch.end)?;
-        Some(json!({
+        Some(data!({
             "item": named(input, from, input.site[*ix].document.map_or(ItemOrDocument::Row(*ix), ItemOrDocument::Document)),
             "text": words.with("begins-before", &day(bar.stretch.start?)),
             "other": named(input, from, need.end),
             "day": day(other),
         }))
     };
-    json!({
+    data!({
         "entries": early.iter().take(MOST).filter_map(entry).collect::<Vec<_>>(),
         "left": (early.len() > MOST).then(|| words.count("rows-left", early.len() - MOST)),
     })

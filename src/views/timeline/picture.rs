@@ -1,7 +1,7 @@
 //! The picture of a timeline as data: its axis, its rows, what stands behind and above them, and what script needs to
 //! zoom and to group it.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::axis::{Axis, FINE, NEAR};
 use super::bars::{self, Bar};
@@ -30,14 +30,14 @@ impl Ties {
 pub fn data(input: Input<'_>, axis: &Axis, rows: &[(ItemIx, Bar)], ties: &Ties, mut drawn: Vec<Value>) -> Value {
     let (words, today) = (&input.frame.words, input.site.today);
     for (at, ((_, bar), row)) in rows.iter().zip(&mut drawn).enumerate() {
-        row["at"] = json!(at);
+        row["at"] = data!(at);
         let ends = bars::ends(axis, bar, today).map(|(from, to)| format!("{from} {to}").replace('%', ""));
-        row["ends"] = json!(ends);
-        row["places"] = json!(lanes::places(&ties.lanes, at));
-        row["needs"] = json!(ties.needs.get(at).map(|needs| needs::written(needs)));
+        row["ends"] = data!(ends);
+        row["places"] = data!(lanes::places(&ties.lanes, at));
+        row["needs"] = data!(ties.needs.get(at).map(|needs| needs::written(needs)));
     }
-    let zoom = |(name, scale): (&'static str, f64)| json!({ "name": name, "word": words.get(name), "scale": scale });
-    json!({
+    let zoom = |(name, scale): (&'static str, f64)| data!({ "name": name, "word": words.get(name), "scale": scale });
+    data!({
         "first": axis.first.to_string(),
         "days": axis.days,
         "scale": Tenth(axis.scale).to_string(),

@@ -1,6 +1,6 @@
 //! The plan: what is unfinished and has a date, with its phases, as bars, as an agenda and as a table.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::axis::{Axis, FILLED, later};
 use super::bars::{Bar, Stretch, range};
@@ -59,7 +59,7 @@ pub fn data(input: Input<'_>, from: &str) -> Value {
     let drawn = rows.iter().map(|(ix, whole)| row(input, from, &axis, *ix, whole)).collect();
     let lines: usize = all.iter().map(|ix| 1 + dated_phases(site, *ix).count()).sum();
     let table: Vec<Value> = all.iter().flat_map(|ix| table(input, from, *ix)).take(MOST_LINES).collect();
-    json!({
+    data!({
         "counted": words.count("item-count", all.len()),
         "bar": bar::data(input, from, &all, bar::Of::Timeline),
         "picture": picture::data(input, &axis, &rows, &ties, drawn),
@@ -100,8 +100,8 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, whole: &Bar) -> Va
             let drawn = draw::row(axis, &bar.describe(words, site.today), |svg| {
                 draw::phase(svg, scene, bar, Lane { top: (ROW - 16.0) / 2.0, high: 16.0, late: true });
             });
-            parts::shown(json!({
-                "name": bar.name,
+            parts::shown(data!({
+                "name": &bar.name,
                 "href": phase_href(input, from, *at, phase),
                 "progress": parts::progress(phase.tasks),
                 "svg": drawn,
@@ -109,8 +109,8 @@ fn row(input: Input<'_>, from: &str, axis: &Axis, ix: ItemIx, whole: &Bar) -> Va
         })
         .collect();
     let mut lead = lead(input, from, ix);
-    lead["svg"] = json!(drawn);
-    lead["phases"] = json!(phases);
+    lead["svg"] = data!(drawn);
+    lead["phases"] = data!(phases);
     lead
 }
 
@@ -121,8 +121,8 @@ fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
     let schedule = site.schedule.item(ix);
     let slip = schedule.slip.as_ref().filter(|slip| slip.days > 0);
     let key = record::key(site, ix);
-    let mut lines = vec![json!({
-        "of": key,
+    let mut lines = vec![data!({
+        "of": &key,
         "item": lead(input, from, ix),
         "start": when(&schedule.period.start),
         "end": when(&schedule.period.end),
@@ -131,9 +131,9 @@ fn table(input: Input<'_>, from: &str, ix: ItemIx) -> Vec<Value> {
         "source": days::source(input, from, &schedule.period),
     })];
     for (at, phase, days) in dated_phases(site, ix) {
-        lines.push(json!({
-            "of": key,
-            "phase": { "name": phase_name(&input.frame.words, phase), "href": phase_href(input, from, at, phase) },
+        lines.push(data!({
+            "of": &key,
+            "phase": data!({ "name": phase_name(&input.frame.words, phase), "href": phase_href(input, from, at, phase) }),
             "start": when(&days.period.start),
             "end": when(&days.period.end),
             "days": Stretch::of(&days.period).days(),
@@ -154,8 +154,8 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
         let mut put = |when: Option<Date>, what: &'static str, name: Option<String>| {
             let Some(day) = when.filter(|day| *day >= today || what == "target") else { return };
             let mut entry = lead(input, from, *ix);
-            entry["what"] = json!(words.get(what));
-            entry["phase"] = json!(name);
+            entry["what"] = data!(words.get(what));
+            entry["phase"] = data!(name);
             entry["date"] = parts::date(words, When::Day(day));
             events.push((day, what, entry));
         };
@@ -189,5 +189,5 @@ fn agenda(input: Input<'_>, from: &str, all: &[ItemIx]) -> Vec<Value> {
     if !begun.is_empty() {
         groups.push((words.get("begun").to_owned(), begun.into_iter().map(|(_, entry)| entry).collect()));
     }
-    groups.into_iter().map(|(title, entries)| json!({ "title": title, "entries": entries })).collect()
+    groups.into_iter().map(|(title, entries)| data!({ "title": title, "entries": entries })).collect()
 }

@@ -1,6 +1,6 @@
 //! Unfinished items without any date, each with the field that is missing and the line to add.
 
-use serde_json::{Value, json};
+use crate::views::value::{Value, data};
 
 use super::lead;
 use crate::model::{DocIx, Item, ItemIx, Key, Rule, Site, Status};
@@ -40,12 +40,12 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
         .take(MOST)
         .map(|(ix, item)| {
             let mut entry = lead(input, from, *ix);
-            entry["line"] = json!(item.document.map(|document| line(site, document, has_weeks(item))));
-            entry["missing"] = json!(has_weeks(item).then(|| words.get("missing-start")));
+            entry["line"] = data!(item.document.map(|document| line(site, document, has_weeks(item))));
+            entry["missing"] = data!(has_weeks(item).then(|| words.get("missing-start")));
             entry
         })
         .collect();
-    json!({
+    data!({
         "title": words.get("unscheduled"),
         "line": bare.iter().find_map(|(_, item)| item.document).map(|document| line(site, document, false)),
         "count": bare.len(),

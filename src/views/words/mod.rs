@@ -28,6 +28,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+
     /// The language of a tag such as `de` or `zh-Hans`; English where there is none for it.
     pub fn of(tag: Option<&str>) -> Self {
         let tag = tag.unwrap_or_default().to_ascii_lowercase();
