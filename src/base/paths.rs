@@ -69,32 +69,67 @@ pub fn stays_inside(path: &str) -> bool {
 
 /// The relative reference that leads from page `from` to address `to` (both relative to the root), not yet encoded.
 pub fn relative(from: &str, to: &str) -> String {
-    let here: Vec<&str> = parent(from).split('/').filter(|piece| !piece.is_empty()).collect();
-    let there: Vec<&str> = to.split('/').collect();
-    let folders = there.len() - 1;
-    let shared = here.iter().zip(&there[..folders]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(here.len() - shared);
-    let down = there[shared..].join("/");
-    // A first piece with a colon would be read as a scheme.
-    if up.is_empty() && down.split('/').next().is_some_and(|piece| piece.contains(':')) {
-        return format!("./{down}");
+    let (up, down) = way(from, to);
+    let mut out = String::with_capacity(3 * up + 2 + down.len());
+    climb(&mut out, up, down);
+    out.push_str(down);
+    out
+}
+
+/// The same, percent-encoded.
+pub fn relative_encoded(from: &str, to: &str) -> String {
+    let (up, down) = way(from, to);
+    let mut out = String::with_capacity(3 * up + 2 + down.len());
+    climb(&mut out, up, down);
+    encode_into(&mut out, down);
+    out
+}
+
+/// How many folders lead up from a page to the one that an address lies below too, and the address from there.
+fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
+    let mut here = parent(from).split('/').filter(|piece| !piece.is_empty()).peekable();
+    let mut down = to;
+    while let (Some(folder), Some((first, rest))) = (here.peek(), down.split_once('/')) {
+        if *folder != first {
+            break;
+        }
+        here.next();
+        down = rest;
     }
-    format!("{up}{down}")
+    (here.count(), down)
+}
+
+fn climb(out: &mut String, up: usize, down: &str) {
+    (0..up).for_each(|_| out.push_str("../"));
+    // A first piece with a colon would be read as a scheme.
+    if up == 0 && down.split('/').next().is_some_and(|piece| piece.contains(':')) {
+        out.push_str("./");
+    }
 }
 
 /// Percent-encodes what may not stand in the path of an address; `/` stays.
 pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b':' | b'@' | b'=' => {
-                out.push(byte as char);
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    encode_into(&mut out, path);
     out
+}
+
+/// Adds a path, percent-encoded.
+pub fn encode_into(out: &mut String, path: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut from = 0;
+    for (at, byte) in path.bytes().enumerate() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => continue,
+            b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b':' | b'@' | b'=' => continue,
+            _ => {}
+        }
+        out.push_str(path.get(from..at).unwrap_or_default());
+        out.push('%');
+        out.extend([byte >> 4, byte & 15].map(|half| HEX[usize::from(half)] as char));
+        from = at + 1;
+    }
+    out.push_str(path.get(from..).unwrap_or_default());
 }
 
 /// Undoes percent-encoding; a broken sequence stays as it is, bytes that are not UTF-8 are replaced.

@@ -97,11 +97,13 @@ pub fn row_anchor(id: &str) -> String {
 
 /// The link from page `from` to page `to`, with an anchor: relative and percent-encoded.
 pub fn href(from: &str, to: &str, anchor: Option<&str>) -> String {
-    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| format!("#{}", paths::encode(anchor)));
-    match anchor {
-        Some(anchor) if from == to => anchor,
-        anchor => format!("{}{}", paths::encode(&paths::relative(from, to)), anchor.unwrap_or_default()),
+    let anchor = anchor.filter(|anchor| !anchor.is_empty());
+    let mut out = if anchor.is_some() && from == to { String::new() } else { paths::relative_encoded(from, to) };
+    if let Some(anchor) = anchor {
+        out.push('#');
+        paths::encode_into(&mut out, anchor);
     }
+    out
 }
 
 #[cfg(test)]
