@@ -30,7 +30,7 @@ def found(rows, start):
 
 class Goals(unittest.TestCase):
     def test_a_ratio_is_that_of_the_rounds_and_not_of_the_medians(self):
-        one = folder(bare=[(1, 1, 50), (10, 10, 50), (2, 2, 50)], build=[(2, 1, 50), (20, 10, 50), (4, 2, 50)])
+        one = folder(bare=[(1, 1, 50), (10, 10, 50), (2, 2, 50)], build=[(2, 1, 50), (20, 10, 50), (6, 2, 50)])
         self.assertEqual(one.ratio("build", "bare", "cpu"), 2)
         self.assertEqual(found(goals.of_folder(one), "cold build")["so"], "met")
 
