@@ -23,6 +23,10 @@ class Cost:
         return {"cpu": round(self.cpu, 4), "wall": round(self.wall, 4), "peak": self.peak, "stages": self.stages}
 
 
+class Failed(SystemExit):
+    """A command that did not do what was asked of it."""
+
+
 def run(command, allowed=(0,)):
     """Runs a command to its end. It must end with one of the codes that are allowed. A peak below what this program itself takes (about
     30 MB) is not seen: a child begins with that much."""
@@ -38,7 +42,7 @@ def run(command, allowed=(0,)):
         said.seek(0)
         text = said.read().decode(errors="replace")
     if child.returncode not in allowed:
-        raise SystemExit(f"{' '.join(map(str, command))} ends with {child.returncode}:\n{text[-2000:]}")
+        raise Failed(f"{' '.join(map(str, command))} ends with {child.returncode}:\n{text[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, stages(text))
 
 
