@@ -7,6 +7,7 @@ mod checks;
 mod cli;
 mod filter;
 mod golden;
+mod highlight;
 mod linking;
 mod properties;
 mod schedule;

@@ -68,7 +68,7 @@ impl Writer<'_> {
         html.push('>');
         if code.text.len() <= self.code_budget && !language.name.is_empty() {
             self.code_budget -= code.text.len();
-            html.push_str(&self.highlighter.html(&language.name, &code.text));
+            self.highlighter.write(&mut html, &language.name, &code.text);
         } else {
             escape_text_into(&mut html, &code.text);
         }

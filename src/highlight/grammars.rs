@@ -6,10 +6,7 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{ClearAmount, ParseState, Scope, ScopeStackOp, SyntaxReference, SyntaxSet};
 
-use super::{Class, MAX_LINE};
-
-/// Tokens of a block after which the rest stays plain: a bound on work that needs no clock.
-const MAX_TOKENS: usize = 100_000;
+use super::{Class, MAX_LINE, MAX_TOKENS};
 
 /// What a scope says of the text in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +49,9 @@ const MEANINGS: &[(&str, Meaning)] = &[
     ("invalid", Inherit),
     ("keyword", Is(Keyword)),
     ("keyword.operator", Is(Operator)),
+    ("keyword.operator.accessor", Plain),
+    ("keyword.other.substitution", Plain),
+    ("keyword.other.template", Is(String)),
     ("markup.deleted", Is(Deleted)),
     ("markup.heading", Is(Heading)),
     ("markup.inserted", Is(Inserted)),
@@ -79,14 +79,19 @@ const MEANINGS: &[(&str, Meaning)] = &[
     ("punctuation.definition.inserted", Inherit),
     ("punctuation.definition.keyword", Is(Keyword)),
     ("punctuation.definition.range", Inherit),
+    ("punctuation.definition.parameter", Inherit),
     ("punctuation.definition.raw", Inherit),
     ("punctuation.definition.string", Inherit),
     ("punctuation.definition.to-file", Inherit),
     ("punctuation.definition.variable", Is(Variable)),
+    ("punctuation.separator.decimal", Inherit),
     ("source", Plain),
     ("storage", Is(Keyword)),
+    ("storage.type.go", Is(Type)),
+    ("storage.type.keyword", Is(Keyword)),
     ("storage.type.string", Is(String)),
     ("string", Is(String)),
+    ("string.unquoted.label", Plain),
     ("support.class", Is(Type)),
     ("support.constant", Is(Constant)),
     ("support.function", Is(Function)),

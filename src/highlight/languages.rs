@@ -1,5 +1,7 @@
 //! Names of languages as people write them behind a fence.
 
+use std::borrow::Cow;
+
 /// What the info string of a fence says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Language {
@@ -116,9 +118,13 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// One name for every way to write a language.
-pub(super) fn canonical(name: &str) -> String {
-    let lower = name.trim().to_lowercase();
-    ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(lower, |(_, name)| (*name).to_owned())
+pub(super) fn canonical(name: &str) -> Cow<'_, str> {
+    let name = name.trim();
+    let lower = match name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.to_lowercase()),
+    };
+    ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(lower, |(_, name)| Cow::Borrowed(*name))
 }
 
 /// Names as they are shown, by canonical name.

@@ -43,9 +43,10 @@ impl Memo {
         Some(html)
     }
 
-    /// Remembers a block's HTML.
-    pub(super) fn put(&self, key: Key, html: &Arc<str>) {
-        self.shard(&key).add(key, html);
+    /// Remembers a block's HTML and gives it.
+    pub(super) fn put(&self, key: Key, html: Arc<str>) -> Arc<str> {
+        self.shard(&key).add(key, &html);
+        html
     }
 
     fn shard(&self, key: &Key) -> MutexGuard<'_, Shard> {
@@ -74,7 +75,7 @@ mod tests {
         let memo = Memo::default();
         let html: Arc<str> = "x".repeat(GENERATION / 4).into();
         for at in 0..1000_u32 {
-            memo.put(key("", &at.to_string()), &html);
+            memo.put(key("", &at.to_string()), Arc::clone(&html));
         }
         let held: usize = memo
             .shards

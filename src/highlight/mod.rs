@@ -1,16 +1,18 @@
-//! Code to HTML with a small set of classes: [`classify`] says which bytes are what, [`Highlighter`] writes them and
-//! remembers equal blocks.
+//! Code to HTML with a small set of classes: [`classify`] says which bytes are what, [`Highlighter`] writes them.
+//!
+//! Most code is in a dozen languages, which the [`lexer`] reads by tables. Grammars of syntect read all others; they are
+//! a hundred times slower, so equal blocks of theirs are remembered. What the lexer says agrees with them: `tests/highlight`.
 //!
 //! Absent on purpose: Markdown, colours (the theme's stylesheet has them), inline styles.
 
 mod class;
 mod grammars;
 mod languages;
+mod lexer;
 mod markup;
 mod memo;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 pub use class::Class;
 pub use languages::{Language, label};
@@ -19,34 +21,60 @@ pub use languages::{Language, label};
 pub const MAX_BLOCK: usize = 256 * 1024;
 /// Lines above this many bytes stay plain.
 pub const MAX_LINE: usize = 2 * 1024;
+/// Tokens of a block after which the rest stays plain: a bound on work that needs no clock, and on the size of the HTML.
+const MAX_TOKENS: usize = 100_000;
 
-/// What the bytes of a piece of code are: ranges in order, without overlap, none of them empty. What no range covers is
-/// plain. Empty where the language is not known or the code is too large.
+/// What the bytes of a piece of code are, by its language's canonical name: ranges in order, without overlap, none of them
+/// empty. What no range covers is plain. Empty where the language is not known or the code is too large.
 pub fn classify(language: &str, code: &str) -> Vec<(Range<usize>, Class)> {
     if code.len() > MAX_BLOCK {
         return Vec::new();
     }
-    // A grammar is data of others; whatever goes wrong inside costs the colours and nothing else.
+    // Whatever goes wrong inside costs the colours and nothing else.
+    let lexed = std::panic::catch_unwind(|| lexer::classify(language, code)).unwrap_or_default();
+    lexed.unwrap_or_else(|| by_grammar(language, code))
+}
+
+/// What a grammar says of code, also in the languages of the lexer.
+#[doc(hidden)]
+pub fn by_grammar(language: &str, code: &str) -> Vec<(Range<usize>, Class)> {
+    // A grammar is data of others.
     std::panic::catch_unwind(|| grammars::classify(language, code)).unwrap_or_default()
 }
 
-/// Highlights code and remembers equal blocks. Shared by all threads; what it gives depends on its arguments only.
+/// The languages of the lexer.
+#[doc(hidden)]
+pub fn lexed() -> impl Iterator<Item = &'static str> {
+    lexer::names()
+}
+
+/// The one name of a language that is written in many ways.
+#[doc(hidden)]
+pub fn canonical(name: &str) -> String {
+    languages::canonical(name).into_owned()
+}
+
+/// Highlights code. Shared by all threads; what it writes depends on its arguments only.
 #[derive(Default)]
 pub struct Highlighter {
     memo: memo::Memo,
 }
 
 impl Highlighter {
-    /// The code as HTML: escaped text with `<span class="…">` around what is not plain.
-    pub fn html(&self, language: &str, code: &str) -> Arc<str> {
+    /// Adds code as HTML: escaped text with `<span class="…">` around what is not plain.
+    pub fn write(&self, out: &mut String, language: &str, code: &str) {
         let language = languages::canonical(language);
-        let key = memo::key(&language, code);
-        if let Some(known) = self.memo.get(&key) {
-            return known;
+        if lexer::knows(&language) {
+            // To look a block up takes as long as to read it.
+            return markup::write(out, code, &classify(&language, code));
         }
-        let html: Arc<str> = markup::write(code, &classify(&language, code)).into();
-        self.memo.put(key, &html);
-        html
+        let key = memo::key(&language, code);
+        let html = self.memo.get(&key).unwrap_or_else(|| {
+            let mut html = String::new();
+            markup::write(&mut html, code, &classify(&language, code));
+            self.memo.put(key, html.into())
+        });
+        out.push_str(&html);
     }
 }
 
@@ -68,9 +96,8 @@ mod tests {
             ("TypeScript", "const a: string = `x`;", "<span class=\"k\">const</span>"),
             ("csharp", "class A { }", "<span class=\"k\">class</span>"),
         ];
-        let highlighter = Highlighter::default();
         for (language, code, expected) in cases {
-            let html = highlighter.html(language, code);
+            let html = html(language, code);
             assert!(html.contains(expected), "{language}: {html}");
         }
     }
@@ -79,7 +106,7 @@ mod tests {
     fn the_text_is_the_code() {
         for language in ["html", "php", "bash", "markdown", "nonsense", ""] {
             let code = "<a href=\"x\">&amp; é\u{1f600}</a>\r\n<?php echo '1'; ?>\n# x\n";
-            let html = Highlighter::default().html(language, code);
+            let html = html(language, code);
             assert_eq!(text_of(&html), code, "{language}");
         }
     }
@@ -95,8 +122,20 @@ mod tests {
     #[test]
     fn equal_blocks_are_highlighted_once() {
         let highlighter = Highlighter::default();
-        let (first, second) = (highlighter.html("py", "x = 1"), highlighter.html("python", "x = 1"));
-        assert!(Arc::ptr_eq(&first, &second));
+        let (mut first, mut second) = (String::new(), String::new());
+        highlighter.write(&mut first, "dockerfile", "FROM x\n");
+        let key = memo::key("dockerfile", "FROM x\n");
+        let known = highlighter.memo.get(&key).unwrap();
+        assert_eq!(*known, *first);
+        highlighter.memo.put(key, "known".into());
+        highlighter.write(&mut second, "docker", "FROM x\n");
+        assert_eq!(second, "known");
+    }
+
+    fn html(language: &str, code: &str) -> String {
+        let mut html = String::new();
+        Highlighter::default().write(&mut html, language, code);
+        html
     }
 
     /// The text of markup that this module wrote.
