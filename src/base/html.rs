@@ -10,16 +10,30 @@ pub fn escape_text_into(out: &mut String, text: &str) {
     write(out, text, false);
 }
 
+/// The bytes that are not written as they are.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        special[byte] = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | 0..=8 | 11 | 14..=31 | 127);
+        byte += 1;
+    }
+    special
+};
+
 fn write(out: &mut String, text: &str, quotes: bool) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !SPECIAL[usize::from(byte)] {
+            continue;
+        }
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' if quotes => "&quot;",
-            0..=8 | 11 | 14..=31 | 127 => "\u{fffd}",
-            _ => continue,
+            b'"' => continue,
+            _ => "\u{fffd}",
         };
         out.push_str(text.get(from..at).unwrap_or(""));
         out.push_str(entity);

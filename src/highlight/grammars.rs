@@ -132,7 +132,8 @@ impl Grammars {
 /// What the bytes of a piece of code are, by its language's canonical name.
 pub(super) fn classify(language: &str, code: &str) -> Vec<(Range<usize>, Class)> {
     let mut ranges = Vec::new();
-    if language.is_empty() {
+    // Nothing is loaded for what has no grammar.
+    if matches!(language, "" | "text") {
         return ranges;
     }
     let grammars = grammars();

@@ -82,9 +82,6 @@ fn name_class(lexer: &mut Lexer, name: &str) -> Option<Class> {
         Role::Call if first && next == b'=' => return Some(Variable),
         _ => {}
     }
-    if lexer.role() == Role::Params && matches!(lexer.last, b'(' | b',' | b'*') {
-        return Some(Variable);
-    }
     if matches!(name, "self" | "cls") {
         return Some(Constant);
     }
@@ -98,13 +95,8 @@ fn role(lexer: &Lexer, byte: u8) -> Role {
     match byte {
         b'(' if lexer.named == Some(Function) => Role::Params,
         b'(' if lexer.named == Some(Type) => Role::Bases,
-        b'(' if lexer
-            .ranges
-            .last()
-            .is_some_and(|(range, class)| matches!(class, Function | Attribute | Type) && range.end == lexer.at) =>
-        {
-            Role::Call
-        }
+        // What is called stands directly before.
+        b'(' if lexer.ranges.last().is_some_and(|(range, _)| range.end == lexer.at) => Role::Call,
         b'{' => Role::Map,
         _ => Role::Plain,
     }

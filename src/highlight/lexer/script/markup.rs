@@ -12,7 +12,7 @@ pub(super) fn special(lexer: &mut Lexer, byte: u8) -> bool {
             let empty = lexer.last == b'/';
             lexer.closed(b'>');
             if !empty {
-                // `open` holds the text until the closing tag.
+                // What is open is the text now, until the closing tag.
                 lexer.at -= 1;
                 lexer.push(b'<', Role::Text);
             }
