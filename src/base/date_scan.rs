@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::text;
+
 /// What is known of a date before the other side of its range has filled the gaps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Partial {
@@ -81,6 +83,9 @@ impl Scan {
             end += 1;
         }
         let word: String = self.chars.get(at..end).unwrap_or_default().iter().collect();
+        if word.is_ascii() {
+            return (text::lowercase(word), end);
+        }
         (word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect(), end)
     }
 

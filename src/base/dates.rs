@@ -62,10 +62,16 @@ impl fmt::Display for When {
 /// Longest text that is looked at for a date, in bytes.
 const LIMIT: usize = 4000;
 
+/// A text to look for dates in; `None` where it has no year, without which there is no date.
+fn scan(value: &str) -> Option<Scan> {
+    let value = text::head(value, LIMIT);
+    value.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)).then(|| Scan::new(value))
+}
+
 /// The date a value begins with: `2026-03-02T10:00Z`, `June 21, 2026 (moved)`, `by Q4 2026`. Text behind it does not
 /// spoil it; of a range this is the first side.
 pub fn parse(value: &str) -> Option<When> {
-    let scan = Scan::new(text::head(value, LIMIT));
+    let scan = scan(value)?;
     let at = lead(&scan);
     let range = range_at(&scan, at).and_then(|(start, end, _)| start.or(end));
     range.or_else(|| scan.date(at, false).and_then(|(partial, _)| resolve(partial)))
@@ -74,13 +80,13 @@ pub fn parse(value: &str) -> Option<When> {
 /// The two sides of a range that a value begins with; an open side (`2026-03-02 → TBD`) is `None`. `None` where there
 /// is no range.
 pub fn parse_range(value: &str) -> Option<(Option<When>, Option<When>)> {
-    let scan = Scan::new(text::head(value, LIMIT));
+    let scan = scan(value)?;
     range_at(&scan, lead(&scan)).map(|(start, end, _)| (start, end))
 }
 
 /// The first range anywhere in a text, and its bytes.
 pub fn find_range(value: &str) -> Option<(Option<When>, Option<When>, Span)> {
-    let scan = Scan::new(text::head(value, LIMIT));
+    let scan = scan(value)?;
     (0..scan.chars.len()).filter(|&at| scan.boundary(at)).find_map(|at| {
         let (start, end, behind) = range_at(&scan, at)?;
         Some((start, end, bytes(&scan, at, behind)))
@@ -89,7 +95,7 @@ pub fn find_range(value: &str) -> Option<(Option<When>, Option<When>, Span)> {
 
 /// The first date anywhere in a text, and its bytes.
 pub fn find(value: &str) -> Option<(When, Span)> {
-    let scan = Scan::new(text::head(value, LIMIT));
+    let scan = scan(value)?;
     (0..scan.chars.len()).filter(|&at| scan.boundary(at)).find_map(|at| {
         let (partial, end) = scan.date(at, false)?;
         Some((resolve(partial)?, bytes(&scan, at, end)))

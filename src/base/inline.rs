@@ -1,24 +1,38 @@
 //! Inline Markdown of a short value to the words it shows: emphasis, code marks, links and tags do not change a value
 //! (rule 2 of the reading rules).
 
+use std::borrow::Cow;
+
+use super::text;
+
 /// The words a value shows: `**[Done](x.md)**` is `Done`. Struck-through text goes, unless nothing else is there.
 pub fn plain(text: &str) -> String {
-    if !text.contains(['*', '_', '`', '[', '<', '~', '\\', '&']) {
-        return super::text::fold_space(text);
+    shown(text).into_owned()
+}
+
+/// The same, and the text itself where it has no marks, as most have none.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| is_mark(byte) && byte != b'!' && byte != b']') {
+        return text::single_spaced(text);
     }
     let shown = render(text, false);
-    if shown.is_empty() && text.contains("~~") { render(text, true) } else { shown }
+    Cow::Owned(if shown.is_empty() && text.contains("~~") { render(text, true) } else { shown })
+}
+
+/// Whether a byte may be more than itself.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'~' | b'\\' | b'&' | b'!')
 }
 
 /// One pass; `struck` keeps struck-through text.
 fn render(text: &str, struck: bool) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let closers = closers(&chars);
+    let bytes = text.as_bytes();
+    let closers = closers(bytes);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     // Where the text of an open link ends, and where reading goes on behind its target.
     let mut links: Vec<(usize, usize)> = Vec::new();
-    while let Some(&c) = chars.get(at) {
+    while let Some(&byte) = bytes.get(at) {
         if let Some(&(end, next)) = links.last()
             && at >= end
         {
@@ -26,130 +40,139 @@ fn render(text: &str, struck: bool) -> String {
             at = next.max(at);
             continue;
         }
-        match c {
-            '\\' if chars.get(at + 1).is_some_and(char::is_ascii_punctuation) => {
-                out.extend(chars.get(at + 1));
+        match byte {
+            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => {
+                out.push_str(piece(text, at + 1, at + 2));
                 at += 2;
             }
-            '`' => {
-                let ticks = run(&chars, at, '`');
-                match code_end(&chars, at + ticks, ticks) {
+            b'`' => {
+                let ticks = run(bytes, at, b'`');
+                match code_end(bytes, at + ticks, ticks) {
                     Some(end) => {
-                        out.extend(chars.get(at + ticks..end).unwrap_or_default());
+                        out.push_str(piece(text, at + ticks, end));
                         at = end + ticks;
                     }
                     None => at += ticks,
                 }
             }
-            '!' if chars.get(at + 1) == Some(&'[') && link_end(&chars, &closers, at + 1).is_some() => at += 1,
-            '[' => match link_end(&chars, &closers, at) {
+            b'!' if bytes.get(at + 1) == Some(&b'[') && link_end(bytes, &closers, at + 1).is_some() => at += 1,
+            b'[' => match link_end(bytes, &closers, at) {
                 Some((end, next)) => {
-                    let inner_start = at + 1 + usize::from(wiki(&chars, at));
+                    let inner = at + 1 + usize::from(wiki(bytes, at));
                     // A wiki link `[[target|shown]]` shows what stands behind the bar.
                     let bar =
-                        chars.get(inner_start..end).and_then(|inner| inner.iter().take(300).position(|&c| c == '|'));
-                    at = if wiki(&chars, at) { inner_start + bar.map_or(0, |bar| bar + 1) } else { inner_start };
+                        bytes.get(inner..end).and_then(|inner| inner.iter().take(300).position(|&byte| byte == b'|'));
+                    at = if wiki(bytes, at) { inner + bar.map_or(0, |bar| bar + 1) } else { inner };
                     links.push((end, next));
                 }
                 None => {
-                    out.push(c);
+                    out.push('[');
                     at += 1;
                 }
             },
-            '<' => match tag(&chars, at) {
+            b'<' => match tag(text, at) {
                 Some((shown, next)) => {
-                    out.push_str(&shown);
+                    out.push_str(shown);
                     at = next;
                 }
                 None => {
-                    out.push(c);
+                    out.push('<');
                     at += 1;
                 }
             },
-            '~' if chars.get(at + 1) == Some(&'~') => {
-                let close = (at + 2..chars.len().min(at + 2000))
-                    .find(|&i| chars.get(i) == Some(&'~') && chars.get(i + 1) == Some(&'~'));
-                at = close.filter(|_| !struck).map_or(at + 2, |close| close + 2);
+            b'~' if bytes.get(at + 1) == Some(&b'~') => {
+                let behind = bytes.get(at + 2..bytes.len().min(at + 2001)).unwrap_or_default();
+                let close = behind.windows(2).position(|two| two == b"~~");
+                at = close.filter(|_| !struck).map_or(at + 2, |close| at + 2 + close + 2);
             }
-            '*' => {
-                let stars = run(&chars, at, '*');
+            b'*' => {
+                let stars = run(bytes, at, b'*');
                 // A star between spaces is a sign, not emphasis.
-                let alone = is_space(chars.get(at + stars)) && (at == 0 || is_space(chars.get(at - 1)));
-                if alone && stars == 1 && at > 0 {
+                let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+                if stars == 1 && at > 0 && free(after(text, at + 1)) && free(before(text, at)) {
                     out.push('*');
                 }
                 at += stars;
             }
-            '_' => {
-                let bars = run(&chars, at, '_');
-                let inside = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
-                let before = at > 0 && inside(chars.get(at - 1));
-                let after = inside(chars.get(at + bars));
-                let lone =
-                    !before && !after && (at == 0 || is_space(chars.get(at - 1))) && is_space(chars.get(at + bars));
-                if (before && after) || lone || bars > 3 {
-                    out.extend(std::iter::repeat_n('_', bars));
+            b'_' => {
+                let bars = run(bytes, at, b'_');
+                let (before, after) = (before(text, at), after(text, at + bars));
+                let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let free = |c: Option<char>| c.is_none_or(char::is_whitespace);
+                if word(before) && word(after) || free(before) && free(after) || bars > 3 {
+                    out.push_str(piece(text, at, at + bars));
                 }
                 at += bars;
             }
-            '&' => {
-                let (shown, length) = entity(&chars, at);
+            b'&' => {
+                let (shown, length) = entity(piece(text, at, text.len()));
                 out.push(shown);
                 at += length;
             }
             _ => {
-                out.push(c);
-                at += 1;
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                let next = at + 1 + rest.iter().position(|&byte| is_mark(byte)).unwrap_or(rest.len());
+                out.push_str(piece(text, at, next));
+                at = next;
             }
         }
     }
-    super::text::fold_space(&out)
+    text::folded(out)
 }
 
-fn is_space(c: Option<&char>) -> bool {
-    c.is_none_or(|c| c.is_whitespace())
+/// The text between two offsets that are both at a character.
+fn piece(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).unwrap_or("")
+}
+
+fn before(text: &str, at: usize) -> Option<char> {
+    piece(text, 0, at).chars().next_back()
+}
+
+fn after(text: &str, at: usize) -> Option<char> {
+    piece(text, at, text.len()).chars().next()
 }
 
 /// How often `sign` stands in a row at `at`.
-fn run(chars: &[char], at: usize, sign: char) -> usize {
-    chars.get(at..).unwrap_or_default().iter().take_while(|&&c| c == sign).count()
+fn run(bytes: &[u8], at: usize, sign: u8) -> usize {
+    bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == sign).count()
 }
 
 /// The position of the closing run of exactly `ticks` back-ticks. The look-ahead is bounded so that many unclosed runs
 /// stay linear.
-fn code_end(chars: &[char], from: usize, ticks: usize) -> Option<usize> {
+fn code_end(bytes: &[u8], from: usize, ticks: usize) -> Option<usize> {
     let mut at = from;
-    let limit = chars.len().min(from + 4000);
+    let limit = bytes.len().min(from + 4000);
     while at < limit {
-        if chars.get(at) == Some(&'`') {
-            let found = run(chars, at, '`');
-            if found == ticks {
-                return Some(at);
-            }
-            at += found;
-        } else {
-            at += 1;
+        at += bytes.get(at..limit)?.iter().position(|&byte| byte == b'`')?;
+        let found = run(bytes, at, b'`');
+        if found == ticks {
+            return Some(at);
         }
+        at += found;
     }
     None
 }
 
-/// For every `[` and `(` the position of what closes it, found in one pass; 0 where nothing does.
-fn closers(chars: &[char]) -> Vec<usize> {
-    let mut found = vec![0; chars.len()];
+/// For every `[` and `(` the position of what closes it, found in one pass; 0 where nothing does. Empty without a `[`.
+fn closers(bytes: &[u8]) -> Vec<usize> {
+    if !bytes.contains(&b'[') {
+        return Vec::new();
+    }
+    let mut found = vec![0; bytes.len()];
     let (mut square, mut round): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    for (at, &c) in chars.iter().enumerate() {
-        let open = match c {
-            '[' => {
+    for (at, &byte) in bytes.iter().enumerate() {
+        let open = match byte {
+            b'[' => {
                 square.push(at);
                 continue;
             }
-            '(' => {
+            b'(' => {
                 round.push(at);
                 continue;
             }
-            ']' => square.pop(),
-            ')' => round.pop(),
+            b']' => square.pop(),
+            b')' => round.pop(),
             _ => None,
         };
         if let Some(slot) = open.and_then(|open| found.get_mut(open)) {
@@ -159,54 +182,56 @@ fn closers(chars: &[char]) -> Vec<usize> {
     found
 }
 
-fn wiki(chars: &[char], at: usize) -> bool {
-    chars.get(at + 1) == Some(&'[')
+fn wiki(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1) == Some(&b'[')
 }
 
 /// Where the text of the link at `at` ends and where reading goes on; `None` where it is no link.
-fn link_end(chars: &[char], closers: &[usize], at: usize) -> Option<(usize, usize)> {
+fn link_end(bytes: &[u8], closers: &[usize], at: usize) -> Option<(usize, usize)> {
     let close = closers.get(at).copied().filter(|&close| close > at)?;
-    if wiki(chars, at) && closers.get(at + 1).copied().filter(|&inner| inner + 1 == close).is_some() {
+    if wiki(bytes, at) && closers.get(at + 1).copied().filter(|&inner| inner + 1 == close).is_some() {
         return Some((close - 1, close + 1));
     }
     let open = close + 1;
     let end = closers.get(open).copied().filter(|&end| end > open)?;
-    match chars.get(open) {
-        Some('(') => Some((close, end + 1)),
+    match bytes.get(open) {
+        Some(b'(') => Some((close, end + 1)),
         // `[text][label]` is a link, `[x] [y]` and `[ ][ ]` are not.
-        Some('[') if close > at + 2 && !chars.get(open + 1..end)?.contains(&' ') => Some((close, end + 1)),
+        Some(b'[') if close > at + 2 && !bytes.get(open + 1..end)?.contains(&b' ') => Some((close, end + 1)),
         _ => None,
     }
 }
 
 /// What the tag, comment or autolink at `at` shows and where it ends; `None` where `<` is only a sign.
-fn tag(chars: &[char], at: usize) -> Option<(String, usize)> {
-    if chars.get(at..at + 4) == Some(&['<', '!', '-', '-']) {
+fn tag(text: &str, at: usize) -> Option<(&str, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.get(at..).is_some_and(|rest| rest.starts_with(b"<!--")) {
         // The look-ahead is bounded so that many unclosed comments stay linear.
-        let rest = chars.get(at + 4..chars.len().min(at + 4000))?;
-        let end = rest.windows(3).position(|three| three == ['-', '-', '>'])?;
-        return Some((String::new(), at + 4 + end + 3));
+        let rest = bytes.get(at + 4..bytes.len().min(at + 4000))?;
+        let end = rest.windows(3).position(|three| three == b"-->")?;
+        return Some(("", at + 4 + end + 3));
     }
-    let length = chars.get(at + 1..chars.len().min(at + 500))?.iter().position(|&c| c == '>' || c == '<')?;
-    let end = at + 1 + length;
-    if chars.get(end) != Some(&'>') {
+    let near = bytes.get(at + 1..bytes.len().min(at + 500))?;
+    let end = at + 1 + near.iter().position(|byte| matches!(byte, b'>' | b'<'))?;
+    if bytes.get(end) != Some(&b'>') {
         return None;
     }
-    let inner: String = chars.get(at + 1..end)?.iter().collect();
+    let inner = text.get(at + 1..end)?;
     if inner.contains("://") || (inner.contains('@') && !inner.contains(' ')) {
         return Some((inner, end + 1));
     }
-    let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name = inner.trim_start_matches('/');
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
     const TAGS: &[&str] = &[
         "a", "b", "br", "code", "del", "details", "div", "em", "font", "i", "img", "ins", "kbd", "mark", "p", "s",
         "small", "span", "strong", "sub", "summary", "sup", "u", "center", "hr",
     ];
-    let known = TAGS.contains(&name.to_ascii_lowercase().as_str());
-    known.then(|| (if name.eq_ignore_ascii_case("br") { " ".to_owned() } else { String::new() }, end + 1))
+    let known = TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag));
+    known.then_some((if name.eq_ignore_ascii_case("br") { " " } else { "" }, end + 1))
 }
 
 /// The character an entity stands for and its length; an unknown one is only its sign.
-fn entity(chars: &[char], at: usize) -> (char, usize) {
+fn entity(text: &str) -> (char, usize) {
     const ENTITIES: &[(&str, char)] = &[
         ("&amp;", '&'),
         ("&lt;", '<'),
@@ -218,8 +243,7 @@ fn entity(chars: &[char], at: usize) -> (char, usize) {
         ("&ndash;", '–'),
         ("&middot;", '·'),
     ];
-    let head: String = chars.iter().skip(at).take(8).collect();
-    ENTITIES.iter().find(|(name, _)| head.starts_with(name)).map_or(('&', 1), |&(name, shown)| (shown, name.len()))
+    ENTITIES.iter().find(|(name, _)| text.starts_with(name)).map_or(('&', 1), |&(name, shown)| (shown, name.len()))
 }
 
 #[cfg(test)]

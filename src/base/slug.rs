@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 /// The anchor GitHub gives a heading of this plain text: lower case, spaces to hyphens, everything dropped that is not
 /// a letter, mark, decimal or letter-like number, connector or hyphen.
 pub fn anchor(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'_'));
+        return kept.map(|byte| if byte == b' ' { '-' } else { char::from(byte.to_ascii_lowercase()) }).collect();
+    }
     // Lower case of the whole: a sigma at the end of a word differs from one inside.
     text.to_lowercase().chars().filter_map(|c| if c == ' ' { Some('-') } else { stays(c).then_some(c) }).collect()
 }

@@ -1,5 +1,7 @@
 //! Small text operations that the reading rules share.
 
+use std::borrow::Cow;
+
 /// Whether a character is an emoji or one of the marks that go with emoji (variation selectors, joiners, keycaps).
 pub fn is_emoji(c: char) -> bool {
     matches!(c,
@@ -10,38 +12,64 @@ pub fn is_emoji(c: char) -> bool {
 
 /// The text without emoji, white space folded to single spaces and trimmed.
 pub fn without_emoji(text: &str) -> String {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains(is_emoji) {
         return fold_space(text);
     }
-    fold_space(&text.chars().map(|c| if is_emoji(c) { ' ' } else { c }).collect::<String>())
+    folded(text.chars().map(|c| if is_emoji(c) { ' ' } else { c }).collect())
 }
 
 /// The text with every run of white space as one space, trimmed.
 pub fn fold_space(text: &str) -> String {
-    if is_folded(text.as_bytes()) {
-        return text.to_owned();
+    single_spaced(text).into_owned()
+}
+
+/// The same of a text that is not needed any more.
+pub fn folded(text: String) -> String {
+    if is_folded(&text) { text } else { fold_space(&text) }
+}
+
+/// The text in lower case.
+pub fn lowercase(mut text: String) -> String {
+    if !text.is_ascii() {
+        return text.to_lowercase();
     }
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    text.make_ascii_lowercase();
+    text
+}
+
+/// The text with every run of white space as one space, trimmed: itself where it is so already, as most are.
+pub fn single_spaced(text: &str) -> Cow<'_, str> {
+    let inner = text.trim();
+    if is_folded(inner) {
+        return Cow::Borrowed(inner);
+    }
+    let mut out = String::with_capacity(inner.len());
+    for word in inner.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
 }
 
-/// Whether a text is ASCII with single spaces between its words and no other white space: most are.
-fn is_folded(bytes: &[u8]) -> bool {
+/// Whether a text has single spaces between its words and no other white space.
+fn is_folded(text: &str) -> bool {
     let mut space = true;
-    for byte in bytes {
-        let own = *byte == b' ';
-        if !byte.is_ascii() || matches!(byte, 9..=13) || (space && own) {
+    for (at, byte) in text.bytes().enumerate() {
+        let own = byte == b' ';
+        let other = match byte {
+            9..=13 => true,
+            // What other white space than that of ASCII begins with.
+            0xc2 | 0xe1..=0xe3 => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+            _ => false,
+        };
+        if other || (space && own) {
             return false;
         }
         space = own;
     }
-    !space || bytes.is_empty()
+    !space || text.is_empty()
 }
 
 /// `1 document`, `2 documents`: a count with its noun.
@@ -107,8 +135,25 @@ impl Needles {
     pub fn are_in(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let begins = |at: usize, word: &str| bytes.get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
-        let words = |byte: &u8| self.0.get(usize::from(*byte)).map_or(&[][..], Vec::as_slice);
+        bytes.iter().enumerate().any(|(at, byte)| self.with(*byte).iter().any(|word| begins(at, word)))
+    }
+
+    /// Whether the lower case of a text holds one of them.
+    pub fn are_in_any_case(&self, text: &str) -> bool {
+        if !text.is_ascii() {
+            return self.are_in(&text.to_lowercase());
+        }
+        let bytes = text.as_bytes();
+        let begins = |at: usize, word: &str| {
+            bytes.get(at..at + word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let words = |byte: &u8| self.with(byte.to_ascii_lowercase());
         bytes.iter().enumerate().any(|(at, byte)| words(byte).iter().any(|word| begins(at, word)))
+    }
+
+    /// The words that begin with a byte.
+    fn with(&self, byte: u8) -> &[&'static str] {
+        self.0.get(usize::from(byte)).map_or(&[][..], Vec::as_slice)
     }
 }
 
@@ -131,7 +176,9 @@ mod tests {
 
     #[test]
     fn white_space_is_folded_however_it_is_written() {
-        for text in ["", " ", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{b}b", "a\u{a0}b", "ä b", "a\n"] {
+        let ascii = ["", " ", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u{b}b", "a\n", " a\n b "];
+        let other = ["a\u{a0}b", "ä b", "ä  b", "a\u{85}", "a\u{2003}b", "a\u{1680}b", "a\u{3000}", "a — “b”", "ⴀ 。"];
+        for text in ascii.into_iter().chain(other) {
             let expected: Vec<&str> = text.split_whitespace().collect();
             assert_eq!(fold_space(text), expected.join(" "), "{text:?}");
         }
@@ -144,5 +191,7 @@ mod tests {
             assert!(needles.are_in(text), "{text}");
         }
         assert!(!needles.are_in("late n / a spät") && !needles.are_in(""));
+        assert!(needles.are_in_any_case("Do it LATER") && needles.are_in_any_case("VIELLEICHT SPÄTER"));
+        assert!(!needles.are_in("LATER") && !needles.are_in_any_case("LATE"));
     }
 }

@@ -1,6 +1,7 @@
 //! What the body of a document says, section by section: everything but the header facts.
 
-use super::phases::{Phases, Source};
+use super::phases::Phases;
+use super::source::Source;
 use super::{excerpt, harvest, language, mentions, relations, sections, shape, tasks, trackers, unfilled};
 use crate::base::LineIndex;
 use crate::model::{Field, Harvest, Mention, Phase, RawRelation, Section, Shape, Task, Tracker, Unfilled};
@@ -31,9 +32,8 @@ pub(super) fn read(
     header: &[Field],
 ) -> Body {
     let phases = Phases::find(source, title, title_text);
-    let sections = sections::read(source.outline, &phases.of_section);
-    let tasks =
-        tasks::read(source.text, source.outline, &sections, &phases.of_section, &|section| phases.is_heading(section));
+    let sections = sections::read(source.outline, source.headings(), &phases.of_section);
+    let tasks = tasks::read(source, &sections, &phases.of_section, &|section| phases.is_heading(section));
     let relations = relations::read(source, header, &phases.of_section);
     let harvest = harvest::read(source, &sections, &tasks, &phases.of_section, title_text, header);
     let phases = phases.finish(source, &tasks);

@@ -2,7 +2,7 @@
 //! fact may be read from them. Rule 2 of the reading rules, and the golden test over the unfilled templates.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use super::headings::folded;
 use crate::base::{inline, text};
@@ -107,21 +107,32 @@ const DEFAULTS: &[&str] = &[
     "Gradual Rollback",
 ];
 
-/// The comparable texts of a list, and their first words: most texts begin otherwise and need not be made comparable.
+/// The comparable texts of a list, and their first words by their first byte: most texts begin otherwise and need not be
+/// made comparable.
 struct Known {
     texts: BTreeSet<String>,
-    first: BTreeSet<String>,
+    first: Vec<Vec<String>>,
 }
 
-fn known(list: &'static [&'static str], cell: &'static OnceLock<Known>, shown: &str) -> bool {
-    let known = cell.get_or_init(|| {
+impl Known {
+    fn new(list: &[&str]) -> Self {
         let texts: BTreeSet<String> = list.iter().map(|text| comparable(text)).collect();
-        let first = texts.iter().map(|text| first_word(text).to_owned()).collect();
-        Known { texts, first }
-    });
-    let mut first = first_word(shown).to_owned();
-    first.make_ascii_lowercase();
-    known.first.contains(&first) && known.texts.contains(&comparable(shown))
+        let mut first = vec![Vec::new(); 256];
+        for word in texts.iter().map(|text| first_word(text)) {
+            if let Some(words) = word.bytes().next().and_then(|byte| first.get_mut(usize::from(byte))) {
+                words.push(word.to_owned());
+            }
+        }
+        Self { texts, first }
+    }
+
+    /// Whether a text is one of the list.
+    fn holds(&self, shown: &str) -> bool {
+        let word = first_word(shown);
+        let byte = word.bytes().next().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
+        let begins = self.first.get(byte).is_some_and(|words| words.iter().any(|own| own.eq_ignore_ascii_case(word)));
+        begins && self.texts.contains(&comparable(shown))
+    }
 }
 
 /// The letters and digits a text begins with behind its marks. Marks inside the word end it.
@@ -133,20 +144,20 @@ fn first_word(shown: &str) -> &str {
 
 /// Texts are compared without case, marks and closing punctuation.
 fn comparable(shown: &str) -> String {
-    let plain = inline::plain(shown).replace('’', "'").to_lowercase();
+    let plain = text::lowercase(inline::plain(shown).replace('’', "'"));
     text::fold_space(plain.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '[' | ']' | '(' | ')')))
 }
 
 /// Whether a text is one of a template's descriptions of what is to be written.
 pub(super) fn is_slot(shown: &str) -> bool {
-    static SET: OnceLock<Known> = OnceLock::new();
-    shown.len() < 200 && known(SLOTS, &SET, shown)
+    static SET: LazyLock<Known> = LazyLock::new(|| Known::new(SLOTS));
+    shown.len() < 200 && SET.holds(shown)
 }
 
 /// Whether a text is one of a template's defaults, which count only in a document that has been filled in.
 pub(super) fn is_default(shown: &str) -> bool {
-    static SET: OnceLock<Known> = OnceLock::new();
-    shown.len() < 200 && known(DEFAULTS, &SET, shown)
+    static SET: LazyLock<Known> = LazyLock::new(|| Known::new(DEFAULTS));
+    shown.len() < 200 && SET.holds(shown)
 }
 
 /// The bracketed slots of a text: `[Feature Name]`, `{{name}}`; not links, boxes, footnotes and ids.

@@ -1,6 +1,6 @@
 //! The first paragraph of prose: what cards and descriptions show of a document.
 
-use super::phases::Source;
+use super::source::Source;
 use super::{boilerplate, labels};
 use crate::base::text;
 use crate::outline::{Paragraph, figures};

@@ -1,15 +1,12 @@
 //! From header fields to facts: status, priority, owners, tags, dates. Rules 2 to 5 and the lists of rule 8.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::header::Entry;
 use super::owners;
+use super::source::Source;
 use crate::base::{Span, dates, inline, text};
-use crate::config::Config;
-use crate::diag::Place;
 use crate::model::{Dates, Fact, Key, Priority, Rule, Status, StatusValue};
-use crate::outline::Outline;
 use crate::vocabulary::{keys, placeholder, priority, status};
 
 /// The facts of one header, every list strongest first.
@@ -27,10 +24,7 @@ pub(super) struct Facts {
 /// What the facts are read from.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
-    pub path: &'a Arc<str>,
-    pub text: &'a str,
-    pub outline: &'a Outline,
-    pub config: &'a Config,
+    pub source: Source<'a>,
     /// The heading or front matter title, for `<Kind> Status`.
     pub title: &'a str,
 }
@@ -45,8 +39,8 @@ pub(super) fn read(input: Input<'_>, entries: &[Entry]) -> Facts {
         match entry.field.known {
             Some(Key::Status) => add_status(input, entry, own_phase.as_deref(), &mut facts),
             Some(Key::Priority) => {
-                let read = priority::read(&entry.field.value, &input.config.priorities);
-                facts.priorities.extend(read.map(|value| entry.fact(input.path, value)));
+                let read = priority::read(&entry.field.value, &input.source.config.priorities);
+                facts.priorities.extend(read.map(|value| entry.fact(input.source.path, value)));
             }
             _ => {}
         }
@@ -56,16 +50,16 @@ pub(super) fn read(input: Input<'_>, entries: &[Entry]) -> Facts {
     }
     for entry in &order {
         if matches!(entry.field.known, Some(Key::Progress | Key::Completed)) {
-            facts
-                .statuses
-                .extend(progress(entry).map(|value| Fact { rule: Rule::Percentage, ..entry.fact(input.path, value) }));
+            facts.statuses.extend(
+                progress(entry).map(|value| Fact { rule: Rule::Percentage, ..entry.fact(input.source.path, value) }),
+            );
         }
     }
     let done = facts.statuses.first().is_some_and(|fact| fact.value.status == Status::Done);
     for entry in &order {
         add_dates(input, entry, done, &mut facts.dates);
     }
-    facts.owners = owners::read(input.path, &order);
+    facts.owners = owners::read(input.source.path, &order);
     facts.tags = tags(input, &order);
     facts
 }
@@ -82,19 +76,19 @@ fn own_phase(input: Input<'_>) -> Option<String> {
         pieces.next()?;
         pieces.next().map(str::to_owned)
     };
-    number(input.title).or_else(|| number(crate::base::paths::stem(input.path)))
+    number(input.title).or_else(|| number(crate::base::paths::stem(input.source.path)))
 }
 
 fn add_status(input: Input<'_>, entry: &Entry, own_phase: Option<&str>, facts: &mut Facts) {
     // Of a long paragraph under `## Status` only the first words can be the status.
     let long = entry.paragraph && entry.field.value.len() > PROSE;
     let read = if long { status::read_leading } else { status::read };
-    match read(&entry.field.value, &input.config.statuses, own_phase) {
+    match read(&entry.field.value, &input.source.config.statuses, own_phase) {
         status::Reading::Unset => {}
         status::Reading::Archived => {
             facts.archived = true;
             let value = StatusValue { status: Status::Superseded, percent: None };
-            facts.statuses.push(entry.fact(input.path, value));
+            facts.statuses.push(entry.fact(input.source.path, value));
         }
         status::Reading::Value(value) => {
             // Prose under `## Status` that names no state is prose.
@@ -103,9 +97,9 @@ fn add_status(input: Input<'_>, entry: &Entry, own_phase: Option<&str>, facts: &
             }
             if value.status == Status::Done {
                 let bracket = bracket_date(&entry.field.value);
-                facts.dates.completed.extend(bracket.map(|when| entry.fact(input.path, when)));
+                facts.dates.completed.extend(bracket.map(|when| entry.fact(input.source.path, when)));
             }
-            facts.statuses.push(entry.fact(input.path, value));
+            facts.statuses.push(entry.fact(input.source.path, value));
         }
     }
 }
@@ -147,12 +141,13 @@ fn progress(entry: &Entry) -> Option<StatusValue> {
 
 fn add_dates(input: Input<'_>, entry: &Entry, done: bool, out: &mut Dates) {
     let Some(key) = entry.field.known else { return };
-    let value = inline::plain(text::head(&entry.field.value, 600));
+    let value = || inline::plain(text::head(&entry.field.value, 600));
     if key == Key::Timeline {
+        let value = value();
         let (start, end) = dates::parse_range(&value).unwrap_or_default();
-        out.start.extend(start.map(|when| entry.fact(input.path, when)));
+        out.start.extend(start.map(|when| entry.fact(input.source.path, when)));
         let list = if done { &mut out.completed } else { &mut out.target };
-        list.extend(end.map(|when| entry.fact(input.path, when)));
+        list.extend(end.map(|when| entry.fact(input.source.path, when)));
         return;
     }
     let bare_date = key == Key::Created && is_bare_date(&entry.field.key);
@@ -170,7 +165,7 @@ fn add_dates(input: Input<'_>, entry: &Entry, done: bool, out: &mut Dates) {
         Key::Updated => &mut out.updated,
         _ => return,
     };
-    list.extend(dates::parse(&value).map(|when| entry.fact(input.path, when)));
+    list.extend(dates::parse(&value()).map(|when| entry.fact(input.source.path, when)));
 }
 
 /// Whether a key is `Date` or its like in another language.
@@ -190,7 +185,7 @@ fn tags(input: Input<'_>, order: &[&Entry]) -> Vec<Fact<String>> {
         if refused || !known.insert(shown.to_lowercase()) {
             return;
         }
-        let place = Place { path: Arc::clone(input.path), span: place };
+        let place = input.source.place(place);
         found.push(Fact { value: shown.to_owned(), raw: tag.trim().to_owned(), place, rule });
     };
     for entry in order.iter().filter(|entry| entry.is(Key::Tags)) {
@@ -204,20 +199,19 @@ fn tags(input: Input<'_>, order: &[&Entry]) -> Vec<Fact<String>> {
         }
     }
     // `#word` code spans under a Tags heading.
-    for section in input.outline.sections.iter().filter(|section| section.level >= 2) {
-        let folded = keys::fold(&section.text);
-        if keys::known(&folded, &input.config.fields) != Some(Key::Tags) {
+    for (at, section) in input.source.outline.sections.iter().enumerate().filter(|(_, section)| section.level >= 2) {
+        if keys::known(input.source.name(at), &input.source.config.fields) != Some(Key::Tags) {
             continue;
         }
-        let spans = &input.outline.code_spans;
+        let spans = &input.source.outline.code_spans;
         let from = spans.partition_point(|span| span.start < section.own.start);
         for span in spans.get(from..).unwrap_or_default().iter().take_while(|span| span.start < section.own.end) {
-            let tag = span.of(input.text).trim_matches('`').trim();
+            let tag = span.of(input.source.text).trim_matches('`').trim();
             if tag.starts_with('#') {
                 add(tag, *span, Rule::Heading);
             }
         }
-        let own = section.own.of(input.text);
+        let own = section.own.of(input.source.text);
         if !own.contains('`') && own.len() < 2000 {
             for word in own.split([' ', ',', '\n']).filter(|word| word.len() > 1 && word.starts_with('#')) {
                 let offset =

@@ -10,12 +10,12 @@ mod tests;
 
 use std::sync::Arc;
 
+use super::source::Source;
 use crate::base::Span;
-use crate::config::Config;
 use crate::diag::Place;
 use crate::model::{Fact, Field, Key, Rule};
-use crate::outline::{FieldForm, Outline, RawField};
-use crate::vocabulary::{keys, placeholder};
+use crate::outline::{FieldForm, RawField};
+use crate::vocabulary::placeholder;
 
 pub(super) use places::Places;
 
@@ -50,21 +50,21 @@ impl Entry {
 }
 
 /// Every header field, in the order of the file.
-pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Config) -> Vec<Entry> {
-    let mut entries = matter::read(outline, config);
-    let own = &config.fields;
+pub(super) fn read(source: Source<'_>, places: &Places) -> Vec<Entry> {
+    let outline = source.outline;
+    let mut entries = matter::read(outline, source.config);
+    let fields = || outline.fields.iter().enumerate().map(|(at, raw)| (raw, source.key(at)));
     let mut listed = vec![false; outline.sections.len()];
-    for raw in &outline.fields {
+    for (raw, known) in fields() {
         if raw.form == FieldForm::List
-            && keys::known(&raw.key, own).is_some()
-            && !examples::is_example(text, outline, raw, config)
+            && known.is_some()
+            && !examples::is_example(source, raw)
             && let Some(slot) = listed.get_mut(raw.section)
         {
             *slot = true;
         }
     }
-    for raw in &outline.fields {
-        let known = keys::known(&raw.key, own);
+    for (raw, known) in fields() {
         // A bare date below *Completion Note* takes its meaning from there.
         let dated = places.date_key(raw.section).filter(|_| known == Some(Key::Created)).map(|_| Rule::Heading);
         let Some(rule) = places.rule(raw.span.start as usize, raw.section, known).or(dated) else { continue };
@@ -73,11 +73,11 @@ pub(super) fn read(text: &str, outline: &Outline, places: &Places, config: &Conf
             FieldForm::List => known.is_some() || listed.get(raw.section).copied().unwrap_or(false),
             FieldForm::Bold | FieldForm::Emphasis | FieldForm::Table => true,
         };
-        if counts && !examples::is_example(text, outline, raw, config) {
-            entries.push(entry(text, raw, rule, known, places.date_key(raw.section)));
+        if counts && !examples::is_example(source, raw) {
+            entries.push(entry(source.text, raw, rule, known, places.date_key(raw.section)));
         }
     }
-    entries.extend(places::headings(text, outline, places, config));
+    entries.extend(places::headings(source, places));
     entries.sort_by_key(|entry| entry.field.span.start);
     entries
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::text;
+use crate::base::text::{self, lowercase};
 use crate::outline::box_of;
 
 /// The heading's words without emoji, box, brackets of a box and section number (`2.1`, `3)`), as written.
@@ -18,10 +18,10 @@ pub(super) fn bare(heading: &str) -> String {
 
 /// [`bare`] in lower case, without closing punctuation: what headings are compared by.
 pub(super) fn folded(heading: &str) -> String {
-    let bare = bare(heading).to_lowercase();
+    let bare = lowercase(bare(heading));
     let trimmed =
         bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '-' | '–' | '—' | '*'));
-    text::fold_space(trimmed)
+    if trimmed.len() == bare.len() { text::folded(bare) } else { text::fold_space(trimmed) }
 }
 
 /// Drops a section number: `2. `, `2.1 `, `3) `, `§ 4 `. A number that is all there is stays.

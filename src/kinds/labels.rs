@@ -1,20 +1,33 @@
 //! Labelled text in the body: `**Problem**: …`, `**Impact:** …`, `Purpose: …`.
 
+use std::borrow::Cow;
+
 use crate::base::{Span, inline, text};
+use crate::vocabulary::keys;
 
 /// A label and where its text begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
+pub(super) struct Label<'a> {
     /// The label's words, plain, without colon and emoji.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// Offset of the text behind it.
     pub rest: usize,
+}
+
+impl Label<'_> {
+    /// The label with its text.
+    pub(super) fn labelled(self, text: String, span: Span) -> Labelled {
+        Labelled { key: keys::fold(&self.name), name: self.name.into_owned(), text, span }
+    }
 }
 
 /// Labelled text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Labelled {
+    /// The label's words.
     pub name: String,
+    /// The same, as keys are compared.
+    pub key: String,
     /// As written, lines joined.
     pub text: String,
     /// Label and text.
@@ -22,7 +35,7 @@ pub(super) struct Labelled {
 }
 
 /// The label a text begins with. `plain` also takes labels without emphasis.
-pub(super) fn of(raw: &str, plain: bool) -> Option<Label> {
+pub(super) fn of(raw: &str, plain: bool) -> Option<Label<'_>> {
     let head = text::head(raw, 200);
     let lead = head.len() - head.trim_start_matches(|c: char| c.is_whitespace() || text::is_emoji(c)).len();
     let body = head.get(lead..)?;
@@ -55,9 +68,11 @@ pub(super) fn of(raw: &str, plain: bool) -> Option<Label> {
         .flatten()
 }
 
-fn named(name: &str, rest: usize) -> Option<Label> {
-    let shown = inline::plain(name.trim_end_matches([':', '：', ' ']));
-    let name = text::without_emoji(&shown);
+fn named(name: &str, rest: usize) -> Option<Label<'_>> {
+    let mut name = inline::shown(name.trim_end_matches([':', '：', ' ']));
+    if !name.is_ascii() {
+        name = text::without_emoji(&name).into();
+    }
     (!name.is_empty() && name.len() <= 80).then_some(Label { name, rest })
 }
 
@@ -65,6 +80,9 @@ fn named(name: &str, rest: usize) -> Option<Label> {
 pub(super) fn lines(source: &str, span: Span) -> Vec<Labelled> {
     let mut found: Vec<Labelled> = Vec::new();
     let mut at = span.start as usize;
+    if !span.of(source).contains(['*', '_']) {
+        return found;
+    }
     for line in span.of(source).split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -74,7 +92,7 @@ pub(super) fn lines(source: &str, span: Span) -> Vec<Labelled> {
         if let Some(label) = of(bare, false) {
             let text = bare.get(label.rest..).unwrap_or("").trim().trim_end_matches('\\').trim();
             let span = Span::new(start + indent, end);
-            found.push(Labelled { name: label.name, text: text.to_owned(), span });
+            found.push(label.labelled(text.to_owned(), span));
         } else if let Some(last) = found.last_mut() {
             if !last.text.is_empty() {
                 last.text.push(' ');
@@ -107,7 +125,7 @@ mod tests {
             ("", true, None),
         ] {
             let found = of(raw, plain);
-            let shown = found.as_ref().map(|label| (label.name.as_str(), &raw[label.rest..]));
+            let shown = found.as_ref().map(|label| (&*label.name, &raw[label.rest..]));
             assert_eq!(shown, expected, "{raw}");
         }
     }

@@ -1,6 +1,5 @@
 //! The language of a document, where it says so or its script or words tell.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::base::text;
@@ -39,11 +38,25 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The position of the language of each of the [`WORDS`].
-static TABLE: LazyLock<BTreeMap<&str, usize>> = LazyLock::new(|| {
-    let each = |(at, (_, words)): (usize, &(&str, &'static [&'static str]))| words.iter().map(move |word| (*word, at));
-    WORDS.iter().enumerate().flat_map(each).collect()
+/// The position of the language of each of the [`WORDS`], by the word's first byte.
+static TABLE: LazyLock<Vec<Vec<(&str, usize)>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); 256];
+    for (word, at) in WORDS.iter().enumerate().flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at))) {
+        if let Some(list) = word.bytes().next().and_then(|first| table.get_mut(usize::from(first))) {
+            list.push((word, at));
+        }
+    }
+    table
 });
+
+/// The position of the language that a word in lower case tells.
+fn told(word: &str) -> Option<usize> {
+    let list = TABLE.get(usize::from(*word.as_bytes().first()?))?;
+    list.iter().find(|(own, _)| *own == word).map(|(_, at)| *at)
+}
+
+/// The longest word that is looked up, in bytes.
+const LONGEST: usize = 8;
 
 /// How many bytes of prose are looked at.
 const SAMPLE: usize = 20_000;
@@ -70,16 +83,22 @@ fn of_prose(outline: &Outline) -> Option<String> {
     for piece in prose.chain(items).chain(headings) {
         let piece = text::head(piece, left.min(2000));
         left = left.saturating_sub(piece.len());
-        for c in piece.chars().filter(|c| c.is_alphabetic()) {
-            letters += 1;
-            match c {
-                '\u{3040}'..='\u{30ff}' => kana += 1,
-                '\u{3400}'..='\u{9fff}' => han += 1,
-                '\u{ac00}'..='\u{d7af}' => hangul += 1,
-                _ => {}
+        for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            if word.is_ascii() {
+                letters += word.len();
             }
-        }
-        for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=8).contains(&word.len())) {
+            for c in word.chars().filter(|_| !word.is_ascii()) {
+                letters += 1;
+                match c {
+                    '\u{3040}'..='\u{30ff}' => kana += 1,
+                    '\u{3400}'..='\u{9fff}' => han += 1,
+                    '\u{ac00}'..='\u{d7af}' => hangul += 1,
+                    _ => {}
+                }
+            }
+            if word.len() > LONGEST {
+                continue;
+            }
             let lower;
             let word = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 word
@@ -87,7 +106,7 @@ fn of_prose(outline: &Outline) -> Option<String> {
                 lower = word.to_lowercase();
                 &lower
             };
-            if let Some(count) = TABLE.get(word).and_then(|at| counts.get_mut(*at)) {
+            if let Some(count) = told(word).and_then(|at| counts.get_mut(at)) {
                 *count += 1;
             }
         }

@@ -24,6 +24,7 @@ mod relations;
 mod schedule;
 mod sections;
 mod shape;
+mod source;
 mod targets;
 mod tasks;
 mod title;
@@ -46,17 +47,18 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let title_section = title::section(outline);
     let heading = title_section.and_then(|at| outline.sections.get(at));
     let heading_text = heading.map_or("", |section| section.text.as_str());
-    let places = header::Places::new(text, outline, title_section, config);
-    let entries = header::read(text, outline, &places, config);
+    let known = source::Known::of(text, outline, config);
+    let source = source::Source { path, text, outline, config, known: &known };
+    let places = header::Places::new(source, title_section);
+    let entries = header::read(source, &places);
     let ids = identity::read(path, &entries, heading.map(|section| (section.text.as_str(), section.heading)));
     let title = title::read(path, outline, title_section, &entries, ids.first().map(|fact| fact.value.as_str()));
     let named = if title.rule == Rule::FrontMatter { title.value.as_str() } else { heading_text };
-    let facts = facts::read(facts::Input { path, text, outline, config, title: named }, &entries);
+    let facts = facts::read(facts::Input { source, title: named }, &entries);
     let mut diagnostics = problems::read(path, text, outline, &entries);
     figures::read(path, text, outline, &mut diagnostics);
     let fields: Vec<Field> = entries.into_iter().map(|entry| entry.field).collect();
     let lines = LineIndex::new(text);
-    let source = phases::Source { path, text, outline, config };
     let body = body::read(source, &lines, title_section, heading_text, named, &fields);
     let document = Document {
         path: Arc::clone(path),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::text::{Needles, fold_space, hash};
+use crate::base::text::{Needles, hash, single_spaced};
 
 /// Words of a heading under which boxes are wishes and no work owed.
 const ASIDE: &[&str] = &[
@@ -87,24 +87,24 @@ const SETTLED: &[&str] = &[
     "tracked separately",
     "tracked in",
     "tbd",
+    "(done)",
+    "(complete",
 ];
 
 /// Whether a heading says that what stands under it is not owed.
 pub(super) fn is_aside(heading: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::new(ASIDE));
-    WORDS.are_in(&heading.to_lowercase())
+    WORDS.are_in_any_case(heading)
 }
 
 /// Whether the words of an open box say that nothing is owed any more.
 pub(super) fn is_settled(text: &str, source: &str) -> bool {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::new(SETTLED));
-    let lower = text.to_lowercase();
-    let struck = source.matches("~~").count() >= 2;
-    let ticked = text.contains(['✅', '✓', '✔']) || lower.contains("(done)") || lower.contains("(complete");
-    struck || ticked || WORDS.are_in(&lower)
+    let struck = source.matches("~~").nth(1).is_some();
+    struck || text.contains(['✅', '✓', '✔']) || WORDS.are_in_any_case(text)
 }
 
 /// What boxes of the same words have in common, whatever their case and white space.
 pub(super) fn form(text: &str) -> u64 {
-    hash(&fold_space(&text.to_lowercase()))
+    hash(&single_spaced(&text.to_lowercase()))
 }

@@ -5,8 +5,8 @@ mod reverse;
 
 use std::collections::BTreeSet;
 
-use super::headings::{bare, folded};
-use super::phases::Source;
+use super::headings::bare;
+use super::source::Source;
 use super::targets::{self, Origin};
 use super::tokens;
 use crate::base::{Span, inline};
@@ -39,9 +39,9 @@ pub(super) fn read(source: Source<'_>, header: &[Field], phases: &[Option<usize>
         }
     }
     let own = own_sections(source, phases);
-    for field in &source.outline.fields {
+    for (at, field) in source.outline.fields.iter().enumerate() {
         let eligible = own.get(field.section).copied().unwrap_or(false) && seen.insert(field.value_span.start);
-        let kind = keys::known(&field.key, &source.config.fields).and_then(kind_of);
+        let kind = source.key(at).and_then(kind_of);
         // What the document is part of and what it replaces stands in its head alone.
         let kind = kind.filter(|kind| matches!(kind, RelationKind::DependsOn | RelationKind::Blocks));
         if let Some(kind) = kind.filter(|_| eligible && !reader.in_task(field)) {
@@ -164,9 +164,9 @@ impl Reader<'_> {
         let outline = self.source.outline;
         let kinds: Vec<Option<RelationKind>> = {
             let mut kinds: Vec<Option<RelationKind>> = Vec::with_capacity(outline.sections.len());
-            for section in &outline.sections {
+            for (section, heading) in outline.sections.iter().zip(self.source.headings()) {
                 let above = section.parent.and_then(|parent| kinds.get(parent).copied().flatten());
-                let own = if section.level >= 2 { heading_kind(self.source, &section.text) } else { None };
+                let own = if section.level >= 2 { heading_kind(self.source, heading) } else { None };
                 kinds.push(own.or(above));
             }
             kinds
@@ -246,9 +246,8 @@ impl Reader<'_> {
     }
 }
 
-/// The relation a heading declares for the list under it.
-fn heading_kind(source: Source<'_>, heading: &str) -> Option<RelationKind> {
-    let words = folded(heading);
+/// The relation the words of a heading declare for the list under it.
+fn heading_kind(source: Source<'_>, words: &str) -> Option<RelationKind> {
     let words = words.split(['(', '[']).next().unwrap_or("").trim();
     // *Before / after* and *Needs* head other lists as well.
     if matches!(words, "after" | "needs" | "required" | "feature" | "spec" | "story") || words.len() > 60 {

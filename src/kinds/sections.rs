@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::headings::{Phrases, folded};
+use super::headings::Phrases;
 use crate::model::{Section, SectionClass};
 use crate::outline::Outline;
 
@@ -155,22 +155,22 @@ fn by_words(folded: &str) -> Option<SectionClass> {
     found.or_else(|| matches!(folded, "acceptance" | "done when").then_some(SectionClass::Acceptance))
 }
 
-/// The sections of a document. `phases` says for each section which phase it stands under.
-pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Section> {
+/// The sections of a document. `headings` are the words of their headings, as they are compared; `phases` says for each section which phase it stands under.
+pub(super) fn read(outline: &Outline, headings: &[String], phases: &[Option<usize>]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(outline.sections.len());
     // Whether the class of a section may be changed by the headings below it.
     let mut open: Vec<bool> = Vec::with_capacity(outline.sections.len());
     for (at, section) in outline.sections.iter().enumerate() {
-        let words = folded(&section.text);
+        let words = headings.get(at).map_or("", String::as_str);
         // The title says what the whole document is about, not what its tasks are.
-        let own = if section.level <= 1 { None } else { by_words(&words) };
+        let own = if section.level <= 1 { None } else { by_words(words) };
         let above = section.parent.and_then(|parent| Some((sections.get(parent)?.class, *open.get(parent)?)));
         let (class, is_open) = match (phases.get(at).copied().flatten(), above) {
             (Some(_), Some((SectionClass::FollowUp, false))) => (SectionClass::FollowUp, false),
             (Some(_), _) => (SectionClass::Phase, false),
             (None, Some((class, false))) => (class, false),
-            (None, Some((class, true))) => (own.unwrap_or(class), own.is_none() || is_open_heading(&words)),
-            (None, None) => (own.unwrap_or(SectionClass::Other), own.is_none() || is_open_heading(&words)),
+            (None, Some((class, true))) => (own.unwrap_or(class), own.is_none() || is_open_heading(words)),
+            (None, None) => (own.unwrap_or(SectionClass::Other), own.is_none() || is_open_heading(words)),
         };
         open.push(is_open);
         sections.push(Section {
@@ -194,12 +194,14 @@ fn is_open_heading(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::headings;
     use crate::outline;
 
     fn classes(text: &str) -> Vec<&'static str> {
         let outline = outline::parse(text);
+        let headings: Vec<String> = outline.sections.iter().map(|section| headings::folded(&section.text)).collect();
         let none = vec![None; outline.sections.len()];
-        read(&outline, &none).iter().skip(1).map(|section| section.class.name()).collect()
+        read(&outline, &headings, &none).iter().skip(1).map(|section| section.class.name()).collect()
     }
 
     #[test]

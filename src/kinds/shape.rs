@@ -1,7 +1,7 @@
 //! What the rules for kinds look at beyond the facts: rule 11 of the reading rules.
 
 use super::headings::folded;
-use super::phases::Source;
+use super::source::Source;
 use super::unfilled;
 use crate::base::{LineIndex, paths};
 use crate::model::{Field, Key, ReferenceKind, Rule, Shape};
@@ -132,10 +132,8 @@ fn is_decision(source: Source<'_>) -> bool {
         "影响",
     ];
     let begins = |words: &[&str]| {
-        source.outline.sections.iter().filter(|section| section.level > 1).any(|section| {
-            let heading = folded(&section.text);
-            words.iter().any(|word| heading.starts_with(word))
-        })
+        let sections = source.outline.sections.iter().zip(source.headings()).filter(|(section, _)| section.level > 1);
+        sections.into_iter().any(|(_, heading)| words.iter().any(|word| heading.starts_with(word)))
     };
     begins(CONTEXT) && begins(DECISION) && begins(RESULT)
 }

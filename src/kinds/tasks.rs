@@ -4,8 +4,8 @@ mod legend;
 
 use std::collections::BTreeMap;
 
-use super::headings::folded;
 use super::owed;
+use super::source::Source;
 use crate::base::{Span, text};
 use crate::model::{Section, SectionClass, Task, TaskState};
 use crate::outline::{Outline, box_of};
@@ -45,12 +45,14 @@ const EXPLAINING: &[&str] = &[
 /// Reads the tasks. `sections` are the document's sections, `phases` says for each of them which phase it stands under,
 /// `is_phase` whether it is the heading of one.
 pub(super) fn read(
-    source: &str,
-    outline: &Outline,
+    source: Source<'_>,
     sections: &[Section],
     phases: &[Option<usize>],
     is_phase: &dyn Fn(usize) -> bool,
 ) -> Vec<Task> {
+    let explaining: Vec<bool> =
+        source.headings().iter().map(|heading| EXPLAINING.contains(&heading.as_str())).collect();
+    let Source { text: source, outline, .. } = source;
     let legend = Legend::read(source, outline);
     let mut found: BTreeMap<u32, Raw> = BTreeMap::new();
     for item in &outline.items {
@@ -77,8 +79,6 @@ pub(super) fn read(
             found.insert(section.heading.start, Raw { mark, text: text.to_owned(), section: at });
         }
     }
-    let explaining: Vec<bool> =
-        outline.sections.iter().map(|section| EXPLAINING.contains(&folded(&section.text).as_str())).collect();
     found
         .into_iter()
         .filter(|(_, raw)| !explaining.get(raw.section).copied().unwrap_or(false))

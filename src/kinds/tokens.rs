@@ -145,28 +145,28 @@ pub(super) fn scan(text: &str, any_case: bool) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let Some(&byte) = bytes.get(at) else { break };
-        let boundary = at == 0
-            || text
-                .get(..at)
-                .and_then(|head| head.chars().next_back())
-                .is_none_or(|c| !is_word(c) && !matches!(c, '-' | '.' | '/' | '#' | '@' | '\\' | '='))
-            || before_is_id(&found, at, bytes);
-        if byte.is_ascii_alphabetic() && boundary {
+    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_alphabetic)) {
+        at += start;
+        let rest = bytes.get(at..).unwrap_or_default();
+        let word = rest.iter().position(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
+        // Most words are followed by another one: only behind these signs a number may stand.
+        let may = matches!(rest.get(word..word + 2), Some([b'-', _] | [b' ' | b'#', b' ' | b'#' | b'0'..=b'9']));
+        if may && (begins_word(text, at) || before_is_id(&found, at, bytes)) {
             if let Some(end) = hyphenated(bytes, at, any_case).or_else(|| kind_and_number(text, at)) {
                 found.push(Token { start: at, end });
                 at = end;
                 continue;
             }
-            while bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
-                at += 1;
-            }
-            continue;
         }
-        at += 1;
+        at += word;
     }
     found
+}
+
+/// Whether a token may begin here: not inside of a word, path or address.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    before.is_none_or(|c| !is_word(c) && !matches!(c, '-' | '.' | '/' | '#' | '@' | '\\' | '='))
 }
 
 /// `R-051/R-053`: a slash behind one id begins another.
@@ -191,9 +191,7 @@ fn hyphenated(bytes: &[u8], start: usize, any_case: bool) -> Option<usize> {
     if !any_case && prefix.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
-    if NO_PREFIX.iter().any(|word| word.eq_ignore_ascii_case(prefix)) {
-        return None;
-    }
+    let is_series = || !NO_PREFIX.iter().any(|word| word.eq_ignore_ascii_case(prefix));
     let mut at = start + first;
     for _ in 0..4 {
         if bytes.get(at) != Some(&b'-') {
@@ -215,7 +213,7 @@ fn hyphenated(bytes: &[u8], start: usize, any_case: bool) -> Option<usize> {
                 }
                 end += 1 + more;
             }
-            return ends_word(bytes, end).then_some(end);
+            return (ends_word(bytes, end) && is_series()).then_some(end);
         }
         let piece = run(at + 1, &|byte| byte.is_ascii_alphanumeric());
         let upper = bytes.get(at + 1..at + 1 + piece)?.iter().all(|byte| !byte.is_ascii_lowercase());
@@ -241,10 +239,6 @@ fn ends_word(bytes: &[u8], end: usize) -> bool {
 fn kind_and_number(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
     let length = rest.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
-    // Most words are followed by another word: look for the number before looking the word up.
-    if !matches!(rest.as_bytes().get(length..length + 2)?, [b' ' | b'#', b' ' | b'#' | b'0'..=b'9']) {
-        return None;
-    }
     let word = rest.get(..length)?;
     if !KINDS.iter().chain(GENERIC).any(|kind| kind.eq_ignore_ascii_case(word)) {
         return None;

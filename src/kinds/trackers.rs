@@ -2,7 +2,7 @@
 //! document is `link`'s.
 
 use super::headings::folded;
-use super::phases::Source;
+use super::source::Source;
 use super::targets::{self, Origin};
 use super::tokens;
 use crate::base::{Span, dates, inline};
@@ -19,8 +19,7 @@ pub(super) fn read(source: Source<'_>) -> Vec<Tracker> {
 }
 
 fn tracker(source: Source<'_>, table: &Table, links: &[(Span, &str)]) -> Option<Tracker> {
-    let heading = source.outline.sections.get(table.section).map_or("", |section| section.text.as_str());
-    if folded(heading).contains("document status") {
+    if source.heading(table.section).contains("document status") {
         return None;
     }
     let columns: Vec<Option<Key>> =

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::phases::Source;
-use super::{boilerplate, labels};
+use super::boilerplate;
+use super::labels::{self, Labelled};
+use super::source::Source;
 use crate::base::{Span, inline, text};
 use crate::model::{Field, Key, Unfilled};
 use crate::vocabulary::{placeholder, status};
@@ -41,8 +42,9 @@ pub(super) fn read(source: Source<'_>, header: &[Field]) -> Vec<Unfilled> {
         let raw = item.text_span.of(source.text);
         collector.text(raw, &item.text, item.text_span, template);
     }
-    for paragraph in outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none()) {
-        collector.paragraph(paragraph.span, &paragraph.text, template);
+    let paragraphs = outline.paragraphs.iter().zip(source.labels());
+    for (paragraph, lines) in paragraphs.filter(|(paragraph, _)| paragraph.item.is_none()) {
+        collector.paragraph(paragraph.span, &paragraph.text, lines, template);
     }
     for row in outline.tables.iter().flat_map(|table| &table.rows) {
         for cell in &row.cells {
@@ -61,13 +63,13 @@ pub(super) fn has_slot(heading: &str) -> bool {
 
 /// Whether a value is a slot to be filled in and not merely nothing (`None`, `-`, `N/A`).
 fn is_slot_value(value: &str) -> bool {
-    let shown = inline::plain(text::head(value, 400));
-    let options = shown.contains('|') && placeholder::is_placeholder(value);
+    const OPEN: &[&str] = &["tbd", "tba", "todo", "xxx", "yyyy-mm-dd", "???"];
+    let shown = inline::shown(text::head(value, 400));
+    let trimmed = shown.trim();
+    let marked = || shown.contains(['|', '[', '{', '<', '_']) || shown.contains('/') && !says_nothing(&shown);
     boilerplate::is_slot(&shown)
-        || options
-        || shown.contains(['[', '{', '<', '_']) && placeholder::is_placeholder(value)
-        || matches!(shown.trim().to_lowercase().as_str(), "tbd" | "tba" | "todo" | "xxx" | "yyyy-mm-dd" | "???")
-        || shown.contains('/') && placeholder::is_placeholder(value) && !says_nothing(&shown)
+        || OPEN.iter().any(|word| trimmed.eq_ignore_ascii_case(word))
+        || marked() && placeholder::is_placeholder(value)
 }
 
 /// Whether a value begins with a word for nothing: the rest says why (`None, see a/b`).
@@ -148,21 +150,21 @@ impl Collector<'_> {
                 .next()
                 .is_some_and(|slot| template && slot.contains(' ') || slot.split_whitespace().count() >= SENTENCE)
             && (template || asks(raw) && !raw.trim_start().starts_with("**"));
-        let slot = || template && boilerplate::slots(&inline::plain(text::head(raw, 400))).next().is_some();
+        let slot = || template && boilerplate::slots(&inline::shown(text::head(raw, 400))).next().is_some();
         if (whole || lone || slot()) && !self.is_taken(span) {
-            let label = label.filter(|_| !value.is_empty()).map_or_else(|| shown.to_owned(), |label| label.name);
+            let label =
+                label.filter(|_| !value.is_empty()).map_or_else(|| shown.to_owned(), |label| label.name.into_owned());
             self.add(&label, raw, span);
         }
     }
 
     /// A paragraph: line by line where it is labelled, else as a whole.
-    fn paragraph(&mut self, span: Span, shown: &str, template: bool) {
-        let lines = labels::lines(self.source.text, span);
+    fn paragraph(&mut self, span: Span, shown: &str, lines: &[Labelled], template: bool) {
         if lines.is_empty() {
             self.text(span.of(self.source.text).trim(), shown, span.trim(self.source.text), template);
         }
         for line in lines {
-            let plain = inline::plain(text::head(&line.text, 400));
+            let plain = inline::shown(text::head(&line.text, 400));
             let slot = boilerplate::is_slot(&line.text)
                 || template && boilerplate::is_default(&line.text)
                 || is_slot_value(&line.text) && (template || asks(&line.text))

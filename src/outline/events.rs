@@ -65,6 +65,9 @@ fn has_math(body: &str, options: Options) -> bool {
 
 /// A quick look: most texts have no two dollars in a line outside of code.
 fn may_have_math(body: &str) -> bool {
+    if !body.contains('$') {
+        return false;
+    }
     let mut fence: Option<&str> = None;
     for line in body.lines().filter(|line| line.contains(['$', '`', '~'])) {
         let start = line.trim_start_matches([' ', '\t', '>', '-', '*']);

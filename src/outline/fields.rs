@@ -108,7 +108,8 @@ impl Reader<'_> {
         }
         let section = if setext { self.section.saturating_sub(1) } else { self.section };
         let masked = |at: usize| self.outline.is_masked(begin + at);
-        let pieces = line::pieces(content, &masked, prefix.item);
+        let keyed = content.contains(':') || content.contains('：');
+        let pieces = if keyed { line::pieces(content, &masked, prefix.item) } else { Vec::new() };
         if pieces.is_empty() {
             self.other(content, begin, &prefix);
             return;

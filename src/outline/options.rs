@@ -18,6 +18,13 @@ pub(super) fn base(body: &str) -> Options {
 /// also that of `:::note`, `:smile:` and `:--|--:`: so it looks for definitions only where each such line outside of
 /// code has a space behind the colon.
 fn defines_terms(body: &str) -> bool {
+    let begins_line = |at: usize| {
+        let before = body.get(..at).unwrap_or("").trim_end_matches([' ', '\t', '>']);
+        before.is_empty() || before.ends_with('\n')
+    };
+    if !body.match_indices(':').any(|(at, _)| begins_line(at)) {
+        return false;
+    }
     let mut fence: Option<(char, usize)> = None;
     let mut found = false;
     for line in body.lines() {

@@ -1,13 +1,14 @@
 //! Header keys: how they are compared, and what the known ones mean. Rules 1, 5, 8 and 9 of the reading rules.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Key;
-use crate::base::{inline, text};
+use crate::base::inline;
+use crate::base::text::{self, Needles};
 
 /// The known keys in their folded form, English first, then Spanish, French, German, Chinese. Separated by `|`.
 const ALIASES: &[(Key, &str)] = &[
@@ -127,9 +128,9 @@ pub fn fold(key: &str) -> String {
     if is_folded(key) {
         return key.to_owned();
     }
-    let mut shown = inline::plain(key);
+    let mut shown = inline::shown(key);
     if shown.contains("(s)") {
-        shown = shown.replace("(s)", "s");
+        shown = shown.replace("(s)", "s").into();
     }
     if shown.is_ascii() {
         return fold_ascii(&shown);
@@ -226,6 +227,10 @@ fn slot(name: &str) -> usize {
 /// Words before *Status* that make it the status of this kind of document (`Proposal Status`), as against that of
 /// something else (`Document Status`, `Test Status`).
 pub fn kind_status(key: &str) -> Option<String> {
+    static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["status", "estado"]));
+    if key.is_ascii() && !WORDS.are_in_any_case(key) {
+        return None;
+    }
     let folded = fold(key);
     let kind = folded.strip_suffix(" status").or_else(|| folded.strip_prefix("estado de ")).map(str::trim)?;
     (!kind.is_empty()).then(|| kind.to_owned())

@@ -1,5 +1,7 @@
 //! Placeholders: text of a template that nobody has filled in. Rule 2 of the reading rules.
 
+use std::borrow::Cow;
+
 use super::{priority, status};
 use crate::base::{dates, inline, text};
 
@@ -69,7 +71,7 @@ const NOTHING: &[&str] = &[
 
 /// Whether a value of any field is a placeholder. `[FEAT-003]` and `[Done]` are not: they hold a real word.
 pub fn is_placeholder(raw: &str) -> bool {
-    let shown = inline::plain(text::head(raw, 2000));
+    let shown = inline::shown(text::head(raw, 2000));
     let shown = ticked(&shown);
     let todo = shown.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("todo"))
         && matches!(shown.as_bytes().get(4), None | Some(b':'));
@@ -83,19 +85,28 @@ pub(super) fn is_placeholder_status(shown: &str) -> bool {
 
 /// Empty, only signs, or a word that stands for nothing, also with a clause behind it.
 fn is_nothing(shown: &str) -> bool {
-    let folded = shown.to_lowercase();
-    let trimmed = folded.trim().trim_end_matches(['.', '!', ':', ',']).trim();
+    let trimmed = shown.trim().trim_end_matches(['.', '!', ':', ',']).trim();
     let signs = |c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '.' | '…' | '?' | '*' | '/' | '|' | '~' | '\\')
     };
-    if trimmed.is_empty() || trimmed.chars().all(signs) || NOTHING.contains(&trimmed) {
+    if trimmed.chars().all(signs) || is_word_for_nothing(trimmed) {
         return true;
     }
-    let bare = text::without_emoji(trimmed);
+    let bare = if trimmed.is_ascii() { text::single_spaced(trimmed) } else { text::without_emoji(trimmed).into() };
     let lead = bare.split([';', '(', '—', '–', ',']).next().unwrap_or("");
     let lead = lead.split(" - ").next().unwrap_or("").trim().trim_end_matches(['.', ':']);
     // `None (internal change)` says nothing; a sign before or behind does not fill it in.
-    NOTHING.contains(&lead) && !lead.is_empty()
+    is_word_for_nothing(lead)
+}
+
+/// Whether a text is one of the words that stand for nothing, in whatever case.
+fn is_word_for_nothing(text: &str) -> bool {
+    /// The longest of them, in bytes.
+    const LONGEST: usize = 20;
+    if text.is_ascii() {
+        return text.len() <= LONGEST && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
+    text.len() <= 2 * LONGEST && NOTHING.contains(&text.to_lowercase().as_str())
 }
 
 /// A template's own text: everything in brackets, or options to choose from.
@@ -259,7 +270,7 @@ pub fn unwrap(shown: &str) -> String {
 
 /// A list of boxes with exactly one ticked is the text of that one; with none ticked it is empty. Any other text is
 /// returned as it is.
-pub fn ticked(shown: &str) -> String {
+pub fn ticked(shown: &str) -> Cow<'_, str> {
     let mut boxes: Vec<(bool, usize, usize)> = Vec::new();
     let bytes = shown.len();
     let mut at = shown.find(['[', '☐', '☑', '☒']).unwrap_or(bytes);
@@ -286,10 +297,10 @@ pub fn ticked(shown: &str) -> String {
         .map(|(at, &(_, _, end))| shown.get(end..boxes.get(at + 1).map_or(bytes, |next| next.1)).unwrap_or(""))
         .collect();
     match labels.as_slice() {
-        _ if !leads || boxes.len() < 2 => shown.to_owned(),
-        [] => String::new(),
-        [one] => one.trim().trim_matches(['|', '/', ',', ';', '·']).trim().to_owned(),
-        _ => shown.to_owned(),
+        _ if !leads || boxes.len() < 2 => shown.into(),
+        [] => Cow::default(),
+        [one] => one.trim().trim_matches(['|', '/', ',', ';', '·']).trim().to_owned().into(),
+        _ => shown.into(),
     }
 }
 

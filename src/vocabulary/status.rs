@@ -26,7 +26,8 @@ const LIMIT: usize = 600;
 /// Reads the value of a status field. `synonyms` are the folder's own words, `own_phase` the number of the phase that
 /// the document itself is: *phase 2 complete* is done for the document of phase 2.
 pub fn read(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&str>) -> Reading {
-    let shown = placeholder::ticked(&inline::plain(text::head(raw, LIMIT)));
+    let shown = inline::shown(text::head(raw, LIMIT));
+    let shown = placeholder::ticked(&shown);
     let shown = shown.trim();
     if let Some(status) = own_word(shown, synonyms) {
         return Reading::Value(StatusValue { status, percent: percent(shown) });
@@ -44,7 +45,7 @@ pub fn read(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&s
 
 /// Like [`read`], of the first clause alone: what follows in a paragraph is prose.
 pub fn read_leading(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&str>) -> Reading {
-    let shown = inline::plain(text::head(raw, LIMIT));
+    let shown = inline::shown(text::head(raw, LIMIT));
     let lead = clauses(&shown).into_iter().find(|clause| !tokens(clause).is_empty()).unwrap_or("");
     read(lead, synonyms, own_phase)
 }
@@ -70,7 +71,7 @@ pub fn by_emoji(raw: &str) -> Option<Status> {
 
 /// Whether a text is nothing but one phrase of the vocabulary (`In Progress`, `✅ Done`), and which.
 pub fn exact(raw: &str) -> Option<Status> {
-    let tokens = tokens(&inline::plain(text::head(raw, LIMIT)));
+    let tokens = tokens(&inline::shown(text::head(raw, LIMIT)));
     let (sense, length) = phrase_at(&tokens, 0)?;
     (length == tokens.len()).then(|| sense.status())
 }
@@ -87,7 +88,7 @@ fn bounded(value: f32) -> Option<u8> {
 
 /// The comparable form of a status word: plain, lower case, no accents, signs or doubled spaces.
 pub fn fold(raw: &str) -> String {
-    tokens(&inline::plain(raw)).join(" ")
+    tokens(&inline::shown(raw)).join(" ")
 }
 
 /// The folder's own word for the whole text or its leading clause, or the one that its leading clause begins with.

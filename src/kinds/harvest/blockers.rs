@@ -8,9 +8,12 @@ mod end;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use super::topics::Topic;
 use super::{Field, lists};
-use crate::base::{Span, inline, text};
+use crate::base::text::{self, Needles};
+use crate::base::{Span, inline};
 use crate::kinds::headings::folded;
 use crate::kinds::labels;
 use crate::model::{Blocker, Challenge, Entry, Field as HeaderField, Resolution};
@@ -42,6 +45,9 @@ const NAMES: &[&str] = &[
     "阻塞项",
     "阻碍",
 ];
+
+/// What every name has in it: most words have none of these and are not looked at further.
+static STEMS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["bloc", "bloq", "imped", "hindern", "阻"]));
 
 /// Words before a name that do not change it.
 const LEADS: &[&str] =
@@ -77,7 +83,7 @@ pub(super) fn read(
         }
     }
     for (at, section) in field.source.outline.sections.iter().enumerate() {
-        match heading(&section.text) {
+        match of_folded(field.source.heading(at)) {
             Some(over) if section.level > 1 && field.topic(at) != Some(Topic::Challenges) => {
                 found.extend(of_section(field, at, over));
             }
@@ -109,7 +115,15 @@ pub(super) fn read(
 
 /// Whether a heading or label is one of blockers; `true` inside where it is one of those that are over.
 fn heading(words: &str) -> Option<bool> {
-    let words = folded(words).replace(" & ", " and ").replace('/', " and ");
+    if STEMS.are_in_any_case(words) { of_folded(&folded(words)) } else { None }
+}
+
+/// The same of words as headings are compared.
+fn of_folded(words: &str) -> Option<bool> {
+    if !STEMS.are_in(words) {
+        return None;
+    }
+    let words = words.replace(" & ", " and ").replace('/', " and ");
     let words = words.split(['(', '[', ':', '：']).next().unwrap_or_default().trim();
     if words.len() > 60 {
         return None;

@@ -40,17 +40,15 @@ fn led(field: &Field<'_>, span: Span, below: &[&ListItem]) -> Option<Challenge> 
     let rest = rest.trim_start_matches('*').trim_start_matches([':', '-', '–', '—', ' ', '\n']);
     let title = inline::plain(title.trim().trim_end_matches([':', '.']));
     // `**Problem**: …` without a heading is one unnamed challenge at best.
-    if role(&title).is_some() || field.is_blank(&title) {
+    if role(&keys::fold(&title)).is_some() || field.is_blank(&title) {
         return None;
     }
     let mut challenge = Challenge { title, span: span.trim(field.source.text), ..Challenge::default() };
     if !field.is_blank(rest) {
         challenge.problem = text::fold_space(&inline::plain(rest));
     }
-    let (labelled, plain): (Vec<&ListItem>, Vec<&ListItem>) = below
-        .iter()
-        .copied()
-        .partition(|item| field.labelled_item(item).is_some_and(|line| role(&line.name).is_some()));
+    let (labelled, plain): (Vec<&ListItem>, Vec<&ListItem>) =
+        below.iter().copied().partition(|item| field.labelled_item(item).is_some_and(|line| role(&line.key).is_some()));
     take(field, &mut challenge, labelled.into_iter().filter_map(|item| with_list(field, item)).collect());
     let more = lists::joined(plain.into_iter().filter(|item| !field.is_blank(&item.text)).take(MOST));
     // What has no label of its own goes on with the problem, unless labels tell it.
@@ -75,7 +73,7 @@ fn with_list(field: &Field<'_>, item: &ListItem) -> Option<Labelled> {
 /// Puts labelled lines where their labels say; the first of a role counts.
 fn take(field: &Field<'_>, challenge: &mut Challenge, lines: Vec<Labelled>) {
     for line in lines.into_iter().filter(|line| !field.is_blank(&line.text)) {
-        let slot = match role(&line.name) {
+        let slot = match role(&line.key) {
             Some(Role::Problem) => &mut challenge.problem,
             Some(Role::Impact) => &mut challenge.impact,
             Some(Role::Solution) => &mut challenge.solution,
@@ -140,10 +138,9 @@ enum Role {
     Lessons,
 }
 
-/// What a label of a challenge is about.
-fn role(name: &str) -> Option<Role> {
-    let folded = keys::fold(name);
-    Some(match folded.as_str() {
+/// What a label of a challenge, as keys are compared, is about.
+fn role(key: &str) -> Option<Role> {
+    Some(match key {
         "problem" | "challenge" | "issue" | "symptom" | "problema" | "probleme" | "desafio" | "herausforderung"
         | "问题" => Role::Problem,
         "impact" | "effect" | "impacto" | "auswirkung" | "auswirkungen" | "影响" => Role::Impact,

@@ -20,22 +20,24 @@ const DECISION: &[&str] = &[
     "决策",
     "决定",
 ];
+/// The labels of reasons, as keys are compared.
 const RATIONALE: &[&str] = &[
     "rationale",
     "reason",
     "reasoning",
     "why",
     "justification",
-    "justificación",
-    "razón",
+    "justificacion",
+    "razon",
     "motivo",
     "raison",
-    "begründung",
+    "begrundung",
     "grund",
     "warum",
     "理由",
     "原因",
 ];
+/// The labels of what else was considered, as keys are compared.
 const ALTERNATIVES: &[&str] = &[
     "alternatives considered",
     "alternatives",
@@ -44,7 +46,7 @@ const ALTERNATIVES: &[&str] = &[
     "other options",
     "alternativas",
     "alternativas consideradas",
-    "alternatives envisagées",
+    "alternatives envisagees",
     "alternativen",
     "备选方案",
     "替代方案",
@@ -115,7 +117,7 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
     let items = field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
     lines.extend(items.filter_map(|item| field.labelled_item(item)));
     let said = |names: &[&str]| {
-        let line = lines.iter().find(|line| is_named(&line.name, names))?;
+        let line = lines.iter().find(|line| names.contains(&line.key.as_str()))?;
         let shown = text::fold_space(&inline::plain(&line.text));
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
@@ -153,7 +155,7 @@ fn begins_with_lead(line: &str) -> bool {
     lead.is_some_and(|(lead, rest)| {
         let set_off = lead.trim_end().ends_with([':', '：', '.', '?', '？'])
             || rest.trim_start().starts_with([':', '：', '-', '–', '—']);
-        set_off && !is_named(lead, RATIONALE) && !is_named(lead, ALTERNATIVES)
+        set_off && !is_part(&keys::fold(lead))
     })
 }
 
@@ -174,15 +176,17 @@ fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
     said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
 }
 
-/// Whether a label or column has one of the names.
-fn is_named(label: &str, names: &[&str]) -> bool {
-    let folded = keys::fold(label);
-    names.iter().any(|name| keys::fold(name) == folded)
+/// Whether a label, as keys are compared, names a part of a decision.
+fn is_part(key: &str) -> bool {
+    RATIONALE.contains(&key) || ALTERNATIVES.contains(&key)
 }
 
 fn table_decisions(field: &Field<'_>, table: &Table) -> Vec<Decision> {
-    let column = |names: &[&str]| table.header.iter().position(|cell| is_named(&cell.text, names));
-    let Some(at) = column(DECISION) else { return Vec::new() };
+    let keys: Vec<String> = table.header.iter().map(|cell| keys::fold(&cell.text)).collect();
+    let column = |names: &[&str]| keys.iter().position(|key| names.contains(&key.as_str()));
+    let decides =
+        |key: &String| DECISION.iter().any(|name| *name == key || !name.is_ascii() && keys::fold(name) == *key);
+    let Some(at) = keys.iter().position(decides) else { return Vec::new() };
     let (why, instead) = (column(RATIONALE), column(ALTERNATIVES));
     if why.is_none() && instead.is_none() {
         return Vec::new();
@@ -203,7 +207,7 @@ fn item_decision(raw: &str, span: Span) -> Decision {
     let lead = raw.strip_prefix("**").and_then(|inner| inner.split_once("**")).filter(|(lead, _)| lead.ends_with('.'));
     let (choice, why) = match labels::of(raw, true) {
         _ if lead.is_some() => lead.map(|(lead, rest)| (lead.to_owned(), rest.to_owned())).unwrap_or_default(),
-        Some(label) => (label.name.clone(), raw.get(label.rest..).unwrap_or("").to_owned()),
+        Some(label) => (label.name.to_string(), raw.get(label.rest..).unwrap_or("").to_owned()),
         None => [" - ", " – ", " — "]
             .iter()
             .filter_map(|dash| raw.find(dash).map(|at| (at, dash.len())))

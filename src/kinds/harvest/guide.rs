@@ -4,10 +4,10 @@ use super::components::{is_path, paths_in};
 use super::topics::{self, Topic};
 use super::{Field, lists};
 use crate::base::{Span, inline, text};
+use crate::kinds::boilerplate;
 use crate::kinds::headings::bare;
-use crate::kinds::{boilerplate, labels};
+use crate::kinds::labels::{self, Labelled};
 use crate::model::{Coverage, Excerpt, FileMention, Harvest, Pin, Step};
-use crate::vocabulary::keys;
 
 /// The steps of a topic: a heading each with its first paragraph; without headings below, the section itself. A section of
 /// rollback with a numbered list right in it is a procedure itself. Where headings in it call themselves one, the other
@@ -16,10 +16,7 @@ pub(super) fn steps(field: &Field<'_>, topic: Topic) -> Vec<Step> {
     let mut found = Vec::new();
     for root in field.roots(topic) {
         let mut children: Vec<usize> = field.children(root).collect();
-        let is_named = |at: &usize| {
-            let heading = field.source.outline.sections.get(*at);
-            heading.is_some_and(|section| topics::own(&section.text) == Some(topic))
-        };
+        let is_named = |at: &usize| topics::own(field.source.heading(*at)) == Some(topic);
         let numbered = || field.section_items(root).any(|(_, item)| item.depth == 0 && item.number.is_some());
         let is_procedure = children.is_empty() || topic == Topic::Rollback && numbered();
         if topic == Topic::Rollback && children.iter().any(is_named) {
@@ -94,101 +91,79 @@ fn line_pins(line: &str, start: usize, found: &mut Vec<Pin>) {
 /// Files named by `**File:** …` lines, anywhere in the document.
 pub(super) fn files(field: &Field<'_>) -> Vec<FileMention> {
     let mut found: Vec<FileMention> = Vec::new();
-    let spans = field.source.outline.paragraphs.iter().map(|paragraph| paragraph.span);
-    for span in spans.chain(field.items().iter().map(|item| item.text_span)) {
-        for line in labels::lines(field.source.text, span) {
-            let key = keys::fold(&line.name);
-            let named = matches!(
-                key.as_str(),
-                "file"
-                    | "files"
-                    | "new file"
-                    | "new files"
-                    | "modified file"
-                    | "archivo"
-                    | "archivos"
-                    | "fichier"
-                    | "fichiers"
-                    | "datei"
-                    | "dateien"
-                    | "文件"
-            );
-            if !named {
-                continue;
-            }
-            let mut paths = paths_in(&line.text);
-            if paths.is_empty() && is_path(line.text.split_whitespace().next().unwrap_or("")) {
-                paths.extend(line.text.split_whitespace().next().map(str::to_owned));
-            }
-            let lower = line.text.to_lowercase();
-            let new = ["(new)", "(new file)", "(nuevo)", "(nouveau)", "(neu)", "(新)", "(create)"]
-                .iter()
-                .any(|word| lower.contains(word))
-                || key.starts_with("new ");
-            let paths = paths.into_iter().filter(|path| boilerplate::slots(path).next().is_none());
-            found.extend(paths.map(|path| FileMention { path, new, span: line.span }));
+    let listed: Vec<Vec<Labelled>> =
+        field.items().iter().map(|item| labels::lines(field.source.text, item.text_span)).collect();
+    for line in field.source.labels().iter().chain(&listed).flatten() {
+        let key = line.key.as_str();
+        let named = matches!(
+            key,
+            "file"
+                | "files"
+                | "new file"
+                | "new files"
+                | "modified file"
+                | "archivo"
+                | "archivos"
+                | "fichier"
+                | "fichiers"
+                | "datei"
+                | "dateien"
+                | "文件"
+        );
+        if !named {
+            continue;
         }
+        let mut paths = paths_in(&line.text);
+        if paths.is_empty() && is_path(line.text.split_whitespace().next().unwrap_or("")) {
+            paths.extend(line.text.split_whitespace().next().map(str::to_owned));
+        }
+        let lower = line.text.to_lowercase();
+        let new = ["(new)", "(new file)", "(nuevo)", "(nouveau)", "(neu)", "(新)", "(create)"]
+            .iter()
+            .any(|word| lower.contains(word))
+            || key.starts_with("new ");
+        let paths = paths.into_iter().filter(|path| boilerplate::slots(path).next().is_none());
+        found.extend(paths.map(|path| FileMention { path, new, span: line.span }));
     }
     found.sort_by(|a, b| (a.span, &a.path).cmp(&(b.span, &b.path)));
     found.dedup_by(|a, b| a.span == b.span && a.path == b.path);
     found
 }
 
-/// Time and coverage from the metrics, from lines of any section, and from the head.
-pub(super) fn numbers(field: &Field<'_>, harvest: &mut Harvest) {
-    let spans = field
-        .source
-        .outline
-        .paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.item.is_none())
-        .map(|paragraph| paragraph.span);
-    let mut lines: Vec<labels::Labelled> = spans.flat_map(|span| labels::lines(field.source.text, span)).collect();
-    lines.extend(field.items().iter().filter(|item| item.mark.is_none()).filter_map(|item| field.labelled_item(item)));
-    lines.sort_by_key(|line| line.span);
-    for line in lines.into_iter().filter(|line| !field.is_blank(&line.text)) {
-        let excerpt = || Excerpt { text: inline::plain(&line.text), span: line.span };
-        match keys::fold(&line.name).as_str() {
-            "time estimated"
-            | "estimated time"
-            | "estimated effort"
-            | "effort estimate"
-            | "time estimate"
-            | "estimated duration"
-            | "tiempo estimado"
-            | "temps estime"
-            | "geschatzte zeit"
-            | "geschatzter aufwand"
-            | "预计时间"
-            | "预估时间" => {
-                harvest.time.estimated.get_or_insert_with(excerpt);
-            }
-            "time actual"
-            | "actual time"
-            | "actual effort"
-            | "time spent"
-            | "actual duration"
-            | "tiempo real"
-            | "temps reel"
-            | "tatsachliche zeit"
-            | "tatsachlicher aufwand"
-            | "实际时间" => {
-                harvest.time.actual.get_or_insert_with(excerpt);
-            }
-            key => coverage(key, &line.text, line.span, &mut harvest.coverage),
-        }
-    }
+/// What a label says that is measured.
+#[derive(Clone, Copy)]
+enum Measure {
+    Estimated,
+    Actual,
+    TargetCoverage,
+    Coverage,
 }
 
-/// `Target Coverage: 90%+`, `Current Coverage: 84%`, `Test Coverage: 84% (target 90%)`.
-fn coverage(key: &str, value: &str, span: Span, found: &mut Coverage) {
-    let shown = inline::plain(text::head(value, 400));
-    let target_behind = || {
-        let lower = shown.to_lowercase();
-        let at = ["target", "goal", "ziel", "objetivo", "cible"].iter().find_map(|word| lower.find(word))?;
-        percent(lower.get(at..)?)
-    };
-    match key {
+/// What a label, as keys are compared, says that is measured.
+fn measure(key: &str) -> Option<Measure> {
+    Some(match key {
+        "time estimated"
+        | "estimated time"
+        | "estimated effort"
+        | "effort estimate"
+        | "time estimate"
+        | "estimated duration"
+        | "tiempo estimado"
+        | "temps estime"
+        | "geschatzte zeit"
+        | "geschatzter aufwand"
+        | "预计时间"
+        | "预估时间" => Measure::Estimated,
+        "time actual"
+        | "actual time"
+        | "actual effort"
+        | "time spent"
+        | "actual duration"
+        | "tiempo real"
+        | "temps reel"
+        | "tatsachliche zeit"
+        | "tatsachlicher aufwand"
+        | "实际时间" => Measure::Actual,
         "target coverage"
         | "coverage target"
         | "test coverage target"
@@ -196,9 +171,7 @@ fn coverage(key: &str, value: &str, span: Span, found: &mut Coverage) {
         | "cobertura objetivo"
         | "couverture cible"
         | "zielabdeckung"
-        | "目标覆盖率" => {
-            found.target = found.target.or(percent(&shown).map(|value| (value, span)));
-        }
+        | "目标覆盖率" => Measure::TargetCoverage,
         "current coverage"
         | "coverage"
         | "test coverage"
@@ -212,14 +185,52 @@ fn coverage(key: &str, value: &str, span: Span, found: &mut Coverage) {
         | "aktuelle abdeckung"
         | "testabdeckung"
         | "当前覆盖率"
-        | "测试覆盖率" => {
-            let aims = shown.starts_with(['>', '≥']) || shown.to_lowercase().starts_with("target");
-            let slot = if aims { &mut found.target } else { &mut found.current };
-            *slot = slot.or(percent(&shown).map(|value| (value, span)));
-            found.target = found.target.or(target_behind().map(|value| (value, span)));
+        | "测试覆盖率" => Measure::Coverage,
+        _ => return None,
+    })
+}
+
+/// Time and coverage from the metrics, from lines of any section, and from the head.
+pub(super) fn numbers(field: &Field<'_>, harvest: &mut Harvest) {
+    let paragraphs = field.source.outline.paragraphs.iter().zip(field.source.labels());
+    let lines = paragraphs.filter(|(paragraph, _)| paragraph.item.is_none()).flat_map(|(_, lines)| lines).cloned();
+    let items = field.items().iter().filter(|item| item.mark.is_none());
+    let items = items.filter_map(|item| field.labelled_item(item));
+    let measured = |line: Labelled| Some((measure(&line.key)?, line));
+    let mut found: Vec<(Measure, Labelled)> = lines.filter_map(measured).chain(items.filter_map(measured)).collect();
+    found.sort_by_key(|(_, line)| line.span);
+    for (measure, line) in found.into_iter().filter(|(_, line)| !field.is_blank(&line.text)) {
+        let excerpt = || Excerpt { text: inline::plain(&line.text), span: line.span };
+        match measure {
+            Measure::Estimated => {
+                harvest.time.estimated.get_or_insert_with(excerpt);
+            }
+            Measure::Actual => {
+                harvest.time.actual.get_or_insert_with(excerpt);
+            }
+            Measure::TargetCoverage | Measure::Coverage => {
+                coverage(measure, &line.text, line.span, &mut harvest.coverage);
+            }
         }
-        _ => {}
     }
+}
+
+/// `Target Coverage: 90%+`, `Current Coverage: 84%`, `Test Coverage: 84% (target 90%)`.
+fn coverage(measure: Measure, value: &str, span: Span, found: &mut Coverage) {
+    let shown = inline::plain(text::head(value, 400));
+    if matches!(measure, Measure::TargetCoverage) {
+        found.target = found.target.or(percent(&shown).map(|value| (value, span)));
+        return;
+    }
+    let target_behind = || {
+        let lower = shown.to_lowercase();
+        let at = ["target", "goal", "ziel", "objetivo", "cible"].iter().find_map(|word| lower.find(word))?;
+        percent(lower.get(at..)?)
+    };
+    let aims = shown.starts_with(['>', '≥']) || shown.to_lowercase().starts_with("target");
+    let slot = if aims { &mut found.target } else { &mut found.current };
+    *slot = slot.or(percent(&shown).map(|value| (value, span)));
+    found.target = found.target.or(target_behind().map(|value| (value, span)));
 }
 
 /// The first percentage of a text.

@@ -3,7 +3,6 @@
 use super::topics::Topic;
 use super::{Field, trimmed};
 use crate::base::{Span, inline, text};
-use crate::kinds::headings::folded;
 use crate::kinds::labels;
 use crate::model::Excerpt;
 use crate::outline::{ListItem, Paragraph};
@@ -35,10 +34,7 @@ fn excerpt(field: &Field<'_>, item: &ListItem) -> Option<Excerpt> {
 pub(super) fn stories(field: &Field<'_>) -> Vec<Excerpt> {
     // A list right under the heading of the stories is one of stories, whatever their form; below headings of single
     // stories stand their scenarios.
-    let heads = |section: usize| {
-        let heading = field.source.outline.sections.get(section).map_or("", |section| section.text.as_str());
-        is_stories_heading(&folded(heading))
-    };
+    let heads = |section: usize| is_stories_heading(field.source.heading(section));
     let listed = field.items_of(Topic::Stories).map(|(_, item)| item);
     let listed = listed.filter(|item| item.depth == 0 && heads(item.section) && has_verb(&item.text));
     let mut found: Vec<Excerpt> = listed.filter_map(|item| excerpt(field, item)).collect();
@@ -121,14 +117,19 @@ pub(super) fn labelled_lists<'a>(field: &Field<'a>, names: &[&str]) -> Vec<Vec<&
 /// The same by what the label says, with the label.
 pub(super) fn labelled<'a>(field: &Field<'a>, wanted: &dyn Fn(&str) -> bool) -> Vec<(String, Vec<&'a ListItem>)> {
     let paragraphs = field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none());
-    let labels = paragraphs.filter_map(|paragraph| {
+    let lists = paragraphs.filter_map(|paragraph| {
+        // Most paragraphs have no list behind them.
+        let items = list_behind(field, paragraph.span, paragraph.section);
+        if items.is_empty() {
+            return None;
+        }
         let raw = paragraph.span.of(field.source.text).trim();
         let name =
             labels::of(raw, true).filter(|label| raw.get(label.rest..).is_none_or(|rest| rest.trim().is_empty()));
-        let name = name.map_or_else(|| inline::plain(text::head(raw, 80)), |label| label.name);
-        wanted(&name).then_some((name, paragraph))
+        let name = name.map_or_else(|| inline::plain(text::head(raw, 80)), |label| label.name.into_owned());
+        wanted(&name).then_some((name, items))
     });
-    labels.map(|(name, paragraph)| (name, list_behind(field, paragraph.span, paragraph.section))).collect()
+    lists.collect()
 }
 
 /// The outermost items of the list right behind a span.

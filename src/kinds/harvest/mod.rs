@@ -14,7 +14,7 @@ mod topics;
 
 use super::boilerplate;
 use super::labels::{self, Labelled};
-use super::phases::Source;
+use super::source::Source;
 use crate::base::{Span, inline, text};
 use crate::model::{Excerpt, Field as HeaderField, Gate, Harvest, NamedText, Section, SectionClass, Tally, Task};
 use crate::outline::{Fence, ListItem, Paragraph, Table};
@@ -43,7 +43,7 @@ pub(super) fn read(
 ) -> Harvest {
     let field = Field {
         source,
-        topics: topics::read(source.outline, phases),
+        topics: topics::read(source.outline, source.headings(), phases),
         unfilled: boilerplate::slots(title).next().is_some(),
         foot: foot(source),
     };
@@ -68,7 +68,7 @@ pub(super) fn read(
         pins: guide::pins(&field),
         files: guide::files(&field),
         gates: gates(sections, tasks),
-        checklist: checklist(sections, tasks),
+        checklist: checklist(source, sections, tasks),
         ..Harvest::default()
     };
     harvest.blockers = blockers::read(&field, header, &harvest.entries, &harvest.challenges);
@@ -144,8 +144,8 @@ impl<'a> Field<'a> {
     /// Whether a text says nothing yet. A sentence that begins with *none* says something.
     fn is_blank(&self, raw: &str) -> bool {
         let shown = raw.trim();
-        let short = shown.split_whitespace().count() <= 4 || shown.contains(['[', '{', '|']);
-        short && placeholder::is_placeholder(shown)
+        let short = || shown.split_whitespace().nth(4).is_none() || shown.contains(['[', '{', '|']);
+        short() && placeholder::is_placeholder(shown)
             || boilerplate::is_slot(shown)
             || self.mostly_slots(shown)
             || self.unfilled && boilerplate::is_default(shown)
@@ -153,6 +153,9 @@ impl<'a> Field<'a> {
 
     /// Whether a text with slots is a template's: all of one whose title is, else one that is little more than slots.
     fn mostly_slots(&self, raw: &str) -> bool {
+        if !raw.contains(['[', '{']) {
+            return false;
+        }
         let plain = inline::plain(text::head(raw, 400));
         let slots: usize = boilerplate::slots(&plain).map(|slot| slot.len() + 2).sum();
         slots > 0 && (self.unfilled || slots * 2 >= plain.len() || plain.starts_with("As a ["))
@@ -162,10 +165,11 @@ impl<'a> Field<'a> {
     fn description(&self) -> Option<Excerpt> {
         let sections = &self.source.outline.sections;
         topics::DESCRIBING.iter().find_map(|names| {
-            sections.iter().enumerate().filter(|(_, section)| section.level > 1).find_map(|(at, section)| {
-                let words = super::headings::folded(&section.text);
-                names.contains(&words.as_str()).then(|| self.prose(at)).flatten()
-            })
+            sections
+                .iter()
+                .enumerate()
+                .filter(|(_, section)| section.level > 1)
+                .find_map(|(at, _)| names.contains(&self.source.heading(at)).then(|| self.prose(at)).flatten())
         })
     }
 
@@ -217,7 +221,7 @@ impl<'a> Field<'a> {
         let raw = item.text_span.of(self.source.text);
         let label = labels::of(raw, true)?;
         let text = text::fold_space(raw.get(label.rest..).unwrap_or(""));
-        Some(Labelled { name: label.name, text, span: item.text_span })
+        Some(label.labelled(text, item.text_span))
     }
 }
 
@@ -249,11 +253,11 @@ fn gates(sections: &[Section], tasks: &[Task]) -> Vec<Gate> {
 }
 
 /// The deployment checklist: the boxes of sections whose heading says so.
-fn checklist(sections: &[Section], tasks: &[Task]) -> Tally {
+fn checklist(source: Source<'_>, sections: &[Section], tasks: &[Task]) -> Tally {
     let mut listed: Vec<bool> = Vec::with_capacity(sections.len());
-    for section in sections {
+    for (section, heading) in sections.iter().zip(source.headings()) {
         let above = section.parent.and_then(|parent| listed.get(parent).copied()).unwrap_or(false);
-        listed.push(above || super::headings::folded(&section.text).contains("checklist"));
+        listed.push(above || heading.contains("checklist"));
     }
     let counts =
         |task: &&Task| task.class == SectionClass::Deployment && listed.get(task.section).copied().unwrap_or(false);

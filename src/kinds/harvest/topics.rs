@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::kinds::headings::{Phrases, folded};
+use crate::kinds::headings::Phrases;
 use crate::outline::Outline;
 
 /// What a section holds.
@@ -318,14 +318,14 @@ pub(super) const DESCRIBING: &[&[&str]] = &[
     ],
 ];
 
-/// The topic of every section: its own, else that of the section above it. Sections under a phase have none.
-pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Option<Topic>> {
+/// The topic of every section, by the words of its heading as they are compared: its own, else that of the section above it. Sections under a phase have none.
+pub(super) fn read(outline: &Outline, headings: &[String], phases: &[Option<usize>]) -> Vec<Option<Topic>> {
     let mut topics: Vec<Option<Topic>> = Vec::with_capacity(outline.sections.len());
     for (at, section) in outline.sections.iter().enumerate() {
         let above = section.parent.and_then(|parent| topics.get(parent).copied().flatten());
         let phase = phases.get(at).copied().flatten().is_some();
         // What a document's title says is no section of it.
-        let own = if section.level <= 1 { None } else { own(&section.text) };
+        let own = headings.get(at).filter(|_| section.level > 1).and_then(|words| own(words));
         let inherited = above.filter(|topic| *topic != Topic::Description && section.level > 1);
         // A challenge may be about deployment, an entry of the log about tests: what is below them belongs to them.
         let kept = matches!(inherited, Some(Topic::Challenges | Topic::Log | Topic::Rollback | Topic::Preflight));
@@ -340,9 +340,8 @@ pub(super) fn read(outline: &Outline, phases: &[Option<usize>]) -> Vec<Option<To
     topics
 }
 
-/// What a heading itself says.
-pub(super) fn own(heading: &str) -> Option<Topic> {
-    let words = folded(heading);
+/// What the words of a heading themselves say.
+pub(super) fn own(words: &str) -> Option<Topic> {
     let words = words.split(['(', '[']).next().unwrap_or("").trim();
     if words.len() > 80 {
         return None;
@@ -355,10 +354,12 @@ pub(super) fn own(heading: &str) -> Option<Topic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::headings;
 
     fn topics(text: &str) -> Vec<Option<Topic>> {
         let outline = crate::outline::parse(text);
-        read(&outline, &vec![None; outline.sections.len()]).split_off(1)
+        let headings: Vec<String> = outline.sections.iter().map(|section| headings::folded(&section.text)).collect();
+        read(&outline, &headings, &vec![None; outline.sections.len()]).split_off(1)
     }
 
     #[test]

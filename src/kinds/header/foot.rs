@@ -2,13 +2,14 @@
 
 use super::places::{is_first_block, is_piece};
 use crate::base::Span;
-use crate::config::Config;
-use crate::outline::{Outline, RawField};
+use crate::kinds::source::Source;
+use crate::outline::RawField;
 use crate::vocabulary::keys;
 
 /// The foot: the block behind the last rule, at most one heading and about fifteen lines. Without a rule the last
 /// paragraph, where it is nothing but fields.
-pub(super) fn foot(source: &str, outline: &Outline, config: &Config) -> Option<Span> {
+pub(super) fn foot(source: Source<'_>) -> Option<Span> {
+    let Source { text: source, outline, config, .. } = source;
     let behind = outline.rules.last().map(|rule| Span::new(rule.end as usize, source.len()));
     if let Some(foot) = behind {
         let lines = foot.of(source).lines().filter(|line| !line.trim().is_empty()).count();

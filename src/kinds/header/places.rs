@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Span, dates, inline, text};
 use crate::config::Config;
+use crate::kinds::source::Source;
 use crate::model::{Field, Key, Rule};
 use crate::outline::Outline;
 use crate::vocabulary::{keys, status};
@@ -30,12 +31,13 @@ pub(in crate::kinds) struct Places {
 
 impl Places {
     /// Finds the places. `title` is the section whose heading is the title, where there is one.
-    pub(in crate::kinds) fn new(source: &str, outline: &Outline, title: Option<usize>, config: &Config) -> Self {
+    pub(in crate::kinds) fn new(source: Source<'_>, title: Option<usize>) -> Self {
+        let outline = source.outline;
         let count = outline.sections.len();
         let mut known = vec![0usize; count];
-        for field in &outline.fields {
-            if keys::known(&field.key, &config.fields).is_some()
-                && !is_example(source, outline, field, config)
+        for (at, field) in outline.fields.iter().enumerate() {
+            if source.key(at).is_some()
+                && !is_example(source, field)
                 && let Some(slot) = known.get_mut(field.section)
             {
                 *slot += 1;
@@ -59,7 +61,7 @@ impl Places {
         // A first section that holds fields stays in the head, unless it is a piece of the work.
         let first_section = next;
         let in_head = next < count && level(next) > level(start) && known.get(next).is_some_and(|&fields| fields > 0);
-        if in_head && title.is_some() && !is_piece(name(next)) && own(next).of(source).len() < 20_000 {
+        if in_head && title.is_some() && !is_piece(name(next)) && own(next).of(source.text).len() < 20_000 {
             head.push(own(next));
         }
         let mut sections = vec![None; count];
@@ -67,12 +69,16 @@ impl Places {
         let mut relations = BTreeSet::new();
         for (early, at) in (first_section..count).enumerate() {
             let heading = outline.sections.get(at);
-            let only_fields =
-                || early < 4 && known.get(at).is_some_and(|&fields| fields >= 2) && is_only_fields(source, outline, at);
-            let rule = if level(at) <= 3 && (is_metadata(name(at)) || (!is_piece(name(at)) && only_fields())) {
+            let folded = source.name(at);
+            let only_fields = || {
+                let some = early < 4 && known.get(at).is_some_and(|&fields| fields >= 2);
+                some && !is_piece(name(at)) && is_only_fields(source.text, outline, at)
+            };
+            let rule = if level(at) <= 3 && (names_metadata(folded) || only_fields()) {
                 Some(Rule::Metadata)
-            } else if let Some((key, _)) =
-                heading.filter(|heading| heading.level == 2).and_then(|heading| heading_key(&heading.text, config))
+            } else if let Some((key, _)) = heading
+                .filter(|heading| heading.level == 2)
+                .and_then(|heading| heading_key(&heading.text, source.config))
             {
                 relations.extend(is_list(key).then_some(at));
                 Some(Rule::Heading)
@@ -83,10 +89,10 @@ impl Places {
                 *slot = rule;
             }
             if let Some(slot) = dates.get_mut(at) {
-                *slot = date_key(name(at));
+                *slot = date_key(folded);
             }
         }
-        let foot = foot(source, outline, config);
+        let foot = foot(source);
         Self { title, head, sections, dates, relations, foot }
     }
 
@@ -109,9 +115,8 @@ impl Places {
     }
 }
 
-/// What a heading makes of a bare date below it: *Completion Note*, *Last Updated*.
-fn date_key(heading: &str) -> Option<Key> {
-    let folded = keys::fold(heading);
+/// What a heading, as keys are compared, makes of a bare date below it: *Completion Note*, *Last Updated*.
+fn date_key(folded: &str) -> Option<Key> {
     let says = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     if says(&["completion", "completed", "closing note", "closure", "abschluss"]) && folded.split(' ').count() <= 3 {
         return Some(Key::Completed);
@@ -161,15 +166,15 @@ pub(super) fn is_piece(heading: &str) -> bool {
         "任务",
     ];
     let folded = keys::fold(heading);
-    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let numbered =
         || bare.split(' ').nth(1).is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()) || word.len() == 1);
     let first = bare.split(' ').next().unwrap_or("");
     let named = |word: &str| first == word || (word.contains(' ') && bare.starts_with(word));
     // Log entries by date, and version headings.
-    dates::find(text::head(heading, 60)).is_some()
-        || WORDS.iter().any(|word| named(word) && (numbered() || *word != first || bare == *word || is_strong(word)))
+    WORDS.iter().any(|word| named(word) && (numbered() || *word != first || bare == *word || is_strong(word)))
         || (!bare.is_ascii() && WORDS.iter().any(|word| !word.is_ascii() && bare.starts_with(word)))
+        || dates::find(text::head(heading, 60)).is_some()
 }
 
 /// Words that name a piece of the work even without a number.
@@ -179,6 +184,11 @@ fn is_strong(word: &str) -> bool {
 
 /// Whether a heading names a section of metadata.
 pub(super) fn is_metadata(heading: &str) -> bool {
+    names_metadata(&keys::fold(heading))
+}
+
+/// The same of a heading as keys are compared.
+fn names_metadata(folded: &str) -> bool {
     const NAMES: &[&str] = &[
         "metadata",
         "meta",
@@ -236,7 +246,6 @@ pub(super) fn is_metadata(heading: &str) -> bool {
         "元数据",
         "文档信息",
     ];
-    let folded = keys::fold(heading);
     let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     NAMES.contains(&bare)
 }
@@ -288,7 +297,8 @@ fn is_list(key: Key) -> bool {
 const ENTRY: usize = 100;
 
 /// The fields that headings are: `## Status: x`, and `## Status` with its first paragraph as the value.
-pub(super) fn headings(source: &str, outline: &Outline, places: &Places, config: &Config) -> Vec<Entry> {
+pub(super) fn headings(source: Source<'_>, places: &Places) -> Vec<Entry> {
+    let Source { text: source, outline, config, .. } = source;
     let mut out = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         let plain_head = section.level == 2 && Some(at) != places.title;

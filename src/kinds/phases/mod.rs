@@ -8,13 +8,10 @@ mod rows;
 mod title;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::headings::{bare, folded};
+use super::headings::bare;
 use super::schedule;
-use crate::base::Span;
-use crate::config::Config;
-use crate::diag::Place;
+use super::source::Source;
 use crate::model::{Fact, Phase, Rule, ScheduleEntry, ScheduleUnit, Status, StatusValue, Tally, Task};
 use crate::outline::Outline;
 use heading::Head;
@@ -32,21 +29,6 @@ pub(super) struct Phases {
     signs: Vec<Vec<char>>,
     /// The word and number of each phase, as they are compared.
     names: Vec<(&'static str, String)>,
-}
-
-/// One document's text and what is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub path: &'a Arc<str>,
-    pub text: &'a str,
-    pub outline: &'a Outline,
-    pub config: &'a Config,
-}
-
-impl Source<'_> {
-    fn place(&self, span: Span) -> Place {
-        Place { path: Arc::clone(self.path), span }
-    }
 }
 
 impl Phases {
@@ -100,7 +82,7 @@ impl Phases {
             while let Some(phase) = around.filter(|&phase| self.names.get(phase) != Some(&name)) {
                 around = self.list.get(phase).and_then(|phase| phase.parent);
             }
-            let place = (above, milestone_above(source.outline, at, several_titles));
+            let place = (above, milestone_above(source, at, several_titles));
             match around.or_else(|| plans.again(at, &place)) {
                 Some(first) => {
                     self.set(at, Some(first));
@@ -281,12 +263,13 @@ fn may_end(rest: &str) -> bool {
 }
 
 /// The milestone or version that the sections above name: there, numbers begin anew.
-fn milestone_above(outline: &Outline, at: usize, several_titles: bool) -> String {
+fn milestone_above(source: Source<'_>, at: usize, several_titles: bool) -> String {
+    let sections = &source.outline.sections;
     let mut names = Vec::new();
-    let mut next = outline.sections.get(at).and_then(|section| section.parent);
-    while let Some(section) = next.and_then(|above| outline.sections.get(above)) {
+    let mut next = sections.get(at).and_then(|section| section.parent);
+    while let Some((above, section)) = next.and_then(|above| Some((above, sections.get(above)?))) {
         if section.level > 1 || several_titles {
-            names.extend(milestone(&folded(&section.text)));
+            names.extend(milestone(source.heading(above)));
         }
         next = section.parent;
     }
