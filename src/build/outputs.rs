@@ -236,6 +236,14 @@ impl<'a> Outputs<'a> {
         }
     }
 
+    /// The files of the content folder that are copied as they are, by path below it.
+    pub fn copies(&self) -> impl Iterator<Item = &str> {
+        self.plan.recipes.values().filter_map(|recipe| match recipe {
+            Recipe::Copy(path) => Some(&**path),
+            _ => None,
+        })
+    }
+
     /// Which kind of file an address is.
     pub fn part(&self, url: &str) -> Part {
         match self.plan.recipes.get(url) {

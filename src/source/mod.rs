@@ -5,6 +5,7 @@
 pub mod difference;
 pub mod forge;
 pub mod git;
+pub mod key;
 pub mod picture;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ mod export_html;
 mod git;
 mod output;
 mod reading;
+mod second;
 mod serve;
 mod theme;
 mod timings;

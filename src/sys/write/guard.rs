@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::manifest::{self, MANIFEST};
+use super::stand::{Stand, Stands};
 use super::workspace::INSIDE;
 use crate::source::Snapshot;
 use crate::sys::read::slashed;
@@ -21,6 +22,8 @@ const HARMLESS: [&str; 3] = [".git", ".nojekyll", "CNAME"];
 pub struct Standing {
     /// Our files, by our own manifest.
     pub ours: BTreeSet<String>,
+    /// Those of them that are there as regular files in real folders, and the manifest, with how they stand.
+    pub there: Stands,
     /// Whether there is anything else.
     pub foreign: bool,
 }
@@ -88,6 +91,7 @@ pub fn survey(output: &Path, force: bool) -> Result<Standing, Trouble> {
     let ours = listed.clone().unwrap_or_default();
     let folders: BTreeSet<&str> = ours.iter().flat_map(|file| crate::base::paths::ancestors(file)).collect();
     let mut foreign: Vec<String> = Vec::new();
+    let mut there = Stands::new();
     let mut entries = WalkDir::new(output).min_depth(1).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| {
@@ -106,6 +110,8 @@ pub fn survey(output: &Path, force: bool) -> Result<Standing, Trouble> {
         }
         if !known {
             foreign.push(path);
+        } else if let (true, Ok(data)) = (kind.is_file(), entry.metadata()) {
+            there.insert(path, Stand::of(&data));
         }
     }
     let first = foreign.iter().find(|path| !HARMLESS.contains(&path.as_str()));
@@ -119,5 +125,5 @@ pub fn survey(output: &Path, force: bool) -> Result<Standing, Trouble> {
              what is there stays, except files that have the name of a page",
         ));
     }
-    Ok(Standing { foreign: !foreign.is_empty(), ours })
+    Ok(Standing { foreign: !foreign.is_empty(), ours, there })
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::manifest::{self, MANIFEST};
 use super::stage::same;
+use super::stand::Stand;
 use crate::base::paths;
 use crate::sys::Trouble;
 
@@ -21,8 +22,15 @@ pub struct Files {
     pub unchanged: BTreeSet<String>,
 }
 
-/// Moves the files of `tree` into `output` and removes what the new site lacks.
-pub fn replace(tree: &Path, output: &Path, files: &Files, force: bool) -> Result<(), Trouble> {
+impl Files {
+    /// Whether the new site has the files of the old one with the same bytes, and no others.
+    pub fn are_same(&self) -> bool {
+        self.changed.is_empty() && self.old == self.unchanged
+    }
+}
+
+/// Moves the files of `tree` into `output` and removes what the new site lacks. Gives how the manifest stands.
+pub fn replace(tree: &Path, output: &Path, files: &Files, force: bool) -> Result<Stand, Trouble> {
     fs::create_dir_all(output).map_err(|error| Trouble::io("make the folder", output, &error))?;
     let trouble = |path: &str, error: io::Error| Trouble::io("write", &output.join(path), &error);
     for file in &files.changed {
@@ -30,7 +38,7 @@ pub fn replace(tree: &Path, output: &Path, files: &Files, force: bool) -> Result
     }
     // Whatever happens on the way, everything of ours is listed.
     let new = || files.changed.iter().chain(&files.unchanged);
-    list(tree, output, files.old.iter().chain(new()))?;
+    let _ = list(tree, output, files.old.iter().chain(new()))?;
     let is_page = |file: &&String| file.ends_with(".html");
     let ordered = files.changed.iter().filter(|file| !is_page(file)).chain(files.changed.iter().filter(is_page));
     for file in ordered {
@@ -43,11 +51,14 @@ pub fn replace(tree: &Path, output: &Path, files: &Files, force: bool) -> Result
     list(tree, output, new())
 }
 
-/// Writes the manifest beside and moves it over the old one.
-fn list<'a>(tree: &Path, output: &Path, files: impl Iterator<Item = &'a String>) -> Result<(), Trouble> {
+/// Writes the manifest beside and moves it over the old one. Gives how it stands.
+fn list<'a>(tree: &Path, output: &Path, files: impl Iterator<Item = &'a String>) -> Result<Stand, Trouble> {
     let (from, to) = (tree.join(MANIFEST), output.join(MANIFEST));
+    // It may be one file with the one that stands in the output.
+    let _ = fs::remove_file(&from);
     fs::write(&from, manifest::bytes(files.map(String::as_str)))
         .and_then(|()| fs::rename(&from, &to))
+        .and_then(|()| Ok(Stand::of(&fs::symlink_metadata(&to)?)))
         .map_err(|error| Trouble::io("write", &to, &error))
 }
 

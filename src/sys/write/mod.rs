@@ -10,7 +10,9 @@ mod file;
 mod guard;
 mod in_place;
 pub mod manifest;
+mod record;
 mod stage;
+mod stand;
 mod streamed;
 mod workspace;
 
@@ -18,12 +20,13 @@ use std::path::Path;
 
 use super::Trouble;
 use crate::build::outputs::Outputs;
-use crate::build::stages::{Stage, Stages};
+use crate::build::stages::{Stage, Stages, Unit};
 use crate::diag::Diagnostic;
 use crate::source::Snapshot;
 pub use file::{file, file_as_made};
 use guard::Standing;
 pub use manifest::MANIFEST;
+use record::Record;
 use workspace::Workspace;
 
 /// What a write did.
@@ -51,16 +54,28 @@ pub fn write(
     let workspace = Workspace::acquire(&output)?;
     // Only now, with the lock held, does what stands in the output stay as it is.
     stages.begin(Stage::Compare, 0);
-    let standing = guard::survey(&output, force)?;
-    let staged = stage::stage(&workspace.new_tree(), &output, &standing.ours, snapshot, outputs, stages)?;
+    let Standing { ours, there, foreign } = guard::survey(&output, force)?;
+    let record = Record::of(&output, snapshot, outputs);
+    if record.as_ref().is_some_and(|record| record.holds(&there)) {
+        stages.count(Unit::Files, ours.len());
+        return Ok(Written { findings: Vec::new(), changed: 0, unchanged: ours.len() });
+    }
+    let staged = stage::stage(&workspace.new_tree(), &output, &there, snapshot, outputs, stages)?;
     stages.begin(Stage::Exchange, 0);
+    let mut stands = staged.stands;
     let written =
         Written { findings: staged.findings, changed: staged.changed.len(), unchanged: staged.unchanged.len() };
-    let Standing { ours, foreign } = standing;
-    if !foreign && workspace.is_beside() && !super::env::is_in(&output) && exchange::exchange(&workspace, &output)? {
-        return Ok(written);
-    }
     let files = in_place::Files { old: ours, changed: staged.changed, unchanged: staged.unchanged };
-    in_place::replace(&workspace.new_tree(), &output, &files, force)?;
+    let is_same = files.are_same() && stands.get(MANIFEST) == there.get(MANIFEST);
+    let may_exchange = !foreign && workspace.is_beside() && !super::env::is_in(&output);
+    let stands_whole = is_same || (may_exchange && exchange::exchange(&workspace, &output)?);
+    if !stands_whole {
+        let manifest = in_place::replace(&workspace.new_tree(), &output, &files, force)?;
+        stands.insert(MANIFEST.to_owned(), manifest);
+    }
+    // What was found while files were made is to be found again: it is told by no record.
+    if let (Some(record), true) = (&record, written.findings.is_empty()) {
+        record.keep(snapshot, &stands, &workspace.probe());
+    }
     Ok(written)
 }

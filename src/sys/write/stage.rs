@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest;
+use super::manifest::{self, MANIFEST};
+use super::stand::{Stand, Stands};
 use super::streamed::streamed;
 use crate::base::paths;
 use crate::build::outputs::{Content, Outputs};
@@ -24,22 +25,47 @@ pub struct Staged {
     pub changed: BTreeSet<String>,
     /// Files with the bytes the old site has.
     pub unchanged: BTreeSet<String>,
+    /// How all of them stand, and the manifest.
+    pub stands: Stands,
     /// What was found while making them.
     pub findings: Vec<Diagnostic>,
 }
 
+/// What became of a file, and how it stands.
 enum Fate {
-    Changed,
-    Unchanged,
+    Changed(Stand),
+    Unchanged(Stand),
     /// A linked file that is gone by now.
     Missing,
 }
 
-/// Makes the tree in `tree`, its manifest last. `ours` are the files of the old site in `output`.
+impl Fate {
+    /// Of a file that was written, or linked to an old one that stood as is known.
+    fn of(is_changed: bool, path: &Path, known: Option<&Stand>) -> io::Result<Self> {
+        Ok(match known.filter(|_| !is_changed) {
+            Some(known) => Self::Unchanged(*known),
+            None => Self::Changed(Stand::of(&fs::symlink_metadata(path)?)),
+        })
+    }
+}
+
+impl Staged {
+    fn take(&mut self, url: &str, fate: Fate) {
+        let (stand, files) = match fate {
+            Fate::Changed(stand) => (stand, &mut self.changed),
+            Fate::Unchanged(stand) => (stand, &mut self.unchanged),
+            Fate::Missing => return,
+        };
+        files.insert(url.to_owned());
+        self.stands.insert(url.to_owned(), stand);
+    }
+}
+
+/// Makes the tree in `tree`, its manifest last. `there` are the files of the old site in `output`.
 pub fn stage(
     tree: &Path,
     output: &Path,
-    ours: &BTreeSet<String>,
+    there: &Stands,
     snapshot: &Snapshot,
     outputs: &Outputs<'_>,
     stages: &dyn Stages,
@@ -55,27 +81,18 @@ pub fn stage(
         make(&tree.join(folder))?;
     }
     let write = |url: &str, content: &Content| -> io::Result<(Fate, Option<Diagnostic>)> {
-        let old = ours.contains(url).then(|| output.join(url)).filter(|_| manifest::is_plain(output, url));
         let path = tree.join(url);
-        let fate = match content {
-            Content::Bytes(bytes) => {
-                put(&mut bytes.as_slice(), bytes.len() as u64, &path, old.as_deref(), &mut bytes.as_slice())
-            }
-            Content::Export => streamed(&path, old.as_deref(), |out| outputs.export(out)).map(|same| match same {
-                true => Fate::Unchanged,
-                false => Fate::Changed,
-            }),
-            Content::Copy(source) => match (read::open_asset(snapshot, source), read::open_asset(snapshot, source)) {
-                (Ok(mut compared), Ok(mut copied)) => {
-                    let length = copied.metadata().map_or(0, |data| data.len());
-                    put(&mut compared, length, &path, old.as_deref(), &mut copied)
-                }
-                (Err(error), _) | (_, Err(error)) => {
-                    return Ok((Fate::Missing, Some(read::unreadable(source, &error))));
-                }
+        let known = there.get(url);
+        let old = known.map(|_| output.join(url));
+        let is_changed = match content {
+            Content::Bytes(bytes) => put(bytes, &path, old.as_deref(), known)?,
+            Content::Export => !streamed(&path, old.as_deref(), |out| outputs.export(out))?,
+            Content::Copy(source) => match read::open_asset(snapshot, source) {
+                Ok(mut file) => copy(&mut file, &path, old.as_deref())?,
+                Err(error) => return Ok((Fate::Missing, Some(read::unreadable(source, &error)))),
             },
         };
-        Ok((fate?, None))
+        Ok((Fate::of(is_changed, &path, known)?, None))
     };
     let one = |url: &&str| -> Result<(Fate, Option<Diagnostic>), Trouble> {
         let mut made = None;
@@ -102,11 +119,7 @@ pub fn stage(
     // One template stops many pages; it is told once.
     let mut told = BTreeSet::new();
     for (url, (fate, finding)) in urls.iter().zip(made) {
-        match fate {
-            Fate::Changed => _ = staged.changed.insert((*url).to_owned()),
-            Fate::Unchanged => _ = staged.unchanged.insert((*url).to_owned()),
-            Fate::Missing => {}
-        }
+        staged.take(url, fate);
         let new = |found: &Diagnostic| match &found.place {
             Some(place) if found.check == "theme-error" => told.insert(format!("{} {}", place.path, place.span.start)),
             _ => true,
@@ -114,8 +127,12 @@ pub fn stage(
         staged.findings.extend(finding.filter(new));
     }
     let list = manifest::bytes(staged.changed.iter().chain(&staged.unchanged).map(String::as_str));
-    let path = tree.join(manifest::MANIFEST);
-    fs::write(&path, list).map_err(|error| Trouble::io("write", &path, &error))?;
+    let (path, known) = (tree.join(MANIFEST), there.get(MANIFEST));
+    let listed = put(&list, &path, Some(&output.join(MANIFEST)), known).and_then(|new| Fate::of(new, &path, known));
+    let fate = listed.map_err(|error| Trouble::io("write", &path, &error))?;
+    if let Fate::Changed(stand) | Fate::Unchanged(stand) = fate {
+        staged.stands.insert(MANIFEST.to_owned(), stand);
+    }
     Ok(staged)
 }
 
@@ -127,25 +144,32 @@ fn length(content: &Content) -> usize {
     }
 }
 
-/// Links the old file where its bytes are the same, else writes them.
-fn put(
-    compared: &mut impl Read,
-    length: u64,
-    path: &Path,
-    old: Option<&Path>,
-    written: &mut impl Read,
-) -> io::Result<Fate> {
-    if let Some(old) = old
-        && fs::metadata(old).is_ok_and(|data| data.len() == length)
-        && File::open(old).and_then(|mut old| same(&mut old, compared)).unwrap_or(false)
-        && fs::hard_link(old, path).is_ok()
-    {
-        return Ok(Fate::Unchanged);
+/// Links the old file where its bytes are these, else writes them. Gives whether they were written.
+fn put(bytes: &[u8], path: &Path, old: Option<&Path>, known: Option<&Stand>) -> io::Result<bool> {
+    let is_same = |old: &&Path| {
+        known.is_some_and(|known| known.length == bytes.len() as u64) && fs::read(old).is_ok_and(|old| old == bytes)
+    };
+    if old.filter(is_same).is_some_and(|old| fs::hard_link(old, path).is_ok()) {
+        return Ok(false);
     }
-    let mut file = File::create_new(path)?;
-    io::copy(written, &mut file)?;
-    file.flush()?;
-    Ok(Fate::Changed)
+    File::create_new(path)?.write_all(bytes)?;
+    Ok(true)
+}
+
+/// The same of what an open file holds.
+fn copy(file: &mut File, path: &Path, old: Option<&Path>) -> io::Result<bool> {
+    let is_same = |file: &mut File, old: &Path| {
+        let mut old = File::open(old)?;
+        Ok::<bool, io::Error>(file.metadata()?.len() == old.metadata()?.len() && same(&mut old, file)?)
+    };
+    if let Some(old) = old {
+        if is_same(file, old).unwrap_or(false) && fs::hard_link(old, path).is_ok() {
+            return Ok(false);
+        }
+        file.rewind()?;
+    }
+    io::copy(file, &mut File::create_new(path)?)?;
+    Ok(true)
 }
 
 /// Whether two readers give the same bytes.

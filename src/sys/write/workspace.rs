@@ -58,6 +58,11 @@ impl Workspace {
         self.folder.join("new")
     }
 
+    /// A file that may be written to see what time the file system has.
+    pub fn probe(&self) -> PathBuf {
+        self.folder.join("moment")
+    }
+
     /// Where the old tree waits when the two cannot be exchanged in one step.
     pub fn old_tree(&self) -> PathBuf {
         self.folder.join("old")
@@ -81,6 +86,7 @@ impl Drop for Workspace {
     fn drop(&mut self) {
         // Nothing more can be done where this fails: the next build clears it.
         let _ = fs::remove_dir_all(self.new_tree());
+        let _ = fs::remove_file(self.probe());
         let _ = fs::remove_file(self.folder.join("lock"));
         let _ = fs::remove_dir(&self.folder);
         self.lock = None;
