@@ -244,6 +244,15 @@ impl<'a> Outputs<'a> {
         })
     }
 
+    /// Whether a file is made from the whole site, and not from one document: of these some take much longer than all others.
+    pub fn shows_the_whole(&self, url: &str) -> bool {
+        match self.plan.recipes.get(url) {
+            Some(Recipe::Page(page)) => page.body.is_none(),
+            Some(Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Texts(_) | Recipe::Search(_)) => true,
+            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => false,
+        }
+    }
+
     /// Which kind of file an address is.
     pub fn part(&self, url: &str) -> Part {
         match self.plan.recipes.get(url) {

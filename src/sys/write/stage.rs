@@ -31,6 +31,12 @@ pub struct Staged {
     pub findings: Vec<Diagnostic>,
 }
 
+/// How many files a thread takes at a time.
+const FEW: usize = 8;
+
+/// What became of a file, and what was found while making it.
+type Made = (Fate, Option<Diagnostic>);
+
 /// What became of a file, and how it stands.
 enum Fate {
     Changed(Stand),
@@ -80,7 +86,7 @@ pub fn stage(
     for folder in folders {
         make(&tree.join(folder))?;
     }
-    let write = |url: &str, content: &Content| -> io::Result<(Fate, Option<Diagnostic>)> {
+    let write = |url: &str, content: &Content| -> io::Result<Made> {
         let path = tree.join(url);
         let known = there.get(url);
         let old = known.map(|_| output.join(url));
@@ -94,7 +100,7 @@ pub fn stage(
         };
         Ok((Fate::of(is_changed, &path, known)?, None))
     };
-    let one = |url: &&str| -> Result<(Fate, Option<Diagnostic>), Trouble> {
+    let one = |url: &str| -> Result<Made, Trouble> {
         let mut made = None;
         stages.within(outputs.part(url), &mut || {
             made = outputs.make(url);
@@ -114,11 +120,16 @@ pub fn stage(
         })?;
         Ok((fate, unreadable.or(finding)))
     };
-    let made: Vec<(Fate, Option<Diagnostic>)> = urls.par_iter().map(one).collect::<Result<_, Trouble>>()?;
+    // What takes longest comes first, and threads take few at a time: at the end none waits for another one.
+    let mut order: Vec<(usize, &&str)> = urls.iter().enumerate().collect();
+    order.sort_by_key(|(_, url)| !outputs.shows_the_whole(url));
+    let made = order.par_iter().with_max_len(FEW).map(|(at, url)| Ok((*at, one(url)?)));
+    let mut made: Vec<(usize, Made)> = made.collect::<Result<_, Trouble>>()?;
+    made.sort_unstable_by_key(|(at, _)| *at);
     let mut staged = Staged::default();
     // One template stops many pages; it is told once.
     let mut told = BTreeSet::new();
-    for (url, (fate, finding)) in urls.iter().zip(made) {
+    for (url, (_, (fate, finding))) in urls.iter().zip(made) {
         staged.take(url, fate);
         let new = |found: &Diagnostic| match &found.place {
             Some(place) if found.check == "theme-error" => told.insert(format!("{} {}", place.path, place.span.start)),
