@@ -101,18 +101,27 @@ pub fn stage(
         Ok((Fate::of(is_changed, &path, known)?, None))
     };
     let one = |url: &str| -> Result<Made, Trouble> {
-        let mut made = None;
+        let (mut made, mut written) = (None, None);
         stages.within(outputs.part(url), &mut || {
             made = outputs.make(url);
-            made.as_ref().map_or(0, |(content, _)| length(content))
+            match &made {
+                // The export is written as it is made, so that both are one piece of work.
+                Some((content @ Content::Export, _)) => {
+                    written = Some(write(url, content));
+                    fs::metadata(tree.join(url)).map_or(0, |data| data.len() as usize)
+                }
+                Some((Content::Bytes(bytes), _)) => bytes.len(),
+                Some((Content::Copy(_), _)) | None => 0,
+            }
         });
         let Some((content, finding)) = made else { return Ok((Fate::Missing, None)) };
-        let mut written = Ok((Fate::Missing, None));
-        // The export is written as it is made, so that both are one piece of work.
-        let streams = matches!(content, Content::Export);
-        stages.within(if streams { Part::Export } else { Part::Write }, &mut || {
-            written = write(url, &content);
-            if streams { fs::metadata(tree.join(url)).map_or(0, |data| data.len() as usize) } else { 0 }
+        let written = written.unwrap_or_else(|| {
+            let mut written = Ok((Fate::Missing, None));
+            stages.within(Part::Write, &mut || {
+                written = write(url, &content);
+                0
+            });
+            written
         });
         stages.done();
         let (fate, unreadable) = written.map_err(|error| {
@@ -145,14 +154,6 @@ pub fn stage(
         staged.stands.insert(MANIFEST.to_owned(), stand);
     }
     Ok(staged)
-}
-
-/// How many bytes were made.
-fn length(content: &Content) -> usize {
-    match content {
-        Content::Bytes(bytes) => bytes.len(),
-        Content::Export | Content::Copy(_) => 0,
-    }
 }
 
 /// Links the old file where its bytes are these, else writes them. Gives whether they were written.
