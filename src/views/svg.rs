@@ -128,19 +128,24 @@ impl Svg {
 /// A path: `M 1 2 C …` from pieces of text and lengths.
 #[macro_export]
 macro_rules! path {
-    ($($piece:expr),+ $(,)?) => {{
-        let pieces = [$($crate::views::svg::piece($piece.into())),+];
-        pieces.join(" ")
+    ($first:expr $(, $piece:expr)* $(,)?) => {{
+        let mut path = String::new();
+        $crate::views::svg::piece(&mut path, $first.into());
+        $(
+            path.push(' ');
+            $crate::views::svg::piece(&mut path, $piece.into());
+        )*
+        path
     }};
 }
 
-/// One piece of a path as text.
-pub fn piece(value: Value<'_>) -> String {
-    match value {
-        Value::Length(length) => Tenth(length).to_string(),
-        Value::Share(share) => share.to_string(),
-        Value::Text(text) => text.to_owned(),
-    }
+/// Adds one piece to a path.
+pub fn piece(path: &mut String, value: Value<'_>) {
+    let _ = match value {
+        Value::Length(length) => write!(path, "{}", Tenth(length)),
+        Value::Share(share) => write!(path, "{share}"),
+        Value::Text(text) => path.write_str(text),
+    };
 }
 
 fn escape(out: &mut String, text: &str) {
