@@ -78,6 +78,11 @@ impl Tree {
         }
     }
 
+    /// Makes room for about this many bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.out.reserve(bytes);
+    }
+
     /// Bytes written so far.
     pub(super) fn length(&self) -> usize {
         self.out.len() + self.parked_length

@@ -138,6 +138,8 @@ impl<'a> Writer<'a> {
         let body = text.get(begin..).unwrap_or("");
         let limit = limit(text.len());
         let mut cut = false;
+        // HTML is about twice as long as the Markdown it comes from.
+        self.tree.reserve(2 * text.len());
         for (event, range) in outline::events(body) {
             self.event(event, range.start + begin..range.end + begin);
             if self.tree.length() + self.aside > limit {
