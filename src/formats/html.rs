@@ -143,8 +143,10 @@ impl Renderer {
             };
             Some(made.html)
         });
-        context.insert_value("body", body.unwrap_or_default().into());
-        let mut out = Vec::with_capacity(16 * 1024);
+        let body = body.unwrap_or_default();
+        let length = body.len();
+        context.insert_value("body", body.into());
+        let mut out = Vec::with_capacity(24 * 1024 + length);
         self.tera.render_to(page.template, &context, &mut out)?;
         Ok(out)
     }
@@ -178,10 +180,8 @@ impl Renderer {
         let assets: tera::Map = self.assets.iter().map(|(key, url)| (key.clone(), link(url).into())).collect();
         shell.insert("assets".into(), assets.into());
         let mut context = Context::new();
-        if let Value::Object(members) = data {
-            for (name, value) in members {
-                context.insert_value(name, given(value));
-            }
+        for (name, value) in data.into_members() {
+            context.insert_value(name, given(value));
         }
         context.insert_value("shell", shell.into());
         let all = self.words.get(words.language() as usize).map(|all| all.get_or_init(|| all_words(words)).clone());
@@ -218,14 +218,14 @@ fn given(value: Value) -> tera::Value {
         Value::Word(word) => word.into(),
         Value::Text(text) => text.into(),
         Value::List(entries) => entries.into_iter().map(given).collect::<Vec<_>>().into(),
+        Value::Shared(shared) => shared.made(given),
         value @ Value::Object(_) => members(value).into(),
     }
 }
 
 /// The members of an object; none where it is no object.
 fn members(value: Value) -> tera::Map {
-    let Value::Object(members) = value else { return tera::Map::new() };
-    members.into_iter().map(|(name, value)| (name.into(), given(value))).collect()
+    value.into_members().into_iter().map(|(name, value)| (name.into(), given(value))).collect()
 }
 
 /// Every word of the interface.

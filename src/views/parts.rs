@@ -58,16 +58,18 @@ pub fn status(words: &Words, status: Option<&Fact<StatusValue>>, progress: Tally
     let Some(fact) = status.filter(|fact| fact.value.status != Status::Unset) else { return Value::Null };
     let value = fact.value.status;
     let percent = fact.value.percent.or(progress.percent());
-    let own = short_word(&fact.raw);
-    let word = if own.is_empty() { words.get(value.name()).to_owned() } else { own };
-    data!({
-        "value": value.name(),
-        "column": value.column().map_or("none", Column::name),
-        "word": word,
-        "glyph": glyph(value),
-        "fill": fill(value, percent),
-        "explain": format!("{}: {}", words.get(value.name()), words.get(explanation(value))),
-        "percent": percent,
+    words.statuses.get((value, percent, fact.raw.clone()), || {
+        let own = short_word(&fact.raw);
+        let word = if own.is_empty() { words.get(value.name()).to_owned() } else { own };
+        data!({
+            "value": value.name(),
+            "column": value.column().map_or("none", Column::name),
+            "word": word,
+            "glyph": glyph(value),
+            "fill": fill(value, percent),
+            "explain": format!("{}: {}", words.get(value.name()), words.get(explanation(value))),
+            "percent": percent,
+        })
     })
 }
 

@@ -5,10 +5,12 @@
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{Rule, Status};
+use crate::views::value::Memo;
 use table::TABLE;
 
 /// A language of the interface.
@@ -60,6 +62,8 @@ impl Language {
 pub struct Words {
     language: Language,
     all: BTreeMap<&'static str, &'static str>,
+    /// Statuses in these words, by value, percentage and the author's own: a site has few, and shows them on every page.
+    pub(super) statuses: Arc<Memo<(Status, Option<u8>, String)>>,
 }
 
 impl Words {
@@ -67,7 +71,7 @@ impl Words {
     pub fn of(language: Language) -> Self {
         let column = language as usize;
         let word = |row: &(&'static str, [&'static str; 5])| (row.0, row.1.get(column).copied().unwrap_or(row.0));
-        Self { language, all: TABLE.iter().map(word).collect() }
+        Self { language, all: TABLE.iter().map(word).collect(), statuses: Arc::default() }
     }
 
     /// The language.
