@@ -25,10 +25,10 @@ pub fn rows(input: Input<'_>, from: &str, items: &[ItemIx], some: &[ItemIx]) -> 
 }
 
 fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
-    let filled = |has: &dyn Fn(&Item) -> bool| {
-        let count = items.iter().filter(|ix| has(&input.site[**ix])).count();
-        count > 0 && count * 10 >= items.len()
-    };
+    // Every page of a list asks this of the whole list: it ends where the answer is known.
+    let enough = items.len().div_ceil(10).max(1);
+    let filled =
+        |has: &dyn Fn(&Item) -> bool| items.iter().filter(|ix| has(&input.site[**ix])).take(enough).count() == enough;
     let mut columns = data!({
         "id": filled(&|item| item.id.is_some()),
         "priority": filled(&|item| item.priority.is_some()),
@@ -41,7 +41,11 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
     });
     // A column is as wide as its widest id, whichever rows stand on the page.
     let ids = items.iter().filter_map(|ix| input.site[*ix].id.as_deref());
-    columns["longest"] = data!(ids.map(|id| card::clip(id, LONGEST)).max_by_key(|id| id.chars().count()));
+    let width = |id: &&str| match id.len() <= LONGEST {
+        true => id.chars().count(),
+        false => card::clip(id, LONGEST).chars().count(),
+    };
+    columns["longest"] = data!(ids.max_by_key(width).map(|id| card::clip(id, LONGEST)));
     // The parts of an item stand in one cell below its title.
     let optional = columns.members().iter().filter(|(_, shown)| *shown == Value::Bool(true)).count();
     let lead = usize::from(columns["id"] == Value::Bool(true));
