@@ -149,7 +149,10 @@ impl Lexer<'_> {
         let meaning = if only_name { None } else { self.compiled.words.get(word) };
         let (class, keyword) = match meaning {
             _ if matches!(self.role(), Role::Attribute | Role::Tag) => (Some(Class::Attribute), false),
-            Some(Word::Is(class)) => (Some(class), class == Class::Keyword),
+            // A name that is given here may be the same as a known one.
+            Some(Word::Is(class)) if class == Class::Keyword || naming.is_none() => {
+                (Some(class), class == Class::Keyword)
+            }
             Some(Word::Soft | Word::SoftNames(_)) if !self.word_follows() => {
                 ((self.compiled.table.name_class)(self, word), false)
             }

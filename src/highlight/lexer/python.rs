@@ -76,6 +76,7 @@ fn name_class(lexer: &mut Lexer, name: &str) -> Option<Class> {
     let next = lexer.next();
     let first = matches!(lexer.last, b'(' | b',' | b'*');
     match lexer.role() {
+        _ if lexer.word == "lambda" => return Some(Variable),
         Role::Bases if next != b'=' => return Some(Type),
         Role::Map if matches!(lexer.last, b'{' | b',') && next == b':' => return Some(Attribute),
         Role::Params if first => return Some(Variable),
