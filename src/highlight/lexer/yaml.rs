@@ -87,7 +87,11 @@ fn values(lexer: &mut Lexer, line: usize, flow: &mut usize) -> Option<usize> {
                 }
                 fresh = false;
             }
-            b'&' | b'*' if !spaced => word(lexer, Variable),
+            b'&' if !spaced => {
+                lexer.at += 1;
+                word(lexer, Function);
+            }
+            b'*' if !spaced => word(lexer, Variable),
             b'!' => word(lexer, Keyword),
             _ => {
                 let start = lexer.at;
