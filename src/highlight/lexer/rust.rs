@@ -13,12 +13,12 @@ pub(super) static TABLE: Table = Table {
         (
             Word::Is(Keyword),
             "as async await break continue crate dyn else extern for if impl in let loop match mod move mut pub ref return \
-             super unsafe use where while bool char f32 f64 i128 i16 i32 i64 i8 isize str u128 u16 u32 u64 u8 usize",
+             super unsafe use where while Self bool char f32 f64 i128 i16 i32 i64 i8 isize str u128 u16 u32 u64 u8 usize",
         ),
         (Word::Is(Constant), "true false"),
         (
             Word::Is(Type),
-            "String Vec Option Result Box Ok Err Some None Self Copy Send Sized Sync Drop Fn FnMut FnOnce Iterator \
+            "String Vec Option Result Box Ok Err Some None Copy Send Sized Sync Drop Fn FnMut FnOnce Iterator \
             IntoIterator Default Clone PartialEq Eq PartialOrd Ord AsRef AsMut Into From ToString ToOwned Extend \
             DoubleEndedIterator ExactSizeIterator SliceConcatExt",
         ),
@@ -39,19 +39,31 @@ pub(super) static TABLE: Table = Table {
 };
 
 fn name_class(lexer: &mut Lexer, name: &str) -> Option<Class> {
-    let next = lexer.next();
-    let after = lexer.peek(1);
-    let path = lexer.last == b':' && lexer.word.is_empty();
-    match lexer.role() {
-        _ if name == "self" => return Some(if lexer.role() == Role::Params { Variable } else { Constant }),
-        Role::Params if next == b':' && after != b':' => return Some(Variable),
+    let (next, after) = (lexer.next(), lexer.peek(1));
+    let before = &lexer.bytes[..lexer.at - name.len()];
+    let path = before.ends_with(b"::");
+    let params = lexer.role() == Role::Params;
+    let closure = before.ends_with(b"|") && matches!(next, b'|' | b',' | b':') && !lexer.ahead().starts_with("::");
+    match name {
+        "_" => return Some(Operator),
+        "self" if params => return Some(Variable),
+        "self" => return Some(Constant),
+        _ if closure || (params && next == b':' && after != b':') => return Some(Variable),
+        // What a pattern takes apart.
+        _ if params && lexer.last == b'(' && next == b')' => return Some(Variable),
         _ => {}
     }
-    if next == b'!' && after != b'=' {
+    if next == b'!' && after != b'=' && !path {
         lexer.at += 1;
         return Some(Function);
     }
-    if lexer.word == "impl" || (lexer.word == "for" && lexer.fresh) {
+    // The type that something is implemented for.
+    let implemented = match lexer.word {
+        "impl" => lexer.state & DEPTH == 0 && !lexer.ahead().starts_with("for "),
+        "for" => next == b'{' && name.starts_with(|c: char| c.is_ascii_uppercase()),
+        _ => false,
+    };
+    if implemented {
         return Some(Function);
     }
     if constant(name) {
@@ -63,6 +75,7 @@ fn name_class(lexer: &mut Lexer, name: &str) -> Option<Class> {
 fn role(lexer: &Lexer, byte: u8) -> Role {
     match byte {
         b'(' if lexer.named == Some(Function) || (lexer.last == b'>' && lexer.state == PARAMS) => Role::Params,
+        b'(' if lexer.role() == Role::Params => Role::Params,
         b'[' if lexer.last == b'#' || (lexer.last == b'!' && lexer.bytes[..lexer.at].ends_with(b"#!")) => {
             Role::Attribute
         }
@@ -95,6 +108,8 @@ fn special(lexer: &mut Lexer, byte: u8) -> bool {
             lexer.state = 0;
             return false;
         }
+        b'.' if lexer.peek(1) == b'.' => lexer.take(2, Operator),
+        b':' if lexer.role() == Role::Attribute => lexer.take(1, Attribute),
         b'\'' => return quoted(lexer),
         _ => return false,
     }
