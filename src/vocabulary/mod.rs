@@ -2,6 +2,7 @@
 //!
 //! Below `config` and `outline`, which both speak in these words. Absent on purpose: facts and documents (`model`).
 
+mod boxes;
 pub mod keys;
 pub mod placeholder;
 pub mod priority;

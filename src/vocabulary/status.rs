@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::status_words::{self as words, Sense};
-use super::{Status, StatusValue, placeholder};
+use super::{Status, StatusValue, boxes, placeholder};
 use crate::base::{inline, text};
 
 /// What a status field says.
@@ -27,7 +27,7 @@ const LIMIT: usize = 600;
 /// the document itself is: *phase 2 complete* is done for the document of phase 2.
 pub fn read(raw: &str, synonyms: &BTreeMap<String, Status>, own_phase: Option<&str>) -> Reading {
     let shown = inline::shown(text::head(raw, LIMIT));
-    let shown = placeholder::ticked(&shown);
+    let shown = boxes::ticked(&shown);
     let shown = shown.trim();
     if let Some(status) = own_word(shown, synonyms) {
         return Reading::Value(StatusValue { status, percent: percent(shown) });
