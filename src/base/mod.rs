@@ -9,6 +9,7 @@ pub mod dates;
 pub mod html;
 pub mod ids;
 pub mod inline;
+pub mod lexicon;
 pub mod lines;
 pub mod natural;
 pub mod paths;
@@ -18,5 +19,6 @@ pub mod text;
 pub mod xml;
 
 pub use dates::When;
+pub use lexicon::Lexicon;
 pub use lines::LineIndex;
 pub use span::Span;

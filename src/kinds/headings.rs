@@ -1,7 +1,9 @@
 //! The words of a heading behind its decoration: emoji, box and section number say nothing about what it is about.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::base::Lexicon;
 use crate::base::text::{self, lowercase};
 use crate::outline::box_of;
 
@@ -11,7 +13,8 @@ pub(super) fn bare(heading: &str) -> String {
         let trimmed = heading.trim_start();
         trimmed.get(length..).unwrap_or(trimmed)
     });
-    let shown = text::without_emoji(unboxed);
+    let shown: Cow<'_, str> =
+        if unboxed.is_ascii() { text::single_spaced(unboxed) } else { text::without_emoji(unboxed).into() };
     let shown = box_of(&shown).and_then(|(_, length)| shown.get(length..)).unwrap_or(&shown).trim();
     without_number(shown).trim().to_owned()
 }
@@ -45,7 +48,7 @@ pub(super) fn without_number(text: &str) -> &str {
 /// up by its first word and not tried at every place.
 pub(super) struct Phrases {
     /// The phrases that begin with a word, with the position of their list.
-    by_word: BTreeMap<&'static str, Vec<(usize, &'static str)>>,
+    by_word: Lexicon<Vec<(usize, &'static str)>>,
     /// Phrases of scripts without spaces, which match anywhere.
     anywhere: Vec<(usize, &'static str)>,
 }
@@ -53,15 +56,16 @@ pub(super) struct Phrases {
 impl Phrases {
     /// Prepares the lists in the order in which they are asked.
     pub(super) fn new(lists: impl Iterator<Item = &'static [&'static str]>) -> Self {
-        let mut phrases = Self { by_word: BTreeMap::new(), anywhere: Vec::new() };
+        let mut by_word: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+        let mut anywhere = Vec::new();
         for (list, phrase) in lists.enumerate().flat_map(|(at, list)| list.iter().map(move |phrase| (at, *phrase))) {
             match first_word(phrase) {
-                "" => phrases.anywhere.push((list, phrase)),
-                _ if text::is_unspaced(phrase) => phrases.anywhere.push((list, phrase)),
-                word => phrases.by_word.entry(word).or_default().push((list, phrase)),
+                "" => anywhere.push((list, phrase)),
+                _ if text::is_unspaced(phrase) => anywhere.push((list, phrase)),
+                word => by_word.entry(word).or_default().push((list, phrase)),
             }
         }
-        phrases
+        Self { by_word: Lexicon::new(by_word.into_iter()), anywhere }
     }
 
     /// The position of the first list that has a phrase which `words` hold.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::base::text;
+use crate::base::{Lexicon, text};
 use crate::model::{Field, Key};
 use crate::outline::Outline;
 
@@ -38,22 +38,11 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The position of the language of each of the [`WORDS`], by the word's first byte.
-static TABLE: LazyLock<Vec<Vec<(&str, usize)>>> = LazyLock::new(|| {
-    let mut table = vec![Vec::new(); 256];
-    for (word, at) in WORDS.iter().enumerate().flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at))) {
-        if let Some(list) = word.bytes().next().and_then(|first| table.get_mut(usize::from(first))) {
-            list.push((word, at));
-        }
-    }
-    table
+/// The position of the language of each of the [`WORDS`]; the last counts.
+static TABLE: LazyLock<Lexicon<usize>> = LazyLock::new(|| {
+    let lists = WORDS.iter().enumerate().rev();
+    Lexicon::new(lists.flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at))))
 });
-
-/// The position of the language that a word in lower case tells.
-fn told(word: &str) -> Option<usize> {
-    let list = TABLE.get(usize::from(*word.as_bytes().first()?))?;
-    list.iter().find(|(own, _)| *own == word).map(|(_, at)| *at)
-}
 
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 8;
@@ -106,7 +95,7 @@ fn of_prose(outline: &Outline) -> Option<String> {
                 lower = word.to_lowercase();
                 &lower
             };
-            if let Some(count) = told(word).and_then(|at| counts.get_mut(at)) {
+            if let Some(count) = TABLE.get(word).and_then(|at| counts.get_mut(*at)) {
                 *count += 1;
             }
         }

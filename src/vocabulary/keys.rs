@@ -1,14 +1,15 @@
 //! Header keys: how they are compared, and what the known ones mean. Rules 1, 5, 8 and 9 of the reading rules.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Key;
-use crate::base::inline;
 use crate::base::text::{self, Needles};
+use crate::base::{Lexicon, inline};
 
 /// The known keys in their folded form, English first, then Spanish, French, German, Chinese. Separated by `|`.
 const ALIASES: &[(Key, &str)] = &[
@@ -178,7 +179,7 @@ pub fn known(key: &str, own: &BTreeMap<String, Key>) -> Option<Key> {
     if key.len() > 200 {
         return None;
     }
-    let folded = fold(key);
+    let folded: Cow<'_, str> = if is_folded(key) { key.into() } else { fold(key).into() };
     if !own.is_empty()
         && let Some((_, &known)) = own.iter().find(|(name, _)| fold(name) == folded)
     {
@@ -189,39 +190,18 @@ pub fn known(key: &str, own: &BTreeMap<String, Key>) -> Option<Key> {
 
 /// What an already folded key means. The endings `at`, `date` and `on` do not matter.
 fn known_folded(folded: &str) -> Option<Key> {
-    let look = |key: &str| {
-        let slot = table().get(slot(key)).map_or(&[][..], Vec::as_slice);
-        slot.iter().find(|(name, _)| *name == key).map(|(_, known)| *known)
-    };
+    // The last of a name counts.
+    static TABLE: LazyLock<Lexicon<Key>> = LazyLock::new(|| {
+        let names = ALIASES.iter().rev();
+        Lexicon::new(names.flat_map(|&(key, names)| names.rsplit('|').map(move |name| (name, key))))
+    });
+    let look = |key: &str| TABLE.get(key).copied();
     if let Some(found) = look(folded) {
         return Some(found);
     }
     let bare =
         folded.strip_suffix(" at").or_else(|| folded.strip_suffix(" date")).or_else(|| folded.strip_suffix(" on"))?;
     look(bare).filter(|key| matches!(key, Key::Start | Key::Target | Key::Completed | Key::Created | Key::Updated))
-}
-
-/// The names by their slot, the last of a name first: every field and heading of every document is looked up.
-fn table() -> &'static [Vec<(&'static str, Key)>] {
-    static TABLE: OnceLock<Vec<Vec<(&'static str, Key)>>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = vec![Vec::new(); SLOTS];
-        for (name, key) in ALIASES.iter().flat_map(|&(key, names)| names.split('|').map(move |name| (name, key))) {
-            if let Some(list) = table.get_mut(slot(name)) {
-                list.insert(0, (name, key));
-            }
-        }
-        table
-    })
-}
-
-/// How many slots there are: a few times the names.
-const SLOTS: usize = 1024;
-
-fn slot(name: &str) -> usize {
-    let at = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
-    let bytes = name.as_bytes();
-    (bytes.len() + at(bytes.first()) * 37 + at(bytes.last()) * 101) % SLOTS
 }
 
 /// Words before *Status* that make it the status of this kind of document (`Proposal Status`), as against that of
