@@ -178,9 +178,9 @@ impl<'a> Walker<'a> {
         let section = self.section();
         match tag {
             Tag::Heading { level, .. } => {
-                self.sinks.push((Sink::Heading { level: level as u8, span }, String::new()));
+                self.sinks.push((Sink::Heading { level: level as u8, span }, room(span)));
             }
-            Tag::Paragraph => self.sinks.push((Sink::Paragraph { span }, String::new())),
+            Tag::Paragraph => self.sinks.push((Sink::Paragraph { span }, room(span))),
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -228,7 +228,7 @@ impl<'a> Walker<'a> {
                     table.rows.push(Row { span, cells: Vec::new() });
                 }
             }
-            Tag::TableCell => self.sinks.push((Sink::Cell { span }, String::new())),
+            Tag::TableCell => self.sinks.push((Sink::Cell { span }, room(span))),
             Tag::Link { link_type, dest_url, .. } => {
                 let kind = match link_type {
                     LinkType::WikiLink { .. } => ReferenceKind::Wiki,
@@ -300,11 +300,11 @@ impl<'a> Walker<'a> {
     fn close(&mut self, sink: Sink, text: String) {
         match sink {
             Sink::Heading { level, span } => self.heading(level, span, text),
-            Sink::Paragraph { span } => self.paragraph(span, &text),
+            Sink::Paragraph { span } => self.paragraph(span, text),
             Sink::Tight { .. } => {}
             Sink::Cell { span } => {
                 let raw = span.of(self.text).trim().trim_matches('|').trim().to_owned();
-                let cell = Cell { span, text: text.trim().to_owned(), raw };
+                let cell = Cell { span, text: trimmed(text), raw };
                 if let Some(table) = self.outline.tables.last_mut() {
                     if table.rows.is_empty() {
                         table.rows.push(Row::default());
@@ -335,37 +335,37 @@ impl<'a> Walker<'a> {
                 item.text = drop_box(text.trim()).to_owned();
                 item.text_span.end = span.end.max(item.text_span.start);
             }
-            None => self.paragraph(span, &text),
+            None => self.paragraph(span, text),
         }
     }
 
-    fn paragraph(&mut self, span: Span, text: &str) {
-        let text = text.trim();
+    fn paragraph(&mut self, span: Span, text: String) {
+        let text = trimmed(text);
         // The first paragraph of a loose item is the item's text as well.
         let item = self.items.last().copied();
         if let Some(item) = item.and_then(|index| self.outline.items.get_mut(index))
             && item.text.is_empty()
         {
-            item.text = drop_box(text).to_owned();
+            item.text = drop_box(&text).to_owned();
             item.text_span.end = span.trim(self.text).end.max(item.text_span.start);
         }
         let section = self.section();
-        self.outline.paragraphs.push(Paragraph { span, text: text.to_owned(), section, item, quoted: self.quotes > 0 });
+        self.outline.paragraphs.push(Paragraph { span, text, section, item, quoted: self.quotes > 0 });
     }
 
     /// A heading becomes a section, unless it stands in a list or quote, where it structures nothing beyond, or is
     /// header fields that a rule without a blank line before it has turned into an underlined heading.
     fn heading(&mut self, level: u8, span: Span, text: String) {
-        let text = text.trim().to_owned();
+        let text = trimmed(text);
         let raw = heading_content(self.text, span);
         let anchor = self.slugger.next(&text);
         if !self.items.is_empty() || self.quotes > 0 {
-            return self.paragraph(span, &text);
+            return self.paragraph(span, text);
         }
         if level == 2 && is_underlined(self.text, span) && is_fields(raw) {
             let end = span.start as usize + raw.len();
             self.outline.rules.push(Span::new(end, span.end as usize).trim(self.text));
-            return self.paragraph(Span::new(span.start as usize, end), &text);
+            return self.paragraph(Span::new(span.start as usize, end), text);
         }
         let sections = &self.outline.sections;
         let mut parent = sections.last().filter(|last| last.level > 0).map(|_| sections.len() - 1);
@@ -405,6 +405,16 @@ impl<'a> Walker<'a> {
         self.outline.references.sort_by_key(|reference| reference.span.start);
         self.outline
     }
+}
+
+/// Where the text of a block is collected: it is hardly longer than the block.
+fn room(span: Span) -> String {
+    String::with_capacity((span.end - span.start) as usize)
+}
+
+/// The text without the white space at both ends.
+fn trimmed(text: String) -> String {
+    if text.trim().len() == text.len() { text } else { text.trim().to_owned() }
 }
 
 /// Whether the text over an underline is header fields: several lines, the last of which is `Key: value`, or one
