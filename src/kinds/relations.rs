@@ -66,23 +66,24 @@ fn own_sections(source: Source<'_>, phases: &[Option<usize>]) -> Vec<bool> {
 /// Whether a heading names an item within the document: `Story 1.2: …`, `TASK-03 — …`, `Task 4`, `Step 2`.
 fn is_item(heading: &str) -> bool {
     let words = bare(heading);
-    let first = words.split([' ', ':']).next().unwrap_or("").to_lowercase();
+    let first = || words.split([' ', ':']).next().unwrap_or("").to_lowercase();
     let second = words.split_whitespace().nth(1).unwrap_or("");
-    let counted = matches!(
-        first.as_str(),
-        "task"
-            | "story"
-            | "step"
-            | "subtask"
-            | "ticket"
-            | "week"
-            | "day"
-            | "option"
-            | "item"
-            | "epic"
-            | "feature"
-            | "us"
-    ) && second.starts_with(|c: char| c.is_ascii_digit());
+    let counted = second.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(
+            first().as_str(),
+            "task"
+                | "story"
+                | "step"
+                | "subtask"
+                | "ticket"
+                | "week"
+                | "day"
+                | "option"
+                | "item"
+                | "epic"
+                | "feature"
+                | "us"
+        );
     counted || tokens::scan(&words, false).first().is_some_and(|token| token.start == 0)
 }
 

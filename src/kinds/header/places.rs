@@ -6,7 +6,7 @@ use crate::base::{Span, dates, inline, text};
 use crate::config::Config;
 use crate::kinds::source::Source;
 use crate::model::{Field, Key, Rule};
-use crate::outline::Outline;
+use crate::outline::{Outline, OutlineSection};
 use crate::vocabulary::{keys, status};
 
 use super::examples::is_example;
@@ -21,6 +21,8 @@ pub(in crate::kinds) struct Places {
     head: Vec<Span>,
     /// For every section the rule its fields count by, other than the head.
     sections: Vec<Option<Rule>>,
+    /// For every section the key its heading names, and where the value begins in the heading.
+    keys: Vec<Option<(Key, usize)>>,
     /// For every section what a bare date in it means.
     dates: Vec<Option<Key>>,
     /// The sections whose heading names relations.
@@ -65,10 +67,13 @@ impl Places {
             head.push(own(next));
         }
         let mut sections = vec![None; count];
+        let named = |section: &OutlineSection| {
+            if section.level == 2 { heading_key(&section.text, source.config) } else { None }
+        };
+        let keys: Vec<Option<(Key, usize)>> = outline.sections.iter().map(named).collect();
         let mut dates = vec![None; count];
         let mut relations = BTreeSet::new();
         for (early, at) in (first_section..count).enumerate() {
-            let heading = outline.sections.get(at);
             let folded = source.name(at);
             let only_fields = || {
                 let some = early < 4 && known.get(at).is_some_and(|&fields| fields >= 2);
@@ -76,10 +81,7 @@ impl Places {
             };
             let rule = if level(at) <= 3 && (names_metadata(folded) || only_fields()) {
                 Some(Rule::Metadata)
-            } else if let Some((key, _)) = heading
-                .filter(|heading| heading.level == 2)
-                .and_then(|heading| heading_key(&heading.text, source.config))
-            {
+            } else if let Some((key, _)) = keys.get(at).copied().flatten() {
                 relations.extend(is_list(key).then_some(at));
                 Some(Rule::Heading)
             } else {
@@ -93,7 +95,7 @@ impl Places {
             }
         }
         let foot = foot(source);
-        Self { title, head, sections, dates, relations, foot }
+        Self { title, head, sections, keys, dates, relations, foot }
     }
 
     /// The rule a field of this key counts by at this place; `None` where it is no header field. Below a heading of
@@ -298,11 +300,11 @@ const ENTRY: usize = 100;
 
 /// The fields that headings are: `## Status: x`, and `## Status` with its first paragraph as the value.
 pub(super) fn headings(source: Source<'_>, places: &Places) -> Vec<Entry> {
-    let Source { text: source, outline, config, .. } = source;
+    let Source { text: source, outline, .. } = source;
     let mut out = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
-        let plain_head = section.level == 2 && Some(at) != places.title;
-        let Some((key, behind)) = heading_key(&section.text, config).filter(|_| plain_head) else { continue };
+        let named = places.keys.get(at).copied().flatten();
+        let Some((key, behind)) = named.filter(|_| Some(at) != places.title) else { continue };
         let value = section.text.get(behind..).unwrap_or("").trim();
         if !value.is_empty() {
             if !is_legend(value) {
