@@ -21,6 +21,7 @@ mod people;
 mod phases;
 mod problems;
 mod relations;
+mod room;
 mod schedule;
 mod sections;
 mod shape;
@@ -60,7 +61,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
     let fields: Vec<Field> = entries.into_iter().map(|entry| entry.field).collect();
     let lines = LineIndex::new(text);
     let body = body::read(source, &lines, title_section, heading_text, named, &fields);
-    let document = Document {
+    let mut document = Document {
         path: Arc::clone(path),
         lines,
         lang: body.lang,
@@ -88,6 +89,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         words: OnceLock::new(),
         files: OnceLock::new(),
     };
+    room::give_back(&mut document);
     Checked { value: document, diagnostics }
 }
 
