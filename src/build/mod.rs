@@ -104,7 +104,7 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
 
 /// The same, and tells how far it is.
 pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated {
-    evaluate_with(snapshot, stages, |config| {
+    let mut evaluated = evaluate_with(snapshot, stages, |config| {
         let one = |file| {
             let checked = read(file, config);
             stages.done();
@@ -118,7 +118,12 @@ pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated 
             found.extend(checked.diagnostics);
         }
         (documents, found)
-    })
+    });
+    // They are for whoever links these documents again.
+    for document in evaluated.site.documents.iter_mut().filter_map(|linked| Arc::get_mut(&mut linked.document)) {
+        document.words.take();
+    }
+    evaluated
 }
 
 /// Evaluates a snapshot whose documents are read by `read`, in the order of its files.

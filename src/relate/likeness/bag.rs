@@ -10,7 +10,15 @@ const WORDS: usize = 256;
 
 /// The words of a document that are looked at: all of them, sorted by hash, or the heaviest, sorted by weight.
 pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
-    let bag = linked.document.words.get_or_init(|| bag(linked, memo));
+    looked_at(linked, linked.document.words.get_or_init(|| bag(linked, memo)))
+}
+
+/// The same once more.
+pub fn again(linked: &LinkedDocument) -> Vec<Word> {
+    linked.document.words.get().map_or_else(Vec::new, |bag| looked_at(linked, bag))
+}
+
+fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
     let mut found: Vec<Word> = bag.words().collect();
     let before = found.len();
     for link in linked.links.iter().filter(|link| link.kind.is_none()) {
@@ -89,6 +97,7 @@ mod tests {
             }
             for _ in 0..2 {
                 assert!(of(&linked, &mut Memo::default()) == anew(&linked), "{count}");
+                assert!(again(&linked) == anew(&linked), "{count}");
             }
         }
     }

@@ -215,9 +215,9 @@ impl Finder<'_> {
         let mut words: Vec<String> = Vec::new();
         for (_, mine, theirs) in found {
             let word = [(one, mine), (other, theirs)].into_iter().find_map(|(at, term)| {
-                let linked = self.documents.get(at)?;
+                let (linked, hash) = (self.documents.get(at)?, *self.vectors.hashes.get(term.term as usize)?);
                 let text = term.span.of(&linked.text);
-                (!text.is_empty()).then(|| shown(words::written(text, term.hash, linked.document.lang.as_deref())))
+                (!text.is_empty()).then(|| shown(words::written(text, hash, linked.document.lang.as_deref())))
             });
             // `session` says nothing new beside `SessionStore`.
             if let Some(word) = word.filter(|word| !words.iter().any(|known| holds(known, word))) {

@@ -1,5 +1,7 @@
 //! What each document is about, as a short list of weighted terms: those it says often and few others say.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::bag;
@@ -14,13 +16,14 @@ const HOLDERS: usize = 200;
 /// Documents of one mould (a folder, or one file name in many folders) before its own words count as the mould's.
 const MOULD: usize = 8;
 
+/// Documents whose words are counted at one time: no more than theirs are in memory beside what is kept of them.
+const BATCH: usize = 2048;
+
 /// One of the terms of a document.
 #[derive(Clone, Copy, Debug)]
 pub struct Term {
     /// Which.
     pub term: u32,
-    /// The hash of its word.
-    pub hash: u64,
     /// Its share of the document; the squares of a document's shares add up to at most 1.
     pub share: f64,
     /// Where the document says it first.
@@ -33,6 +36,8 @@ pub struct Vectors {
     pub of: Vec<Vec<Term>>,
     /// For each term the documents with their share, sorted; empty where it leads nowhere.
     pub holders: Vec<Vec<(u32, f64)>>,
+    /// For each term the hash of its word.
+    pub hashes: Vec<u64>,
 }
 
 /// The terms of all documents. Templates have none: their words are everybody's.
@@ -40,35 +45,92 @@ pub fn of(documents: &[LinkedDocument]) -> Vectors {
     let of_one = |memo: &mut Memo, linked: &LinkedDocument| {
         if counted(linked) { bag::of(linked, memo) } else { Vec::new() }
     };
-    let words: Vec<Vec<Word>> = documents.par_iter().map_init(Memo::default, of_one).collect();
     let mut table = Table::new();
-    let mut counts: Vec<u32> = Vec::new();
-    let terms: Vec<Vec<u32>> = words
-        .iter()
-        .map(|list| list.iter().map(|word| table.count(word.hash, &mut counts)).collect::<Vec<u32>>())
-        .collect();
-    let moulds = moulds(documents, &terms, counts.len());
-    let total = documents.iter().filter(|linked| counted(linked)).count() as f64;
-    let rarity = |count: &u32| ((total + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
-    let rarities: Vec<f64> = counts.par_iter().map(rarity).collect();
-    // Nearly all weights are a few halves.
-    let loudness: Vec<f64> = (0..64).map(|halves| (f64::from(halves) / 2.0).ln_1p()).collect();
-    let loud =
-        |weight: f32| loudness.get((weight * 2.0) as usize).copied().unwrap_or_else(|| f64::from(weight).ln_1p());
-    let of: Vec<Vec<Term>> = words
-        .par_iter()
-        .zip(&terms)
-        .zip(&moulds)
-        .map(|((words, terms), common)| {
-            let weighed = words.iter().zip(terms).zip(common).map(|((word, term), common)| {
-                let share = loud(word.weight) * rarities.get(*term as usize).copied().unwrap_or(0.0) * common;
-                Term { term: *term, hash: word.hash, share, span: word.span }
-            });
-            shares(weighed.collect(), &counts)
-        })
-        .collect();
+    let mut terms: Vec<Box<[u32]>> = Vec::with_capacity(documents.len());
+    for batch in documents.chunks(BATCH) {
+        let words: Vec<Vec<Word>> = batch.par_iter().map_init(Memo::default, of_one).collect();
+        terms.extend(words.iter().map(|list| list.iter().map(|word| table.count(word.hash)).collect::<Box<[u32]>>()));
+    }
+    let Table { counts, hashes, .. } = table;
+    let of = Weights::new(documents, &terms, &counts).all();
     let holders = holders(&of, counts.len());
-    Vectors { of, holders }
+    Vectors { of, holders, hashes }
+}
+
+/// What the words of documents weigh.
+struct Weights<'a> {
+    documents: &'a [LinkedDocument],
+    /// For each document the terms of its words.
+    terms: &'a [Box<[u32]>],
+    /// For each term the documents that have it.
+    counts: &'a [u32],
+    rarities: Vec<f64>,
+    /// What a word weighs by the halves of its own weight: nearly all are a few.
+    loudness: Vec<f64>,
+}
+
+impl<'a> Weights<'a> {
+    fn new(documents: &'a [LinkedDocument], terms: &'a [Box<[u32]>], counts: &'a [u32]) -> Self {
+        let total = documents.iter().filter(|linked| counted(linked)).count() as f64;
+        let rarity = |count: &u32| ((total + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
+        let rarities = counts.par_iter().map(rarity).collect();
+        let loudness = (0..64).map(|halves| (f64::from(halves) / 2.0).ln_1p()).collect();
+        Self { documents, terms, counts, rarities, loudness }
+    }
+
+    /// The terms of every document, mould by mould.
+    fn all(&self) -> Vec<Vec<Term>> {
+        let mut of: Vec<Vec<Term>> = vec![Vec::new(); self.documents.len()];
+        let mut put = |some: &[usize], made: Vec<Vec<Term>>| {
+            for (at, terms) in some.iter().zip(made) {
+                if let Some(place) = of.get_mut(*at) {
+                    *place = terms;
+                }
+            }
+        };
+        let (moulds, few): (Vec<_>, Vec<_>) = moulds(self.documents).into_iter().partition(|one| one.len() >= MOULD);
+        let few = few.concat();
+        put(&few, few.par_iter().map(|at| self.one(*at, |_| 1.0)).collect());
+        let mut seen: Vec<u32> = vec![0; self.counts.len()];
+        for mould in moulds {
+            let each = || mould.iter().filter_map(|at| self.terms.get(*at)).flatten();
+            for term in each() {
+                if let Some(seen) = seen.get_mut(*term as usize) {
+                    *seen += 1;
+                }
+            }
+            // How much of a word is a document's own and not its mould's: 1 for one that a third or less of the documents
+            // of the mould have, about nothing for one that all have.
+            let all = mould.len() as f64;
+            let own = |with: usize| (((all + 1.0) / (with as f64 + 0.5)).ln() / 3.0_f64.ln()).clamp(0.0, 1.0);
+            let own: Vec<f64> = (0..=mould.len()).map(own).collect();
+            let common = |term: u32| {
+                let with = seen.get(term as usize).copied().unwrap_or(1);
+                own.get(with as usize).copied().unwrap_or_default()
+            };
+            put(&mould, mould.par_iter().map(|at| self.one(*at, common)).collect());
+            for term in each() {
+                if let Some(seen) = seen.get_mut(*term as usize) {
+                    *seen = 0;
+                }
+            }
+        }
+        of
+    }
+
+    /// The terms of one document.
+    fn one(&self, at: usize, own: impl Fn(u32) -> f64) -> Vec<Term> {
+        let (Some(linked), Some(terms)) = (self.documents.get(at), self.terms.get(at)) else { return Vec::new() };
+        let loud = |weight: f32| {
+            let known = self.loudness.get((weight * 2.0) as usize).copied();
+            known.unwrap_or_else(|| f64::from(weight).ln_1p())
+        };
+        let weighed = bag::again(linked).into_iter().zip(terms).map(|(word, term)| {
+            let rarity = self.rarities.get(*term as usize).copied().unwrap_or(0.0);
+            Term { term: *term, share: loud(word.weight) * rarity * own(*term), span: word.span }
+        });
+        shares(weighed.collect(), self.counts)
+    }
 }
 
 /// Whether a document's words are its own and about one thing.
@@ -111,51 +173,28 @@ fn holders(of: &[Vec<Term>], count: usize) -> Vec<Vec<(u32, f64)>> {
     holders
 }
 
-/// For each word of each document how much of it is the document's own and not its mould's: 1 for a word that a
-/// third or less of the documents of one mould have, about nothing for one that all have.
-fn moulds(documents: &[LinkedDocument], terms: &[Vec<u32>], count: usize) -> Vec<Vec<f64>> {
-    let mut by_name: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+/// The documents by mould: those of one file name where it is that of many, else those of one folder.
+fn moulds(documents: &[LinkedDocument]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     for linked in documents.iter().filter(|linked| counted(linked)) {
         *by_name.entry(paths::file_name(linked.path())).or_default() += 1;
     }
-    let mut members: std::collections::BTreeMap<(bool, &str), Vec<usize>> = std::collections::BTreeMap::new();
+    let mut members: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (at, linked) in documents.iter().enumerate().filter(|(_, linked)| counted(linked)) {
         let name = paths::file_name(linked.path());
         let named = by_name.get(name).is_some_and(|count| *count >= MOULD);
         members.entry((named, if named { name } else { paths::parent(linked.path()) })).or_default().push(at);
     }
-    let mut own: Vec<Vec<f64>> = terms.iter().map(|list| vec![1.0; list.len()]).collect();
-    let mut seen: Vec<u32> = vec![0; count];
-    for list in members.values().filter(|list| list.len() >= MOULD) {
-        let each = || list.iter().filter_map(|at| terms.get(*at)).flatten();
-        for term in each() {
-            if let Some(seen) = seen.get_mut(*term as usize) {
-                *seen += 1;
-            }
-        }
-        let all = list.len() as f64;
-        let share = |with: usize| (((all + 1.0) / (with as f64 + 0.5)).ln() / 3.0_f64.ln()).clamp(0.0, 1.0);
-        let shares: Vec<f64> = (0..=list.len()).map(share).collect();
-        for at in list {
-            let (Some(own), Some(terms)) = (own.get_mut(*at), terms.get(*at)) else { continue };
-            for (own, term) in own.iter_mut().zip(terms) {
-                let with = seen.get(*term as usize).copied().unwrap_or(1);
-                *own = shares.get(with as usize).copied().unwrap_or_default();
-            }
-        }
-        for term in each() {
-            if let Some(seen) = seen.get_mut(*term as usize) {
-                *seen = 0;
-            }
-        }
-    }
-    own
+    members.into_values().collect()
 }
 
 /// Numbers for hashes in the order they are met. An open table: the ordered map of the standard library took most of
 /// the time of the whole computation, and nothing here is iterated.
 struct Table {
     slots: Vec<(u64, u32)>,
+    /// For each number how often its hash was met, and the hash.
+    counts: Vec<u32>,
+    hashes: Vec<u64>,
 }
 
 /// A slot that is free.
@@ -163,7 +202,7 @@ const FREE: u32 = u32::MAX;
 
 impl Table {
     fn new() -> Self {
-        Self { slots: vec![(0, FREE); 1 << 12] }
+        Self { slots: vec![(0, FREE); 1 << 12], counts: Vec::new(), hashes: Vec::new() }
     }
 
     /// The slot that holds a hash, or the free one it belongs into.
@@ -190,16 +229,17 @@ impl Table {
     }
 
     /// The number of a hash, counted once more.
-    fn count(&mut self, hash: u64, counts: &mut Vec<u32>) -> u32 {
-        if counts.len() * 2 >= self.slots.len() {
+    fn count(&mut self, hash: u64) -> u32 {
+        if self.counts.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let at = self.slot(hash);
         let Some(slot) = self.slots.get_mut(at) else { return 0 };
         if slot.1 == FREE {
-            *slot = (hash, counts.len() as u32);
-            counts.push(1);
-        } else if let Some(count) = counts.get_mut(slot.1 as usize) {
+            *slot = (hash, self.counts.len() as u32);
+            self.counts.push(1);
+            self.hashes.push(hash);
+        } else if let Some(count) = self.counts.get_mut(slot.1 as usize) {
             *count += 1;
         }
         slot.1
@@ -212,12 +252,12 @@ mod tests {
 
     #[test]
     fn hashes_keep_their_number_while_the_table_grows() {
-        let (mut table, mut counts) = (Table::new(), Vec::new());
+        let mut table = Table::new();
         let hash = |at: u64| at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         for round in 1..=2 {
             for at in 0..20_000 {
-                assert_eq!(table.count(hash(at), &mut counts), at as u32);
-                assert_eq!(counts[at as usize], round);
+                assert_eq!(table.count(hash(at)), at as u32);
+                assert_eq!((table.counts[at as usize], table.hashes[at as usize]), (round, hash(at)));
             }
         }
     }

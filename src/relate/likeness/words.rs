@@ -49,7 +49,7 @@ impl Default for Memo {
 pub fn of_text(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     let document = &linked.document;
     let language = base(document.lang.as_deref());
-    let mut scan = Scan { language, memo, words: Vec::new() };
+    let mut scan = Scan::new(language, memo);
     let title = document.title.place.span.of(&linked.text);
     if title.is_empty() {
         scan.text(head(&document.title.value, LINE), None, TITLE);
@@ -70,7 +70,7 @@ pub fn of_id(span: Span, text: &str) -> Word {
 /// The words of a title, each once; where all of them are common, the title as one.
 pub fn of_title(text: &str, language: Option<&str>, memo: &mut Memo) -> Vec<u64> {
     let text = head(text, LINE);
-    let mut scan = Scan { language: base(language), memo, words: Vec::new() };
+    let mut scan = Scan::new(base(language), memo);
     scan.text(text, None, PROSE);
     let words: Vec<u64> = merged(scan.words).iter().map(|word| word.hash).collect();
     let title = fold_space(text).to_lowercase();
@@ -102,11 +102,17 @@ pub fn merged(mut words: Vec<Word>) -> Vec<Word> {
 
 struct Scan<'a> {
     language: &'a str,
+    /// What tells the language's words in the memo.
+    salt: u64,
     memo: &'a mut Memo,
     words: Vec<Word>,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    fn new(language: &'a str, memo: &'a mut Memo) -> Self {
+        Self { language, salt: hash(language).rotate_left(1), memo, words: Vec::new() }
+    }
+
     fn push(&mut self, key: &str, weight: f32, span: Span) {
         self.words.push(Word { hash: hash(key), weight, span });
     }
@@ -207,7 +213,7 @@ impl Scan<'_> {
 
     /// One word, or a name with its pieces.
     fn word(&mut self, raw: &str, weight: f32, start: Option<usize>, at: usize) {
-        let key = hash(raw) ^ hash(self.language).rotate_left(1);
+        let key = hash(raw) ^ self.salt;
         let slot = key as usize & (self.memo.0.len() - 1);
         let known = self.memo.0.get(slot).filter(|(held, _)| *held == key).map(|(_, meaning)| *meaning);
         let meaning = known.unwrap_or_else(|| {
@@ -313,7 +319,7 @@ mod tests {
     /// The words that a text gives, by where they stand first.
     fn words(text: &str, language: &str) -> Vec<String> {
         let mut memo = Memo::default();
-        let mut scan = Scan { language, memo: &mut memo, words: Vec::new() };
+        let mut scan = Scan::new(language, &mut memo);
         scan.lines(text, &[]);
         let mut words = merged(scan.words);
         words.sort_by_key(|word| word.span);
@@ -337,7 +343,7 @@ mod tests {
     fn names_stay_whole_and_lend_their_pieces() {
         let text = "`SessionStore` and refresh_token\n";
         let mut memo = Memo::default();
-        let mut scan = Scan { language: "en", memo: &mut memo, words: Vec::new() };
+        let mut scan = Scan::new("en", &mut memo);
         scan.lines(text, &[]);
         let found = merged(scan.words);
         for key in ["sessionstore", "session", "store", "refresh_token", "refresh", "token"] {
