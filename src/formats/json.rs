@@ -3,7 +3,6 @@
 
 mod harvest;
 mod order;
-mod out;
 mod pairs;
 mod references;
 mod schedule;
@@ -11,6 +10,7 @@ mod schedule;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::out::{Object, Top};
 use crate::base::{Span, When};
 use crate::diag::{Diagnostic, Suppressed};
 use crate::model::{
@@ -19,7 +19,6 @@ use crate::model::{
 };
 use crate::views::Input;
 use order::Stands;
-use out::{Object, Top};
 
 /// Writes the whole site as one line, the keys of every object sorted.
 pub fn write(input: Input<'_>, suppressed: &[Suppressed], out: &mut dyn Write) -> io::Result<()> {

@@ -9,6 +9,7 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod live;
+mod out;
 pub mod sarif;
 pub mod search;
 mod standalone;

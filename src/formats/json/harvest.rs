@@ -1,8 +1,8 @@
 //! What a document holds inside, each with its line.
 
 use super::line;
-use super::out::Object;
 use crate::base::Span;
+use crate::formats::out::Object;
 use crate::model::{Excerpt, LinkedDocument};
 
 /// The harvest of a document; only the lists that hold something.

@@ -1,7 +1,7 @@
 //! The order of work as data.
 
 use super::evidence;
-use super::out::Object;
+use crate::formats::out::Object;
 use crate::model::{Cycle, ItemIx, Need, Readiness, Site, Standing};
 
 /// Where an item stands in the order of work.

@@ -1,7 +1,7 @@
 //! Guides with their logs, and the files that documents name.
 
-use super::out::Object;
 use crate::diag::Place;
+use crate::formats::out::Object;
 use crate::model::{Compared, DocIx, LinkedDocument, NamedFile, Pair, Side, Site};
 
 /// A pair with its comparison.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::out::Object;
 use crate::diag::Place;
+use crate::formats::out::Object;
 use crate::model::{
     Anchor, Dated, DocIx, ItemIx, Lapse, LinkedDocument, Origin, Period, Phase, PhaseSchedule, Rule, Site, Status,
 };

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::entries::Entries;
+use crate::formats::out::object;
 use crate::model::{DocIx, ItemIx, ItemOrDocument, Site};
 use crate::views::{Input, record};
 
@@ -22,19 +23,21 @@ pub fn name(field: &str) -> String {
     format!("field-{field}")
 }
 
-/// Every field by name.
-pub fn all(input: Input<'_>, entries: &Entries) -> BTreeMap<&'static str, Value> {
-    let records: Vec<Option<Map<String, Value>>> = entries
-        .all
-        .iter()
-        .map(|entry| {
-            let ix = item(input.site, *entry)?;
+/// Every field by name, as JSON.
+pub fn all(input: Input<'_>, entries: &Entries) -> BTreeMap<&'static str, Vec<u8>> {
+    let mut columns: Vec<(&'static str, Column)> =
+        FIELDS.into_iter().chain([FLAGS]).map(|field| (field, Column::default())).collect();
+    for entry in &entries.all {
+        let record = item(input.site, *entry).and_then(|ix| {
             let Ok(Value::Object(mut fields)) = serde_json::to_value(record::of(input, ix)) else { return None };
             fields.insert("order".to_owned(), json!(ix.0));
             Some(fields)
-        })
-        .collect();
-    FIELDS.into_iter().chain([FLAGS]).map(|field| (field, column(&records, field))).collect()
+        });
+        for (field, column) in &mut columns {
+            column.add(record.as_ref().map(|fields| fields.get(*field).unwrap_or(&Value::Null)));
+        }
+    }
+    columns.into_iter().map(|(field, column)| (field, column.json())).collect()
 }
 
 /// The item an entry stands for.
@@ -45,23 +48,43 @@ fn item(site: &Site, entry: ItemOrDocument) -> Option<ItemIx> {
     }
 }
 
-fn column(records: &[Option<Map<String, Value>>], field: &str) -> Value {
-    let mut values: Vec<&Value> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut at: Vec<i64> = Vec::with_capacity(records.len());
-    for record in records {
-        let Some(record) = record else {
-            at.push(-1);
-            continue;
-        };
-        let value = record.get(field).unwrap_or(&Value::Null);
-        let position = *known.entry(value.to_string()).or_insert_with(|| {
-            values.push(value);
-            values.len() - 1
+/// The values of one field.
+#[derive(Default)]
+struct Column {
+    /// Each different value with its position.
+    known: BTreeMap<String, usize>,
+    /// The values in the order of their positions, with commas between them.
+    values: String,
+    at: Vec<i64>,
+}
+
+impl Column {
+    /// The value of the next entry; `None` for one that is no item.
+    fn add(&mut self, value: Option<&Value>) {
+        let Some(value) = value else { return self.at.push(-1) };
+        let text = value.to_string();
+        let next = self.known.len();
+        let position = *self.known.entry(text).or_insert_with_key(|text| {
+            if next > 0 {
+                self.values.push(',');
+            }
+            self.values.push_str(text);
+            next
         });
-        at.push(i64::try_from(position).unwrap_or(-1));
+        self.at.push(i64::try_from(position).unwrap_or(-1));
     }
-    json!({ "values": values, "at": at })
+
+    fn json(self) -> Vec<u8> {
+        let mut out = Vec::new();
+        object(&mut out, |out| {
+            out.put("at", &self.at);
+            let values = out.key("values");
+            values.push(b'[');
+            values.extend_from_slice(self.values.as_bytes());
+            values.push(b']');
+        });
+        out
+    }
 }
 
 #[cfg(test)]
@@ -78,9 +101,10 @@ mod tests {
         let evaluated = site_of(&files);
         let entries = Entries::of(&evaluated.site);
         let found = all(evaluated.input(), &entries);
-        assert_eq!(found["s"], json!({ "values": ["done", "planned"], "at": [0, 1, 0, -1] }));
+        let found = |field: &str| serde_json::from_slice::<Value>(&found[field]).expect("JSON");
+        assert_eq!(found("s"), json!({ "values": ["done", "planned"], "at": [0, 1, 0, -1] }));
         // A field without a value is left out of the record.
-        assert_eq!(found["o"], json!({ "values": [null], "at": [0, 0, 0, -1] }));
+        assert_eq!(found("o"), json!({ "values": [null], "at": [0, 0, 0, -1] }));
     }
 
     #[test]

@@ -83,7 +83,7 @@ impl Index {
             .into_par_iter()
             .map(|at| {
                 let lines = lines.get(range(&starts, at, lines.len())).unwrap_or_default();
-                put(&File::Shard(at).name(), &json!(shards::text(lines)))
+                put(&File::Shard(at).name(), &shards::text(lines))
             })
             .collect();
         let firsts = lists.each_ref().map(|list| {
@@ -91,7 +91,7 @@ impl Index {
             let first = |at: &usize| list.get(*at).map_or_else(String::new, |word| spelling::bare(word).to_owned());
             for at in 0..spellings {
                 let some = list.get(range(&starts, at, list.len())).unwrap_or_default();
-                files.push(put(&File::Spelling(files.len() - shards).name(), &json!(some.join(" "))));
+                files.push(put(&File::Spelling(files.len() - shards).name(), &some.join(" ")));
             }
             starts.iter().map(first).collect()
         });

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde_json::Value;
-
 use super::index::File;
-use super::{Entries, Index, columns, put, texts};
+use super::{Entries, Index, columns, put_written, texts};
 use crate::base::aside::aside;
 use crate::model::Site;
 use crate::views::Input;
@@ -16,13 +14,13 @@ use crate::views::Input;
 pub struct Search {
     entries: OnceLock<Entries>,
     index: OnceLock<Index>,
-    fields: OnceLock<BTreeMap<&'static str, Value>>,
+    fields: OnceLock<BTreeMap<&'static str, Vec<u8>>>,
 }
 
 impl Search {
     /// The bytes of a file of texts.
     pub fn texts(&self, site: &Site, file: usize) -> Vec<u8> {
-        put(&texts::name(file), &texts::value(site, self.entries(site).file(file)))
+        put_written(&texts::name(file), |out| texts::write(site, self.entries(site).file(file), out))
     }
 
     /// The bytes of a file of the index.
@@ -30,7 +28,8 @@ impl Search {
         let entries = self.entries(input.site);
         if let File::Field(field) = file {
             let fields = self.fields.get_or_init(|| columns::all(input, entries));
-            return put(&file.name(), fields.get(field).unwrap_or(&Value::Null));
+            let value = fields.get(field).map_or(&b"null"[..], Vec::as_slice);
+            return put_written(&file.name(), |out| out.extend_from_slice(value));
         }
         let index = self.index.get_or_init(|| aside(|| Index::of(input.site, entries)));
         index.bytes(input, entries, file)

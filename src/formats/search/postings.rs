@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use super::entries::Entries;
+use super::lexicon::{Key, Posting, Words, joined};
 use super::sections;
 use super::words::Reader;
 use crate::base::paths;
@@ -48,19 +49,12 @@ impl Place {
     }
 }
 
-/// An entry that holds a word: its number, and place and weight as one number below [`IMPACTS`].
-pub type Posting = (u32, u8);
-
 /// How many impacts there are: the place times [`STEPS`] plus the step.
 pub const IMPACTS: u8 = 5 * STEPS;
-
-/// A word with the entries that hold it, by number.
-pub type Word = (Box<str>, Vec<Posting>);
-
 /// Every word of a site, in the order in which script compares texts.
-pub fn of(site: &Site, entries: &Entries) -> Vec<Word> {
+pub fn of(site: &Site, entries: &Entries) -> Words {
     let size = entries.all.len().div_ceil(CHUNKS).clamp(CHUNK.0, CHUNK.1);
-    let chunks: Vec<Vec<(u128, Word)>> = entries
+    let chunks: Vec<Words> = entries
         .all
         .par_chunks(size)
         .enumerate()
@@ -72,32 +66,7 @@ pub fn of(site: &Site, entries: &Entries) -> Vec<Word> {
             chunk.finish()
         })
         .collect();
-    // The sort is stable: postings of one word stay in the order of the chunks.
-    let mut all: Vec<(u128, Word)> = chunks.into_iter().flatten().collect();
-    all.par_sort_by(by_word);
-    let mut out: Vec<Word> = Vec::with_capacity(all.len() / 2);
-    for (_, (word, postings)) in all {
-        match out.last_mut() {
-            Some((last, known)) if *last == word => known.extend(postings),
-            _ => out.push((word, postings)),
-        }
-    }
-    out
-}
-
-/// The order in which script compares texts: by UTF-16, which differs from bytes beyond the first plane.
-pub fn order(a: &str, b: &str) -> std::cmp::Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
-}
-
-/// The beginning of a word as a number in the same order: most comparisons of a sort need no more, and no look at the word.
-fn beginning(word: &str) -> u128 {
-    let units = word.encode_utf16().chain(std::iter::repeat(0)).take(8);
-    units.fold(0, |sum, unit| sum << 16 | u128::from(unit))
-}
-
-fn by_word(a: &(u128, Word), b: &(u128, Word)) -> std::cmp::Ordering {
-    a.0.cmp(&b.0).then_with(|| order(&a.1.0, &b.1.0))
+    joined(&chunks)
 }
 
 /// What a chunk has of one word: the entry being read stands apart from those before it, so that counting once more
@@ -215,37 +184,41 @@ impl Chunk {
         }
     }
 
-    fn finish(self) -> Vec<(u128, Word)> {
+    fn finish(self) -> Words {
         let first = self.first.unwrap_or_default();
-        let impact = |count: &Count| {
+        let posting = |count: &Count| {
             let length = self.lengths.get((count.number - first) as usize).copied().unwrap_or_default() as f32;
             let full = count.weight / (count.weight + SOON * (0.25 + 0.75 * length / MIDDLE));
-            count.place as u8 * STEPS + ((full * f32::from(STEPS)) as u8).min(STEPS - 1)
+            let step = ((full * f32::from(STEPS)) as u8).min(STEPS - 1);
+            Posting::new(count.number, count.place as u8 * STEPS + step)
         };
-        let word = |(word, counts): (Box<str>, Counts)| {
-            let counts = counts.before.iter().chain([&counts.last]);
-            let postings = counts.map(|count| (count.number, impact(count))).collect();
-            (beginning(&word), (word, postings))
-        };
-        let mut words: Vec<(u128, Word)> = self.words.into_iter().map(word).collect();
-        words.sort_unstable_by(by_word);
-        words
+        let mut words: Vec<(Key<'_>, &Counts)> =
+            self.words.iter().map(|(word, counts)| (Key::of(word), counts)).collect();
+        words.sort_unstable_by_key(|(key, _)| *key);
+        let postings = words.iter().map(|(_, counts)| counts.before.len() + 1).sum();
+        let mut out = Words::with_capacity(words.len(), postings);
+        for (key, counts) in words {
+            out.push(key.word);
+            out.extend(counts.before.iter().chain([&counts.last]).map(posting));
+        }
+        out
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::order;
     use super::*;
     use crate::build::site_of;
 
-    fn words_of(files: &[(&str, &str)]) -> Vec<Word> {
+    fn words_of(files: &[(&str, &str)]) -> Words {
         let site = site_of(files).site;
         of(&site, &Entries::of(&site))
     }
 
-    fn place(words: &[Word], word: &str) -> Option<u8> {
-        let (_, postings) = words.iter().find(|(other, _)| **other == *word)?;
-        postings.first().map(|(_, impact)| impact / STEPS)
+    fn place(words: &Words, word: &str) -> Option<u8> {
+        let (_, postings) = words.iter().find(|(other, _)| *other == word)?;
+        postings.first().map(|posting| posting.impact() / STEPS)
     }
 
     #[test]
@@ -279,18 +252,9 @@ mod tests {
             .collect();
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let words = words_of(&files);
-        assert!(words.is_sorted_by(|a, b| order(&a.0, &b.0).is_lt()));
-        let same = words.iter().find(|(word, _)| **word == *"same").map(|(_, postings)| postings.clone());
-        let numbers: Vec<u32> = same.into_iter().flatten().map(|(number, _)| number).collect();
+        assert!(words.iter().is_sorted_by(|a, b| order(a.0, b.0).is_lt()));
+        let same = words.iter().find(|(word, _)| *word == "same").map(|(_, postings)| postings.to_vec());
+        let numbers: Vec<u32> = same.into_iter().flatten().map(Posting::number).collect();
         assert_eq!(numbers, (0..150).collect::<Vec<u32>>());
-    }
-
-    #[test]
-    fn beginnings_are_ordered_as_words_are() {
-        let words = ["", "a", "ab", "abcdefgh", "abcdefghi", "b", "é", "\u{ffff}", "\u{10400}"];
-        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
-            let (short, long) = (beginning(a).cmp(&beginning(b)), order(a, b));
-            assert!(short == long || short.is_eq(), "{a:?} {b:?}");
-        }
     }
 }

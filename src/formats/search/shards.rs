@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::postings::{IMPACTS, Posting, Word, order};
+use super::lexicon::{Posting, Words, order};
+use super::postings::IMPACTS;
 use super::words::is_unspaced;
 
 /// The signs of impacts: no digit, no small letter, nothing that a text of script escapes.
@@ -29,15 +30,15 @@ pub struct Line {
 }
 
 /// Every line, sorted.
-pub fn lines(words: &[Word], entries: usize) -> Vec<Line> {
-    let line = |(word, postings): &Word| Line { key: word.to_string(), postings: encode(postings) };
-    let mut lines: Vec<Line> = words.par_iter().map(line).collect();
+pub fn lines(words: &Words, entries: usize) -> Vec<Line> {
+    let line = |(word, postings): (&str, &[Posting])| Line { key: word.to_owned(), postings: encode(postings) };
+    let mut lines: Vec<Line> = (0..words.len()).into_par_iter().filter_map(|at| words.get(at)).map(line).collect();
     let mut wide = Vec::new();
     let sizes: Vec<usize> = lines.iter().map(|line| line.postings.len()).collect();
     prefixes(words, &sizes, 0..words.len(), 1, &mut wide);
     let best = |(prefix, range): &(&str, std::ops::Range<usize>)| Line {
         key: format!("{prefix}*"),
-        postings: encode(&best(words.get(range.clone()).unwrap_or_default(), entries)),
+        postings: encode(&best(words, range.clone(), entries)),
     };
     lines.extend(wide.par_iter().map(best).collect::<Vec<_>>());
     lines.par_sort_by(|a, b| order(&a.key, &b.key));
@@ -47,14 +48,14 @@ pub fn lines(words: &[Word], entries: usize) -> Vec<Line> {
 /// Finds the prefixes of `length` characters within a range of words that begin alike whose postings are many, and goes on
 /// with longer ones inside.
 fn prefixes<'a>(
-    words: &'a [Word],
+    words: &'a Words,
     sizes: &[usize],
     range: std::ops::Range<usize>,
     length: usize,
     wide: &mut Vec<(&'a str, std::ops::Range<usize>)>,
 ) {
     let prefix = |at: usize| {
-        let word: &str = words.get(at).map_or("", |(word, _)| word);
+        let word = words.get(at).map_or("", |(word, _)| word);
         let (end, last) = word.char_indices().nth(length - 1)?;
         word.get(..end + last.len_utf8()).filter(|_| !is_unspaced(last))
     };
@@ -74,20 +75,20 @@ fn prefixes<'a>(
 }
 
 /// The entries in which the words of a prefix mean the most, by number.
-fn best(words: &[Word], entries: usize) -> Vec<Posting> {
+fn best(words: &Words, range: std::ops::Range<usize>, entries: usize) -> Vec<Posting> {
     let mut impacts = vec![0u8; entries];
-    for (number, impact) in words.iter().flat_map(|(_, postings)| postings) {
-        if let Some(known) = impacts.get_mut(*number as usize) {
-            *known = (*known).max(impact + 1);
+    for posting in range.filter_map(|at| words.get(at)).flat_map(|(_, postings)| postings) {
+        if let Some(known) = impacts.get_mut(posting.number() as usize) {
+            *known = (*known).max(posting.impact() + 1);
         }
     }
     let mut found: Vec<Posting> = impacts
         .iter()
         .zip(0..)
         .filter(|(impact, _)| **impact > 0)
-        .map(|(impact, number)| (number, impact - 1))
+        .map(|(impact, number)| Posting::new(number, impact - 1))
         .collect();
-    found.sort_by_key(|(number, impact)| (std::cmp::Reverse(*impact), *number));
+    found.sort_by_key(|posting| (std::cmp::Reverse(posting.impact()), posting.number()));
     found.truncate(BEST);
     found.sort_unstable();
     found
@@ -97,11 +98,12 @@ fn encode(postings: &[Posting]) -> String {
     let signs = SIGNS.as_bytes();
     let mut out = String::with_capacity(postings.len() * 3);
     let mut next = 0;
-    for (number, impact) in postings {
-        base36(number - next, &mut out);
-        next = number + 1;
-        out.push(char::from(signs.get(usize::from((*impact).min(IMPACTS - 1))).copied().unwrap_or(b'A')));
+    for posting in postings {
+        base36(posting.number() - next, &mut out);
+        next = posting.number() + 1;
+        out.push(char::from(signs.get(usize::from(posting.impact().min(IMPACTS - 1))).copied().unwrap_or(b'A')));
     }
+    out.shrink_to_fit();
     out
 }
 
@@ -150,7 +152,12 @@ mod tests {
     #[test]
     fn postings_are_distances_and_signs() {
         assert_eq!(SIGNS.len(), usize::from(IMPACTS));
-        assert_eq!(encode(&[(0, 0), (1, 1), (3, 25), (40, 26), (1337, 39)]), "AB1Z10!100:");
+        assert_eq!(
+            encode(
+                &[(0, 0), (1, 1), (3, 25), (40, 26), (1337, 39)].map(|(number, impact)| Posting::new(number, impact))
+            ),
+            "AB1Z10!100:"
+        );
     }
 
     #[test]

@@ -5,14 +5,14 @@
 //! one space between them, each with a last character that says how common it is (the logarithm of its entries, in base
 //! 36). The first half of the files is sorted by beginnings, the second by ends.
 
-use super::postings::{Word, order};
+use super::lexicon::{Words, order};
 use super::words::is_unspaced;
 
 /// Characters of words that are listed: shorter ones have too many neighbours, longer ones are names of things.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
 
 /// The words by their beginnings and by their ends.
-pub fn lists(words: &[Word]) -> [Vec<String>; 2] {
+pub fn lists(words: &Words) -> [Vec<String>; 2] {
     let listed = words.iter().filter(|(word, _)| {
         let mut length = 0;
         let plain = word.chars().inspect(|_| length += 1).all(|c| c.is_alphabetic() && !is_unspaced(c));

@@ -17,12 +17,11 @@
 //! plain, its blocks parted by line ends. It is cut where a section, a code block or a document is very long, and sources
 //! of diagrams are left out: the index has all of it.
 
-use serde_json::{Value, json};
-
 use super::entries::url;
 use super::sections;
 use crate::base::text::head;
 use crate::body::title_section;
+use crate::formats::out::{list, plain};
 use crate::model::{DocIx, Fact, ItemOrDocument, LinkedDocument, Site, StatusValue};
 use crate::views::parts::short_word;
 
@@ -43,12 +42,12 @@ pub fn name(file: usize) -> String {
     format!("text-{file}")
 }
 
-/// The value of a file that holds these entries.
-pub fn value(site: &Site, entries: &[ItemOrDocument]) -> Value {
-    entries.iter().filter_map(|entry| one(site, *entry)).collect()
+/// Writes the value of a file that holds these entries.
+pub fn write(site: &Site, entries: &[ItemOrDocument], out: &mut Vec<u8>) {
+    list(out, entries, |out, entry| one(site, *entry, out));
 }
 
-fn one(site: &Site, entry: ItemOrDocument) -> Option<Value> {
+fn one(site: &Site, entry: ItemOrDocument, out: &mut Vec<u8>) {
     let address = url(site, entry);
     let status = |fact: Option<&Fact<StatusValue>>| {
         let name = fact.map(|fact| fact.value.status.name());
@@ -56,19 +55,19 @@ fn one(site: &Site, entry: ItemOrDocument) -> Option<Value> {
     };
     match entry {
         ItemOrDocument::Document(DocIx(at)) => {
-            let linked = site.documents.get(at as usize)?;
+            let Some(linked) = site.documents.get(at as usize) else { return };
             let document = &linked.document;
             let (name, word) = status(linked.status());
             let id = linked.id.as_ref().map(|fact| &fact.value);
             let excerpt = document.excerpt.as_deref().map(excerpt);
             let kind = linked.kind.name();
             let title = &document.title.value;
-            Some(json!([address, title, id, name, word, kind, excerpt, document.lang, sections_of(linked)]))
+            plain(out, &(address, title, id, name, word, kind, excerpt, &document.lang, sections_of(linked)));
         }
         ItemOrDocument::Row(ix) => {
-            let item = site.items.get(ix.at())?;
+            let Some(item) = site.items.get(ix.at()) else { return };
             let (name, word) = status(item.status());
-            Some(json!([address, item.title, item.id, name, word, item.kind.name(), Value::Null, Value::Null, []]))
+            plain(out, &(address, &item.title, &item.id, name, word, item.kind.name(), (), (), [(); 0]));
         }
     }
 }
@@ -83,7 +82,8 @@ fn excerpt(text: &str) -> String {
     format!("{}…", cut.get(..end).unwrap_or(cut))
 }
 
-fn sections_of(linked: &LinkedDocument) -> Vec<Value> {
+/// Anchor, heading, parent and text of each section.
+fn sections_of(linked: &LinkedDocument) -> Vec<(&str, &str, i64, String)> {
     let document = &linked.document;
     let mut texts = vec![String::new(); document.sections.len()];
     let mut room = DOCUMENT;
@@ -107,16 +107,25 @@ fn sections_of(linked: &LinkedDocument) -> Vec<Value> {
         let anchor = if shown { section.anchor.as_str() } else { "" };
         let heading = if shown { section.text.as_str() } else { "" };
         let parent = section.parent.and_then(|parent| i64::try_from(parent).ok()).unwrap_or(-1);
-        out.push(json!([anchor, heading, parent, text]));
+        out.push((anchor, heading, parent, text));
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::super::{Entries, hash};
     use super::*;
     use crate::build::site_of;
+
+    /// The value of a file that holds these entries.
+    fn value(site: &Site, entries: &[ItemOrDocument]) -> Value {
+        let mut out = Vec::new();
+        write(site, entries, &mut out);
+        serde_json::from_slice(&out).expect("JSON")
+    }
 
     #[test]
     fn an_entry_stands_in_the_file_of_its_address() {
