@@ -75,6 +75,8 @@ pub struct Plan {
 impl Plan {
     /// For the files of a site.
     pub fn new(snapshot: &Snapshot, evaluated: &Evaluated, look: Arc<Look>, highlighter: Arc<Highlighter>) -> Self {
+        let input = evaluated.input();
+        let (data, pages) = rayon::join(|| views::data::files(input), || views::pages(input));
         let mut recipes = BTreeMap::new();
         for (path, url) in &evaluated.site.asset_urls {
             recipes.insert(url.clone(), Recipe::Copy(Arc::clone(path)));
@@ -88,7 +90,7 @@ impl Plan {
         if !evaluated.site.items.is_empty() {
             recipes.insert(views::export::CSV.to_owned(), Recipe::Csv);
         }
-        for file in views::data::files(evaluated.input()) {
+        for file in data {
             recipes.insert(file.url.clone(), Recipe::Data(file));
         }
         if !evaluated.site.documents.is_empty() {
@@ -103,7 +105,7 @@ impl Plan {
             let text = Recipe::Source(Arc::clone(&linked.document.path));
             recipes.entry(urls::source(&linked.url)).or_insert(text);
         }
-        for page in views::pages(evaluated.input()) {
+        for page in pages {
             recipes.insert(page.url.clone(), Recipe::Page(page));
         }
         let unwritable = unwritable(&recipes);
