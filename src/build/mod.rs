@@ -119,9 +119,10 @@ pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated 
         }
         (documents, found)
     });
-    // They are for whoever links these documents again.
+    // What a document keeps for the next site it is linked into: here there is none.
     for document in evaluated.site.documents.iter_mut().filter_map(|linked| Arc::get_mut(&mut linked.document)) {
         document.words.take();
+        document.files.take();
     }
     evaluated
 }
@@ -171,5 +172,19 @@ impl Evaluated {
             line.push_str(&format!("; {} not understood", counted(words, "word", "words")));
         }
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_keep_their_words_where_they_are_linked_again() {
+        let snapshot = Snapshot::of(&[("a.md", "# A\n\nSome words.\n")]);
+        let kept = |site: &Site| site.documents.iter().any(|linked| linked.document.words.get().is_some());
+        let mut press = edition::Press::default();
+        assert!(kept(&press.edition(snapshot.clone()).evaluated.site));
+        assert!(!kept(&evaluate(&snapshot).site));
     }
 }
