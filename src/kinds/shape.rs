@@ -132,8 +132,9 @@ fn is_decision(source: Source<'_>) -> bool {
         "影响",
     ];
     let begins = |words: &[&str]| {
-        let sections = source.outline.sections.iter().zip(source.headings()).filter(|(section, _)| section.level > 1);
-        sections.into_iter().any(|(_, heading)| words.iter().any(|word| heading.starts_with(word)))
+        let mut sections =
+            source.outline.sections.iter().zip(source.headings()).filter(|(section, _)| section.level > 1);
+        sections.any(|(_, heading)| words.iter().any(|word| heading.starts_with(word)))
     };
     begins(CONTEXT) && begins(DECISION) && begins(RESULT)
 }

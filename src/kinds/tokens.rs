@@ -151,12 +151,13 @@ pub(super) fn scan(text: &str, any_case: bool) -> Vec<Token> {
         let word = rest.iter().position(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
         // Most words are followed by another one: only behind these signs a number may stand.
         let may = matches!(rest.get(word..word + 2), Some([b'-', _] | [b' ' | b'#', b' ' | b'#' | b'0'..=b'9']));
-        if may && (begins_word(text, at) || before_is_id(&found, at, bytes)) {
-            if let Some(end) = hyphenated(bytes, at, any_case).or_else(|| kind_and_number(text, at)) {
-                found.push(Token { start: at, end });
-                at = end;
-                continue;
-            }
+        if may
+            && (begins_word(text, at) || before_is_id(&found, at, bytes))
+            && let Some(end) = hyphenated(bytes, at, any_case).or_else(|| kind_and_number(text, at))
+        {
+            found.push(Token { start: at, end });
+            at = end;
+            continue;
         }
         at += word;
     }
