@@ -15,8 +15,14 @@ fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
     let outputs = Outputs::new(snapshot, &evaluated);
     let mut pages = BTreeMap::new();
     for url in outputs.urls() {
-        let Some((Content::Bytes(bytes), finding)) = outputs.make(url) else { continue };
+        let Some((content, finding)) = outputs.make(url) else { continue };
         assert!(finding.is_none(), "{finding:?}");
+        let mut bytes = Vec::new();
+        match content {
+            Content::Bytes(made) => bytes = made,
+            Content::Export => outputs.export(&mut bytes).expect("written"),
+            Content::Copy(_) => continue,
+        }
         pages.insert(url.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
     }
     pages
