@@ -12,16 +12,21 @@ pub fn plain(text: &str) -> String {
 
 /// The same, and the text itself where it has no marks, as most have none.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| is_mark(byte) && byte != b'!' && byte != b']') {
+    if is_bare(text) {
         return text::single_spaced(text);
     }
     let shown = render(text, false);
     Cow::Owned(if shown.is_empty() && text.contains("~~") { render(text, true) } else { shown })
 }
 
-/// Whether a byte may be more than itself.
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'~' | b'\\' | b'&' | b'!')
+/// The bytes that may be more than themselves.
+const MARKS: [bool; 256] = text::table(b"*_`[]<~\\&!");
+/// Those without which the others are only themselves.
+const LEADS: [bool; 256] = text::table(b"*_`[<~\\&");
+
+/// Whether a text has no marks, so that it shows all of itself.
+pub fn is_bare(text: &str) -> bool {
+    !text.bytes().any(|byte| LEADS[usize::from(byte)])
 }
 
 /// One pass; `struck` keeps struck-through text.
@@ -111,7 +116,7 @@ fn render(text: &str, struck: bool) -> String {
             }
             _ => {
                 let rest = bytes.get(at + 1..).unwrap_or_default();
-                let next = at + 1 + rest.iter().position(|&byte| is_mark(byte)).unwrap_or(rest.len());
+                let next = at + 1 + rest.iter().position(|&byte| MARKS[usize::from(byte)]).unwrap_or(rest.len());
                 out.push_str(piece(text, at, next));
                 at = next;
             }

@@ -12,8 +12,10 @@ pub struct LineIndex {
 impl LineIndex {
     /// The index of `text`.
     pub fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
-        Self { starts: std::iter::once(0).chain(breaks).collect(), length: text.len() as u32 }
+        let mut starts = Vec::with_capacity(1 + text.bytes().filter(|&byte| byte == b'\n').count());
+        starts.push(0);
+        starts.extend(text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind));
+        Self { starts: starts.into_boxed_slice(), length: text.len() as u32 }
     }
 
     /// The line of a byte offset, counted from 1.

@@ -53,10 +53,28 @@ pub fn single_spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The bytes that white space may begin with.
+const SPACES: [bool; 256] = table(b" \t\n\x0b\x0c\r\xc2\xe1\xe2\xe3");
+
+/// Which of all bytes are among some: to be asked for every byte of a text.
+pub const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
 /// Whether a text has single spaces between its words and no other white space.
 fn is_folded(text: &str) -> bool {
     let mut space = true;
     for (at, byte) in text.bytes().enumerate() {
+        if !SPACES[usize::from(byte)] {
+            space = false;
+            continue;
+        }
         let own = byte == b' ';
         let other = match byte {
             9..=13 => true,

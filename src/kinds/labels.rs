@@ -37,6 +37,10 @@ pub(super) struct Labelled {
 /// The label a text begins with. `plain` also takes labels without emphasis.
 pub(super) fn of(raw: &str, plain: bool) -> Option<Label<'_>> {
     let head = text::head(raw, 200);
+    // Without a colon, of whatever width, there is no label.
+    if !head.bytes().any(|byte| byte == b':' || byte == 0xef) {
+        return None;
+    }
     let lead = head.len() - head.trim_start_matches(|c: char| c.is_whitespace() || text::is_emoji(c)).len();
     let body = head.get(lead..)?;
     for mark in ["**", "__", "*", "_"] {

@@ -67,42 +67,26 @@ fn of_prose(outline: &Outline) -> Option<String> {
     let prose = outline.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
     let items = outline.items.iter().map(|item| item.text.as_str());
     let mut left = SAMPLE;
-    let (mut letters, mut han, mut kana, mut hangul) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut counts = [0_usize; 4];
+    let mut counted = Counted::default();
     for piece in prose.chain(items).chain(headings) {
         let piece = text::head(piece, left.min(2000));
         left = left.saturating_sub(piece.len());
-        for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            if word.is_ascii() {
-                letters += word.len();
-            }
-            for c in word.chars().filter(|_| !word.is_ascii()) {
-                letters += 1;
-                match c {
-                    '\u{3040}'..='\u{30ff}' => kana += 1,
-                    '\u{3400}'..='\u{9fff}' => han += 1,
-                    '\u{ac00}'..='\u{d7af}' => hangul += 1,
-                    _ => {}
+        if piece.is_ascii() {
+            let mut start = 0;
+            for (at, byte) in piece.bytes().chain([b' ']).enumerate() {
+                if !byte.is_ascii_alphabetic() {
+                    counted.word(piece.get(start..at).unwrap_or(""));
+                    start = at + 1;
                 }
             }
-            if word.len() > LONGEST {
-                continue;
-            }
-            let lower;
-            let word = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                word
-            } else {
-                lower = word.to_lowercase();
-                &lower
-            };
-            if let Some(count) = TABLE.get(word).and_then(|at| counts.get_mut(*at)) {
-                *count += 1;
-            }
+        } else {
+            piece.split(|c: char| !c.is_alphabetic()).for_each(|word| counted.word(word));
         }
         if left == 0 {
             break;
         }
     }
+    let Counted { letters, han, kana, hangul, counts } = counted;
     // An ideograph says as much as a word: a fifth of the letters is most of the text.
     let script = [("ja", kana * 2), ("ko", hangul), ("zh", han)]
         .into_iter()
@@ -113,6 +97,49 @@ fn of_prose(outline: &Outline) -> Option<String> {
     let best = counts.iter().zip(WORDS).max_by_key(|(count, _)| **count)?;
     let others = counts.iter().sum::<usize>() - best.0;
     (*best.0 >= 4 && *best.0 > others * 2).then(|| best.1.0.to_owned())
+}
+
+/// What was counted in prose.
+#[derive(Default)]
+struct Counted {
+    letters: usize,
+    han: usize,
+    kana: usize,
+    hangul: usize,
+    /// How many of the [`WORDS`] of each language.
+    counts: [usize; 4],
+}
+
+impl Counted {
+    /// Counts a run of letters, which may be empty.
+    fn word(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.letters += word.len();
+        } else {
+            for c in word.chars() {
+                self.letters += 1;
+                match c {
+                    '\u{3040}'..='\u{30ff}' => self.kana += 1,
+                    '\u{3400}'..='\u{9fff}' => self.han += 1,
+                    '\u{ac00}'..='\u{d7af}' => self.hangul += 1,
+                    _ => {}
+                }
+            }
+        }
+        if word.is_empty() || word.len() > LONGEST {
+            return;
+        }
+        let lower;
+        let word = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            word
+        } else {
+            lower = word.to_lowercase();
+            &lower
+        };
+        if let Some(count) = TABLE.get(word).and_then(|at| self.counts.get_mut(*at)) {
+            *count += 1;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Tokens that look like ids: `FEAT-012`, `QA-FEAT-013`, `B-0042`, `YARD-02R`, `bug-355.05`, `Epic 24`. Which of them
 //! some document owns is `link`'s to say. Rules 8 and 9 of the reading rules.
 
+use crate::base::text::table;
+
 /// What a token may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Token {
@@ -136,6 +138,11 @@ const KINDS: &[&str] =
 /// Words that say only that a number follows which is an id of the folder (`Spec 035`).
 const GENERIC: &[&str] = &["spec", "feature", "proposal", "ticket"];
 
+/// The bytes a token may begin with.
+const LETTERS: [bool; 256] = table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+/// The bytes of a word of ASCII.
+const WORD: [bool; 256] = table(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
@@ -145,10 +152,10 @@ pub(super) fn scan(text: &str, any_case: bool) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_alphabetic)) {
+    while let Some(start) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| LETTERS[usize::from(byte)])) {
         at += start;
         let rest = bytes.get(at..).unwrap_or_default();
-        let word = rest.iter().position(|&byte| !byte.is_ascii_alphanumeric() && byte != b'_').unwrap_or(rest.len());
+        let word = rest.iter().position(|&byte| !WORD[usize::from(byte)]).unwrap_or(rest.len());
         // Most words are followed by another one: only behind these signs a number may stand.
         let may = matches!(rest.get(word..word + 2), Some([b'-', _] | [b' ' | b'#', b' ' | b'#' | b'0'..=b'9']));
         if may

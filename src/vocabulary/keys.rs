@@ -129,8 +129,9 @@ pub fn fold(key: &str) -> String {
     if is_folded(key) {
         return key.to_owned();
     }
-    let mut shown = inline::shown(key);
-    if shown.contains("(s)") {
+    // White space is folded below in any case.
+    let mut shown = if inline::is_bare(key) { Cow::Borrowed(key) } else { inline::shown(key) };
+    if shown.contains('(') && shown.contains("(s)") {
         shown = shown.replace("(s)", "s").into();
     }
     if shown.is_ascii() {
@@ -170,8 +171,15 @@ fn fold_ascii(shown: &str) -> String {
 
 /// Whether a key already has its comparable form, as most names in the tables of the reading rules have.
 fn is_folded(key: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    key.split(' ').all(|word| !word.is_empty() && word.bytes().all(plain))
+    let mut gap = true;
+    for byte in key.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => gap = false,
+            b' ' if !gap => gap = true,
+            _ => return false,
+        }
+    }
+    !gap
 }
 
 /// What a key means; `own` are the folder's own keys, in any spelling.

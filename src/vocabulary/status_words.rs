@@ -289,7 +289,7 @@ pub(super) const PHASE: &str = "phase phases stage stages step steps milestone m
 
 /// Whether a word is in one of the lists above.
 pub(super) fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
+    list.as_bytes().split(|&byte| byte == b' ').any(|other| other == word.as_bytes())
 }
 
 /// The phrases of one first word, as words, the longest first.

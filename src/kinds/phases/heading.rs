@@ -123,11 +123,12 @@ fn phase_word(text: &str) -> Option<(&'static str, &str)> {
         .iter()
         .find_map(|&(spelling, word)| {
             let head = text.get(..spelling.len())?;
-            (head == spelling || head.to_lowercase() == spelling)
+            (head.eq_ignore_ascii_case(spelling) || !head.is_ascii() && head.to_lowercase() == spelling)
                 .then(|| (word, text.get(spelling.len()..).unwrap_or("")))
         })
         .or_else(|| {
             // `Étape` in capitals has other bytes, but as many of them.
+            text.chars().next().filter(|first| !first.is_ascii())?;
             let head: String = text.chars().take(5).collect();
             (head.to_lowercase() == "étape").then(|| ("étape", text.get(head.len()..).unwrap_or("")))
         })
