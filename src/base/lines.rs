@@ -41,3 +41,17 @@ impl LineIndex {
         self.starts.len() as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_begins_a_line() {
+        for (text, starts) in [("", &[0][..]), ("a", &[0]), ("a\n", &[0, 2]), ("\n\nä\r\nb", &[0, 1, 2, 6])] {
+            let index = LineIndex::new(text);
+            assert_eq!(&*index.starts, starts, "{text:?}");
+            assert_eq!(index.span(index.count()).end as usize, text.len(), "{text:?}");
+        }
+    }
+}
