@@ -86,7 +86,7 @@ struct Count {
 
 /// Words while they are counted.
 #[expect(clippy::disallowed_types, reason = "a chunk sorts its words before anything is made of them")]
-type Table = std::collections::HashMap<Box<str>, Counts>;
+type Table = std::collections::HashMap<Box<str>, Counts, ahash::RandomState>;
 
 #[derive(Default)]
 struct Chunk {
