@@ -85,6 +85,17 @@ pub fn relative_encoded(from: &str, to: &str) -> String {
     out
 }
 
+/// Whether the way from a page to an address leads by the root: it is then the same from every page that lies as deep.
+pub fn by_root(from: &str, to: &str) -> bool {
+    let first = |path| str::split_once(path, '/').map(|(first, _)| first);
+    first(from).is_none_or(|own| first(to) != Some(own))
+}
+
+/// How many folders a page lies below the root.
+pub fn depth(path: &str) -> usize {
+    path.matches('/').count()
+}
+
 /// How many folders lead up from a page to the one that an address lies below too, and the address from there.
 fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
     let mut here = parent(from).split('/').filter(|piece| !piece.is_empty()).peekable();
@@ -172,6 +183,22 @@ mod tests {
         assert_eq!(relative("a/b.html", "a/b.html"), "b.html");
         assert_eq!(relative("a/b.html", "index.html"), "../index.html");
         assert_eq!(relative("b.html", "c:d.html"), "./c:d.html");
+    }
+
+    #[test]
+    fn pages_that_lie_as_deep_share_what_leads_by_the_root() {
+        let pages = ["a.html", "index.html", "a/b.html", "tags/b.html", "tags/x/b.html", "a/tags/b.html", "a/b/c.html"];
+        let targets = ["board.html", "tags/index.html", "c:d.html", "a"];
+        for to in targets {
+            let leads = |from: &&&str| by_root(from, to);
+            for (one, other) in
+                pages.iter().filter(leads).flat_map(|one| pages.iter().filter(leads).map(move |other| (one, other)))
+            {
+                let alike = depth(one) == depth(other);
+                assert_eq!(relative(one, to) == relative(other, to), alike, "{one} {other} {to}");
+            }
+        }
+        assert!(!by_root("tags/x/b.html", "tags/index.html") && by_root("a.html", "a.html"));
     }
 
     #[test]

@@ -32,6 +32,9 @@ const STANDALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 /// Where the links of pieces lead from: the page that takes one in puts its own way to the root before them.
 const ROOT: &str = "index.html";
 
+/// Pages that lie deeper than this have addresses of their own.
+const DEPTHS: usize = 16;
+
 /// A template that does not compile or a page that does not render, in Tera's words with file and line.
 #[derive(Debug)]
 pub struct Error(String);
@@ -71,6 +74,8 @@ pub struct Renderer {
     tera: Tera,
     /// The files of the theme: the name a template calls each by, and its address.
     assets: Vec<(tera::value::Key<'static>, String)>,
+    /// The same as pages of each depth are given them: a template asks for a few of dozens.
+    links: [OnceLock<tera::Value>; DEPTHS],
     /// The words of the interface by language: hundreds, which every page is given.
     words: [OnceLock<tera::Value>; Language::COUNT],
     /// The stylesheet, for pages that have everything in themselves.
@@ -86,7 +91,7 @@ impl Renderer {
         tera.add_raw_templates(theme.templates().filter(|(name, _)| name.ends_with(".html")))?;
         let key = |name: &str| name.replace(['.', '/', '-'], "_").into();
         let assets = theme.assets().iter().map(|(name, asset)| (key(name), asset.url.clone())).collect();
-        Ok(Self { tera, assets, words: Default::default(), style: standalone::style(theme) })
+        Ok(Self { tera, assets, links: Default::default(), words: Default::default(), style: standalone::style(theme) })
     }
 
     /// The built-in theme's templates. A test compiles them; should they fail all the same, every page says so.
@@ -95,6 +100,7 @@ impl Renderer {
         Self::new(&theme).unwrap_or_else(|_| Self {
             tera: Tera::default(),
             assets: Vec::new(),
+            links: Default::default(),
             words: Default::default(),
             style: String::new(),
         })
@@ -176,9 +182,7 @@ impl Renderer {
         // The stylesheet where it is to stand in the page, else nothing.
         shell["standalone"] = standalone.then(|| self.style.clone()).into();
         let mut shell = members(shell);
-        let link = |url: &str| paths::encode(&paths::relative(&page.url, url));
-        let assets: tera::Map = self.assets.iter().map(|(key, url)| (key.clone(), link(url).into())).collect();
-        shell.insert("assets".into(), assets.into());
+        shell.insert("assets".into(), self.assets_from(&page.url));
         let mut context = Context::new();
         for (name, value) in data.into_members() {
             context.insert_value(name, given(value));
@@ -187,6 +191,16 @@ impl Renderer {
         let all = self.words.get(words.language() as usize).map(|all| all.get_or_init(|| all_words(words)).clone());
         context.insert_value("words", all.unwrap_or_else(|| all_words(words)));
         context
+    }
+
+    /// The addresses of the theme's files as a page links to them: pages that lie as deep share them.
+    fn assets_from(&self, page: &str) -> tera::Value {
+        let link = |url: &str| paths::relative_encoded(page, url);
+        let make =
+            || self.assets.iter().map(|(key, url)| (key.clone(), link(url).into())).collect::<tera::Map>().into();
+        let alike = self.assets.iter().all(|(_, url)| paths::by_root(page, url));
+        let known = self.links.get(paths::depth(page)).filter(|_| alike);
+        known.map_or_else(make, |known| known.get_or_init(make).clone())
     }
 }
 

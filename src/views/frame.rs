@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::facets::{self, Facets};
 use super::graph::atlas::Atlas;
 use super::named::{self, Named};
+use super::value::Memo;
 use super::words::{Language, Words};
 use super::{Input, Presence, VIEWS, data, folder};
 use crate::checks;
@@ -54,6 +55,8 @@ pub struct Frame {
     pub texts: usize,
     /// The views that the configuration names.
     pub named: Vec<Named>,
+    /// The entries of the views, by the depth of the pages that show them.
+    pub navigation: Arc<Memo<usize>>,
     /// What shares a value.
     facets: OnceLock<Arc<Facets>>,
     /// The graph.
@@ -112,6 +115,7 @@ impl Frame {
             allowed,
             texts: data::text_files(site),
             named: Vec::new(),
+            navigation: Arc::default(),
             facets: OnceLock::new(),
             atlas: OnceLock::new(),
         };

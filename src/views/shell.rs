@@ -16,22 +16,6 @@ pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
     let Input { site, frame, .. } = input;
     let here = page.url.as_str();
     let owner = view_of(input, page);
-    let views: Vec<Value> = frame
-        .views
-        .iter()
-        .map(|&(name, url, count)| {
-            let view = VIEWS.iter().find(|view| view.name == name);
-            let within = owner.is_some_and(|owner| owner.name == name);
-            data!({
-                "name": name,
-                "label": frame.words.get(name),
-                "href": href(here, url),
-                "count": count,
-                "letter": view.and_then(|view| view.letter),
-                "current": if url == here { "page" } else if within { "true" } else { "" },
-            })
-        })
-        .collect();
     let named: Vec<Value> = frame
         .named
         .iter()
@@ -48,7 +32,7 @@ pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
         "lang": frame.words.language().tag(),
         "home": href(here, "index.html"),
         "is_home": here == "index.html",
-        "views": views,
+        "views": views(input, here, owner),
         "named": named,
         "root": root,
         "texts": frame.texts,
@@ -61,6 +45,26 @@ pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
             "health": frame.view("health").map(|url| href(here, url)),
         }),
     })
+}
+
+/// The views. Pages that belong to none of them have the same entries where they lie as deep.
+fn views(input: Input<'_>, here: &str, owner: Option<&View>) -> Value {
+    let frame = input.frame;
+    let entry = |&(name, url, count): &(&'static str, &'static str, Option<usize>)| {
+        let view = VIEWS.iter().find(|view| view.name == name);
+        let within = owner.is_some_and(|owner| owner.name == name);
+        data!({
+            "name": name,
+            "label": frame.words.get(name),
+            "href": href(here, url),
+            "count": count,
+            "letter": view.and_then(|view| view.letter),
+            "current": if url == here { "page" } else if within { "true" } else { "" },
+        })
+    };
+    let make = || frame.views.iter().map(entry).collect();
+    let alike = owner.is_none() && frame.views.iter().all(|(_, url, _)| *url != here && paths::by_root(here, url));
+    if alike { frame.navigation.get(paths::depth(here), make) } else { make() }
 }
 
 /// The view that a page belongs to; none for pages of documents and folders.
