@@ -52,7 +52,7 @@ fn render(text: &str, struck: bool) -> String {
             }
             b'`' => {
                 let ticks = run(bytes, at, b'`');
-                match code_end(bytes, at + ticks, ticks) {
+                match code_end(text, at + ticks, ticks) {
                     Some(end) => {
                         out.push_str(piece(text, at + ticks, end));
                         at = end + ticks;
@@ -65,8 +65,7 @@ fn render(text: &str, struck: bool) -> String {
                 Some((end, next)) => {
                     let inner = at + 1 + usize::from(wiki(bytes, at));
                     // A wiki link `[[target|shown]]` shows what stands behind the bar.
-                    let bar =
-                        bytes.get(inner..end).and_then(|inner| inner.iter().take(300).position(|&byte| byte == b'|'));
+                    let bar = near(piece(text, inner, end), 300).find('|');
                     at = if wiki(bytes, at) { inner + bar.map_or(0, |bar| bar + 1) } else { inner };
                     links.push((end, next));
                 }
@@ -86,8 +85,7 @@ fn render(text: &str, struck: bool) -> String {
                 }
             },
             b'~' if bytes.get(at + 1) == Some(&b'~') => {
-                let behind = bytes.get(at + 2..bytes.len().min(at + 2001)).unwrap_or_default();
-                let close = behind.windows(2).position(|two| two == b"~~");
+                let close = near(piece(text, at + 2, text.len()), 1999).find("~~");
                 at = close.filter(|_| !struck).map_or(at + 2, |close| at + 2 + close + 2);
             }
             b'*' => {
@@ -130,6 +128,15 @@ fn piece(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or("")
 }
 
+/// The first so many characters of a text: how far is looked ahead does not hang on how many bytes its script needs.
+fn near(text: &str, chars: usize) -> &str {
+    match text.as_bytes().get(..chars) {
+        None => text,
+        Some(head) if head.is_ascii() => piece(text, 0, chars),
+        Some(_) => piece(text, 0, text.char_indices().nth(chars).map_or(text.len(), |(end, _)| end)),
+    }
+}
+
 fn before(text: &str, at: usize) -> Option<char> {
     piece(text, 0, at).chars().next_back()
 }
@@ -145,9 +152,10 @@ fn run(bytes: &[u8], at: usize, sign: u8) -> usize {
 
 /// The position of the closing run of exactly `ticks` back-ticks. The look-ahead is bounded so that many unclosed runs
 /// stay linear.
-fn code_end(bytes: &[u8], from: usize, ticks: usize) -> Option<usize> {
+fn code_end(text: &str, from: usize, ticks: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut at = from;
-    let limit = bytes.len().min(from + 4000);
+    let limit = from + near(piece(text, from, text.len()), 4000).len();
     while at < limit {
         at += bytes.get(at..limit)?.iter().position(|&byte| byte == b'`')?;
         let found = run(bytes, at, b'`');
@@ -209,16 +217,13 @@ fn link_end(bytes: &[u8], closers: &[usize], at: usize) -> Option<(usize, usize)
 
 /// What the tag, comment or autolink at `at` shows and where it ends; `None` where `<` is only a sign.
 fn tag(text: &str, at: usize) -> Option<(&str, usize)> {
-    let bytes = text.as_bytes();
-    if bytes.get(at..).is_some_and(|rest| rest.starts_with(b"<!--")) {
+    let behind = piece(text, at + 1, text.len());
+    if let Some(comment) = behind.strip_prefix("!--") {
         // The look-ahead is bounded so that many unclosed comments stay linear.
-        let rest = bytes.get(at + 4..bytes.len().min(at + 4000))?;
-        let end = rest.windows(3).position(|three| three == b"-->")?;
-        return Some(("", at + 4 + end + 3));
+        return Some(("", at + 4 + near(comment, 3996).find("-->")? + 3));
     }
-    let near = bytes.get(at + 1..bytes.len().min(at + 500))?;
-    let end = at + 1 + near.iter().position(|byte| matches!(byte, b'>' | b'<'))?;
-    if bytes.get(end) != Some(&b'>') {
+    let end = at + 1 + near(behind, 499).find(['>', '<'])?;
+    if text.as_bytes().get(end) != Some(&b'>') {
         return None;
     }
     let inner = text.get(at + 1..end)?;
@@ -283,6 +288,25 @@ mod tests {
             ("snake_case_name", "snake_case_name"),
         ] {
             assert_eq!(plain(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_looked_ahead_is_counted_in_characters() {
+        for sign in ["x", "д", "状", "😀"] {
+            // What opens, how many signs may follow it, what closes it, and what is shown before, of the signs and behind.
+            for (open, most, close, signs, shown) in [
+                ("<img alt=", 490, ">a", false, "a"),
+                ("<!--", 3993, "-->a", false, "a"),
+                ("~~", 1997, "~~a", false, "a"),
+                ("[[", 299, "|a]]", false, "a"),
+                ("`*", 3998, "`", true, "*"),
+            ] {
+                let of = |count: usize| plain(&format!("{open}{}{close}", sign.repeat(count)));
+                let near = if signs { format!("{shown}{}", sign.repeat(most)) } else { shown.to_owned() };
+                assert!(of(most) == near, "{open} {sign}");
+                assert!(of(most + 1) != near && of(most + 1).contains(sign), "{open} {sign}, one more");
+            }
         }
     }
 }
