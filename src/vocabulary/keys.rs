@@ -216,7 +216,8 @@ fn known_folded(folded: &str) -> Option<Key> {
 /// something else (`Document Status`, `Test Status`).
 pub fn kind_status(key: &str) -> Option<String> {
     static WORDS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&["status", "estado"]));
-    if key.is_ascii() && !WORDS.are_in_any_case(key) {
+    // A mark or `(s)` within the word would hide it.
+    if key.is_ascii() && inline::is_bare(key) && !key.contains('(') && !WORDS.are_in_any_case(key) {
         return None;
     }
     let folded = fold(key);
@@ -266,6 +267,21 @@ mod tests {
             ("Sprint", None),
         ] {
             assert_eq!(known(key, &none), meaning, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_status_of_a_kind_is_known_by_what_is_shown() {
+        for (key, kind) in [
+            ("Proposal Status", Some("proposal")),
+            ("__Final Sta*tus*__", Some("final")),
+            ("**Final Statu(s)**", Some("final")),
+            ("Feature Sta<b>tus</b>", Some("feature")),
+            ("Estado de la propuesta", Some("la propuesta")),
+            ("Final", None),
+            ("Status", None),
+        ] {
+            assert_eq!(kind_status(key).as_deref(), kind, "{key}");
         }
     }
 
