@@ -193,11 +193,12 @@ fn measure(key: &str) -> Option<Measure> {
 /// Time and coverage from the metrics, from lines of any section, and from the head.
 pub(super) fn numbers(field: &Field<'_>, harvest: &mut Harvest) {
     let paragraphs = field.source.outline.paragraphs.iter().zip(field.source.labels());
-    let lines = paragraphs.filter(|(paragraph, _)| paragraph.item.is_none()).flat_map(|(_, lines)| lines).cloned();
+    let lines = paragraphs.filter(|(paragraph, _)| paragraph.item.is_none()).flat_map(|(_, lines)| lines);
+    let lines = lines.filter_map(|line| Some((measure(&line.key)?, line.clone())));
     let items = field.items().iter().filter(|item| item.mark.is_none());
     let items = items.filter_map(|item| field.labelled_item(item));
-    let measured = |line: Labelled| Some((measure(&line.key)?, line));
-    let mut found: Vec<(Measure, Labelled)> = lines.filter_map(measured).chain(items.filter_map(measured)).collect();
+    let items = items.filter_map(|line| Some((measure(&line.key)?, line)));
+    let mut found: Vec<(Measure, Labelled)> = lines.chain(items).collect();
     found.sort_by_key(|(_, line)| line.span);
     for (measure, line) in found.into_iter().filter(|(_, line)| !field.is_blank(&line.text)) {
         let excerpt = || Excerpt { text: inline::plain(&line.text), span: line.span };
