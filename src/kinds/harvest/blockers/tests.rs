@@ -68,3 +68,10 @@ fn blockers_removed_are_those_that_were_in_the_way() {
     assert_eq!(blockers("# A\n\n## Resolved Blockers\n\nAll checks are passing.\n"), []);
     assert_eq!(blockers("# A\n\n## Blockers\n\n- All checks wait for the licence\n").len(), 1);
 }
+
+#[test]
+fn every_name_has_a_stem() {
+    for name in super::NAMES {
+        assert!(super::STEMS.are_in(name), "{name}");
+    }
+}
