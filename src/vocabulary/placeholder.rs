@@ -68,6 +68,9 @@ const NOTHING: &[&str] = &[
     "未分配",
 ];
 
+/// No word for nothing is longer, in bytes. One that is not ASCII may be twice as long before it is lower case.
+const LONGEST: usize = 20;
+
 /// Whether a value of any field is a placeholder. `[FEAT-003]` and `[Done]` are not: they hold a real word.
 pub fn is_placeholder(raw: &str) -> bool {
     let shown = inline::shown(text::head(raw, 2000));
@@ -100,8 +103,6 @@ fn is_nothing(shown: &str) -> bool {
 
 /// Whether a text is one of the words that stand for nothing, in whatever case.
 fn is_word_for_nothing(text: &str) -> bool {
-    /// The longest of them, in bytes.
-    const LONGEST: usize = 20;
     if text.is_ascii() {
         return text.len() <= LONGEST && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text));
     }
@@ -352,6 +353,11 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn no_word_for_nothing_is_too_long_to_be_asked_for() {
+        assert!(NOTHING.iter().all(|word| word.len() <= LONGEST));
     }
 
     #[test]
