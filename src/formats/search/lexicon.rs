@@ -3,10 +3,14 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::postings::IMPACTS;
+
 /// Bits of an impact.
 const BITS: u32 = 6;
+const _: () = assert!(IMPACTS as u32 <= 1 << BITS);
 
-/// An entry that holds a word: its number, and place and weight as one number below [`IMPACTS`](super::postings::IMPACTS).
+/// An entry that holds a word: its number, and place and weight as one number below [`IMPACTS`]. There is room for the
+/// numbers of 2²⁶ entries, 67 million.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Posting(u32);
 

@@ -51,6 +51,7 @@ impl Place {
 
 /// How many impacts there are: the place times [`STEPS`] plus the step.
 pub const IMPACTS: u8 = 5 * STEPS;
+
 /// Every word of a site, in the order in which script compares texts.
 pub fn of(site: &Site, entries: &Entries) -> Words {
     let size = entries.all.len().div_ceil(CHUNKS).clamp(CHUNK.0, CHUNK.1);
