@@ -22,7 +22,7 @@ use super::sections;
 use crate::base::text::head;
 use crate::body::title_section;
 use crate::formats::out::{list, plain};
-use crate::model::{DocIx, Fact, ItemOrDocument, LinkedDocument, Site, StatusValue};
+use crate::model::{Fact, Item, ItemOrDocument, LinkedDocument, Site, StatusValue};
 use crate::views::parts::short_word;
 
 /// Bytes of a code block, a section and a document that are kept.
@@ -44,18 +44,33 @@ pub fn name(file: usize) -> String {
 
 /// Writes the value of a file that holds these entries.
 pub fn write(site: &Site, entries: &[ItemOrDocument], out: &mut Vec<u8>) {
-    list(out, entries, |out, entry| one(site, *entry, out));
+    // All are found before the list is begun: one that were left out within it would leave its comma.
+    let found = entries.iter().filter_map(|entry| Some((url(site, *entry), Found::of(site, *entry)?)));
+    list(out, found, |out, (address, found)| one(address, found, out));
 }
 
-fn one(site: &Site, entry: ItemOrDocument, out: &mut Vec<u8>) {
-    let address = url(site, entry);
+/// An entry with what it stands for.
+enum Found<'a> {
+    Document(&'a LinkedDocument),
+    Row(&'a Item),
+}
+
+impl<'a> Found<'a> {
+    fn of(site: &'a Site, entry: ItemOrDocument) -> Option<Self> {
+        match entry {
+            ItemOrDocument::Document(ix) => site.documents.get(ix.at()).map(Self::Document),
+            ItemOrDocument::Row(ix) => site.items.get(ix.at()).map(Self::Row),
+        }
+    }
+}
+
+fn one(address: &str, found: Found<'_>, out: &mut Vec<u8>) {
     let status = |fact: Option<&Fact<StatusValue>>| {
         let name = fact.map(|fact| fact.value.status.name());
         (name, fact.map(|fact| short_word(&fact.raw)).filter(|word| !word.is_empty()))
     };
-    match entry {
-        ItemOrDocument::Document(DocIx(at)) => {
-            let Some(linked) = site.documents.get(at as usize) else { return };
+    match found {
+        Found::Document(linked) => {
             let document = &linked.document;
             let (name, word) = status(linked.status());
             let id = linked.id.as_ref().map(|fact| &fact.value);
@@ -64,8 +79,7 @@ fn one(site: &Site, entry: ItemOrDocument, out: &mut Vec<u8>) {
             let title = &document.title.value;
             plain(out, &(address, title, id, name, word, kind, excerpt, &document.lang, sections_of(linked)));
         }
-        ItemOrDocument::Row(ix) => {
-            let Some(item) = site.items.get(ix.at()) else { return };
+        Found::Row(item) => {
             let (name, word) = status(item.status());
             plain(out, &(address, &item.title, &item.id, name, word, item.kind.name(), (), (), [(); 0]));
         }
@@ -185,6 +199,16 @@ mod tests {
         let site = site_of(&[("tracker.md", table)]).site;
         let found = value(&site, Entries::of(&site).file(0)).to_string();
         assert!(found.contains(r#""Sign out","FEAT-7","done","Done","feature",null,null,[]"#), "{found}");
+    }
+
+    #[test]
+    fn an_entry_that_is_not_there_leaves_no_comma() {
+        use crate::model::{DocIx, ItemIx};
+        let site = site_of(&[("a.md", "# A\n")]).site;
+        let there = ItemOrDocument::Document(DocIx(0));
+        let gone = [ItemOrDocument::Document(DocIx(7)), ItemOrDocument::Row(ItemIx(7))];
+        let found = value(&site, &[gone[0], there, gone[1], there, gone[0]]);
+        assert_eq!(found.as_array().map(Vec::len), Some(2), "{found}");
     }
 
     #[test]
