@@ -58,8 +58,8 @@ pub fn status(words: &Words, status: Option<&Fact<StatusValue>>, progress: Tally
     let Some(fact) = status.filter(|fact| fact.value.status != Status::Unset) else { return Value::Null };
     let value = fact.value.status;
     let percent = fact.value.percent.or(progress.percent());
-    words.statuses.get((value, percent, fact.raw.clone()), || {
-        let own = short_word(&fact.raw);
+    let own = short_word(&fact.raw);
+    words.statuses.get((value, percent, own.clone()), || {
         let word = if own.is_empty() { words.get(value.name()).to_owned() } else { own };
         data!({
             "value": value.name(),
