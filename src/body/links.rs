@@ -85,7 +85,7 @@ impl Writer<'_> {
         let mut address = String::new();
         // A place in this page needs no file name.
         if url != self.linked.url || anchor.is_none() {
-            address.push_str(&paths::encode(&paths::relative(&self.linked.url, url)));
+            address.push_str(&paths::relative_encoded(&self.linked.url, url));
         }
         if let Some(anchor) = anchor {
             address.push('#');

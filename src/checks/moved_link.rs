@@ -42,7 +42,7 @@ pub fn run(site: &Site, found: &mut Vec<Diagnostic>) {
                 _ => continue,
             };
             let fragment = reference.target.split_once('#').map_or(String::new(), |(_, rest)| format!("#{rest}"));
-            let mended = format!("{}{fragment}", paths::encode(&paths::relative(linked.path(), path)));
+            let mended = format!("{}{fragment}", paths::relative_encoded(linked.path(), path));
             let span = target_span(linked, link, reference);
             let place = Place { path: linked.document.path.clone(), span };
             let message = format!("`{}` is not there; the link was taken to `{path}`", reference.target);

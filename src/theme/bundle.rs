@@ -84,7 +84,7 @@ fn stylesheet(files: &BTreeMap<String, Arc<[u8]>>, assets: &BTreeMap<String, Ass
                 let lead = |target: &str| {
                     let target = paths::join(paths::parent(path), target)?;
                     let asset = assets.get(target.strip_prefix("assets/")?)?;
-                    Some(paths::encode(&paths::relative(STYLE, &asset.url)))
+                    Some(paths::relative_encoded(STYLE, &asset.url))
                 };
                 let text = styles::with_urls(&String::from_utf8_lossy(bytes), lead);
                 css.push_str(&format!("@layer {layer} {{\n{text}}}\n"));
