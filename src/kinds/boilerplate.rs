@@ -107,8 +107,8 @@ const DEFAULTS: &[&str] = &[
     "Gradual Rollback",
 ];
 
-/// The comparable texts of a list, and their first words by their first byte: most texts begin otherwise and need not be
-/// made comparable.
+/// The comparable texts of a list, and their first words by their first byte. A lexicon looks up a word that is already as
+/// words are compared; most texts begin otherwise than these, which is seen here before a text is made comparable.
 struct Known {
     texts: BTreeSet<String>,
     first: Vec<Vec<String>>,
