@@ -1,57 +1,104 @@
 //! Gives back the room that the lists of a document took while they were filled: a document is kept for as long as the
-//! site is, and most lists hold few entries.
+//! site is, and most lists hold few entries. Every member is named, so that a new list cannot be forgotten.
 
-use crate::model::{Document, Harvest};
+use crate::model::{Dates, Document, Harvest};
 
 /// Lets no list of a document have more room than it needs.
 pub(super) fn give_back(document: &mut Document) {
-    document.ids.shrink_to_fit();
-    document.statuses.shrink_to_fit();
-    document.priorities.shrink_to_fit();
-    document.owners.shrink_to_fit();
-    document.tags.shrink_to_fit();
-    document.fields.shrink_to_fit();
-    document.unfilled.shrink_to_fit();
-    document.sections.shrink_to_fit();
-    document.tasks.shrink_to_fit();
-    document.phases.shrink_to_fit();
-    document.relations.shrink_to_fit();
-    document.references.shrink_to_fit();
-    document.anchors.shrink_to_fit();
-    document.mentions.shrink_to_fit();
-    document.trackers.shrink_to_fit();
-    document.allows.shrink_to_fit();
-    let dates = &mut document.dates;
-    for list in [&mut dates.start, &mut dates.target, &mut dates.completed, &mut dates.created, &mut dates.updated] {
+    let Document {
+        path: _,
+        lines: _,
+        lang: _,
+        title: _,
+        ids,
+        statuses,
+        priorities,
+        owners,
+        tags,
+        dates,
+        fields,
+        unfilled,
+        sections,
+        tasks,
+        phases,
+        relations,
+        references,
+        anchors,
+        mentions,
+        trackers,
+        harvest,
+        shape: _,
+        excerpt: _,
+        allows,
+        words: _,
+        files: _,
+    } = document;
+    ids.shrink_to_fit();
+    statuses.shrink_to_fit();
+    priorities.shrink_to_fit();
+    owners.shrink_to_fit();
+    tags.shrink_to_fit();
+    fields.shrink_to_fit();
+    unfilled.shrink_to_fit();
+    sections.shrink_to_fit();
+    tasks.shrink_to_fit();
+    phases.shrink_to_fit();
+    relations.shrink_to_fit();
+    references.shrink_to_fit();
+    anchors.shrink_to_fit();
+    mentions.shrink_to_fit();
+    trackers.shrink_to_fit();
+    allows.shrink_to_fit();
+    let Dates { start, target, completed, created, updated } = dates;
+    for list in [start, target, completed, created, updated] {
         list.shrink_to_fit();
     }
-    of_harvest(&mut document.harvest);
+    of_harvest(harvest);
 }
 
 fn of_harvest(harvest: &mut Harvest) {
-    for list in [
-        &mut harvest.user_stories,
-        &mut harvest.criteria,
-        &mut harvest.follow_ups,
-        &mut harvest.enhancements,
-        &mut harvest.next_steps,
-        &mut harvest.documentation,
-        &mut harvest.breaking_changes,
-    ] {
+    let Harvest {
+        description: _,
+        user_stories,
+        criteria,
+        decisions,
+        approach,
+        components,
+        challenges,
+        metrics,
+        time: _,
+        coverage: _,
+        gates,
+        deployment,
+        follow_ups,
+        enhancements,
+        entries,
+        related,
+        preflight,
+        pins,
+        files,
+        rollback,
+        checklist: _,
+        next_steps,
+        documentation,
+        blockers,
+        breaking_changes,
+    } = harvest;
+    for list in [user_stories, criteria, follow_ups, enhancements, next_steps, documentation, breaking_changes] {
         list.shrink_to_fit();
     }
-    for list in [&mut harvest.approach, &mut harvest.metrics, &mut harvest.deployment, &mut harvest.related] {
+    for list in [approach, metrics, deployment, related] {
         list.shrink_to_fit();
     }
-    harvest.decisions.shrink_to_fit();
-    harvest.components.shrink_to_fit();
-    harvest.challenges.shrink_to_fit();
-    harvest.gates.shrink_to_fit();
-    harvest.entries.shrink_to_fit();
-    harvest.entries.iter_mut().for_each(|entry| entry.items.shrink_to_fit());
-    harvest.preflight.shrink_to_fit();
-    harvest.pins.shrink_to_fit();
-    harvest.files.shrink_to_fit();
-    harvest.rollback.shrink_to_fit();
-    harvest.blockers.shrink_to_fit();
+    decisions.shrink_to_fit();
+    components.shrink_to_fit();
+    challenges.shrink_to_fit();
+    gates.shrink_to_fit();
+    entries.shrink_to_fit();
+    entries.iter_mut().for_each(|entry| entry.items.shrink_to_fit());
+    preflight.shrink_to_fit();
+    pins.shrink_to_fit();
+    files.shrink_to_fit();
+    rollback.shrink_to_fit();
+    blockers.shrink_to_fit();
 }
