@@ -155,7 +155,8 @@ fn by_words(folded: &str) -> Option<SectionClass> {
     found.or_else(|| matches!(folded, "acceptance" | "done when").then_some(SectionClass::Acceptance))
 }
 
-/// The sections of a document. `headings` are the words of their headings, as they are compared; `phases` says for each section which phase it stands under.
+/// The sections of a document. `headings` are the words of their headings, as they are compared; `phases` says for each
+/// section which phase it stands under.
 pub(super) fn read(outline: &Outline, headings: &[String], phases: &[Option<usize>]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(outline.sections.len());
     // Whether the class of a section may be changed by the headings below it.

@@ -318,7 +318,8 @@ pub(super) const DESCRIBING: &[&[&str]] = &[
     ],
 ];
 
-/// The topic of every section, by the words of its heading as they are compared: its own, else that of the section above it. Sections under a phase have none.
+/// The topic of every section, by the words of its heading as they are compared: its own, else that of the section above
+/// it. Sections under a phase have none.
 pub(super) fn read(outline: &Outline, headings: &[String], phases: &[Option<usize>]) -> Vec<Option<Topic>> {
     let mut topics: Vec<Option<Topic>> = Vec::with_capacity(outline.sections.len());
     for (at, section) in outline.sections.iter().enumerate() {
