@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod export_html;
 mod git;
+mod keys;
 mod output;
 mod reading;
 mod second;
