@@ -1,10 +1,10 @@
 //! What holds for any code: ranges that can be written, and text that stays what it was.
 
-use featsite::highlight::{Highlighter, classify, lexed};
+use featsite::highlight::{Highlighter, lexed};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::snippets;
+use super::{by_lexer, snippets};
 
 /// A language and code: any text, pieces of what languages are made of, or a snippet that something happened to.
 fn code() -> impl Strategy<Value = (&'static str, String)> {
@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn ranges_are_in_order_and_on_characters((language, code) in code()) {
         let mut at = 0;
-        for (range, class) in classify(language, &code) {
+        for (range, class) in by_lexer(language, &code) {
             prop_assert!(at <= range.start && range.start < range.end && range.end <= code.len(), "{range:?} {class:?}");
             prop_assert!(code.is_char_boundary(range.start) && code.is_char_boundary(range.end), "{range:?} {class:?}");
             at = range.end;
@@ -140,12 +140,12 @@ proptest! {
     }
 }
 
-/// A fault in the lexer would only cost the colours, so nobody would hear of it: what is coloured is looked at.
+/// Colours that are lost break nothing, so nobody would hear of it: what is coloured is looked at.
 #[test]
 fn a_mangled_snippet_keeps_colours() {
     for (language, code) in snippets::all() {
         for (cut, _) in code.char_indices().skip(code.len() / 2) {
-            assert!(!classify(language, &code[..cut]).is_empty(), "{language}: {cut} bytes");
+            assert!(!by_lexer(language, &code[..cut]).is_empty(), "{language}: {cut} bytes");
         }
     }
 }
@@ -157,7 +157,11 @@ fn long_code_of_one_kind_is_read() {
         for piece in
             ["\n", " ", "(", "<", "/ ", "a=", "| ", "$(", "\"${", "type a\n", "x:\n\n", "/*", "${{", "a<b ", "`"]
         {
-            classify(language, &piece.repeat(100_000 / piece.len()));
+            // One line of this length is read, and stays plain.
+            by_lexer(language, &piece.repeat(100_000 / piece.len()));
+            let lines = format!("{}\n", piece.repeat(1_000 / piece.len())).repeat(100);
+            let is_coloured = !by_lexer(language, &piece.repeat(10)).is_empty();
+            assert_eq!(!by_lexer(language, &lines).is_empty(), is_coloured, "{language}: {piece:?}");
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use featsite::highlight::{classify, lexed};
+use featsite::highlight::lexed;
 
-use super::{AGREEMENT, agreement};
+use super::{AGREEMENT, agreement, by_lexer};
 
 /// A snippet as it is written down, and its code.
 fn snippet(language: &str) -> (String, String) {
@@ -26,7 +26,7 @@ fn snippet(language: &str) -> (String, String) {
 fn marked(language: &str, code: &str) -> String {
     let mut out = String::new();
     let mut at = 0;
-    for (range, class) in classify(language, code) {
+    for (range, class) in by_lexer(language, code) {
         out += &format!("{}{}⟨{}⟩", &code[at..range.start], class.css(), &code[range.clone()]);
         at = range.end;
     }
