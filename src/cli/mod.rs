@@ -41,6 +41,7 @@ pub fn main() -> ExitCode {
     let Arguments { command, global } = Arguments::parse();
     let report = Arc::new(report::Report::new(&global, command.name()));
     terminal::silence_panics();
+    let serves = matches!(command, Command::Serve(_));
     let run = || match command {
         Command::Build(args) => commands::build(&args, &global, &report),
         Command::Serve(args) => serve::serve(&args, &global, &report),
@@ -55,6 +56,8 @@ pub fn main() -> ExitCode {
             help: Some("please report it; `RUST_BACKTRACE=1` shows where it happened".to_owned()),
         })
     });
+    // A server that ran has told it of its start and of every save.
+    let is_told = serves && done.is_ok();
     let code = match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -63,6 +66,8 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     };
-    report.timings();
+    if !is_told {
+        report.timings();
+    }
     code
 }

@@ -112,21 +112,37 @@ impl Report {
 
     /// Where the time went, where that was asked for.
     pub fn timings(&self) {
-        let Some(format) = self.timings else { return };
-        self.measured(format, timings::table);
+        self.timings_of(&self.account.take());
     }
 
-    /// The same of a save that a server followed.
+    /// Takes what was measured, to tell it later.
+    pub fn take_measured(&self) -> Measured {
+        self.account.take()
+    }
+
+    /// The same of what was taken before.
+    pub fn timings_of(&self, measured: &Measured) {
+        let Some(format) = self.timings else { return };
+        self.measured(format, measured, timings::table);
+    }
+
+    /// The same of a save that a server followed, without the time that it waited.
     pub fn timings_of_save(&self) {
         let Some(format) = self.timings else { return };
-        self.measured(format, |measured, _| format!("{}\n", timings::line(measured)));
+        let line = |measured: &Measured, _| format!("{}\n", timings::line(measured));
+        self.measured(format, &self.account.take().without_other(), line);
     }
 
-    fn measured(&self, format: TimingsFormat, text: impl Fn(&Measured, usize) -> String) {
-        let (measured, threads) = (self.account.take(), rayon::current_num_threads());
+    /// Drops what was measured: it led to nothing.
+    pub fn drop_measured(&self) {
+        self.account.drop_measured();
+    }
+
+    fn measured(&self, format: TimingsFormat, measured: &Measured, text: impl Fn(&Measured, usize) -> String) {
+        let threads = rayon::current_num_threads();
         terminal::err(&match format {
-            TimingsFormat::Text => text(&measured, threads),
-            TimingsFormat::Json => format!("{}\n", timings::object(self.command, &measured, threads)),
+            TimingsFormat::Text => text(measured, threads),
+            TimingsFormat::Json => format!("{}\n", timings::object(self.command, measured, threads)),
         });
     }
 

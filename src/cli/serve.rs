@@ -44,6 +44,8 @@ pub fn serve(args: &Serve, global: &Global, report: &Arc<Report>) -> Result<Outc
     let observer = Arc::new(Told { report: Arc::clone(report), folder });
     let stop = sys::stop::Stop::new();
     let first = First { hands, reader, press, edition, today, poll: args.poll };
+    // Whoever follows drops what was measured at each look.
+    let measured = report.take_measured();
     let following = Following::start(first, Arc::clone(&hub), observer);
     let address = listening.address();
     let running = listening.run(Arc::clone(&following.shown) as Arc<dyn Pages>, hub);
@@ -58,7 +60,7 @@ pub fn serve(args: &Serve, global: &Global, report: &Arc<Report>) -> Result<Outc
     let here = sys::serve::reachable(address);
     drop(progress);
     report.line(&format!("http://{here}/ (first page after {took}; stop with Ctrl-C)"));
-    report.timings();
+    report.timings_of(&measured);
     if args.open
         && let Err(trouble) = sys::browser::open(here)
     {
@@ -78,6 +80,10 @@ struct Told {
 }
 
 impl Observer for Told {
+    fn looks(&self) {
+        self.report.drop_measured();
+    }
+
     fn changed(&self, change: &Change<'_>) {
         self.report.line(&format!("{} {}", clock::time_of_day(), line(change)));
         self.report.found(change.found, &change.edition.snapshot, &self.folder);

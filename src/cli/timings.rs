@@ -70,9 +70,8 @@ pub fn object(command: &str, measured: &Measured, threads: usize) -> Value {
 
 /// One line for a save that a server followed: `read 3.1 ms, parse 0.4 ms, link 12 ms`.
 pub fn line(measured: &Measured) -> String {
-    let stages = measured.stages.iter().filter(|(stage, _)| *stage != Stage::Other);
     let told: Vec<String> =
-        stages.map(|(stage, cost)| format!("{} {}", stage.name(), milliseconds(cost.took))).collect();
+        measured.stages.iter().map(|(stage, cost)| format!("{} {}", stage.name(), milliseconds(cost.took))).collect();
     told.join(", ")
 }
 

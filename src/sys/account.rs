@@ -109,12 +109,29 @@ impl Account {
         }
     }
 
+    /// Drops what was measured; from now on it is measured anew.
+    pub fn drop_measured(&self) {
+        if self.measures {
+            let mut inner = self.lock();
+            *inner = Inner { began: (self.elapsed(), clock::worked()), ..Inner::default() };
+        }
+    }
+
     fn stage(&self) -> Stage {
         Stage::ALL.get(self.stage.load(Ordering::Relaxed)).copied().unwrap_or(Stage::Other)
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Measured {
+    /// The same without what is of no stage: a server waits in it for the next save.
+    pub fn without_other(mut self) -> Self {
+        self.stages.retain(|(stage, _)| *stage != Stage::Other);
+        self.took = self.stages.iter().map(|(_, cost)| cost.took).sum();
+        self
     }
 }
 
@@ -191,6 +208,16 @@ mod tests {
         let again = account.take();
         assert!(again.parts.is_empty());
         assert_eq!(again.stages.len(), 1, "what was taken is not told again");
+        account.begin(Stage::Walk, 0);
+        account.begin(Stage::Other, 0);
+        account.drop_measured();
+        account.begin(Stage::Read, 0);
+        let saved = account.take();
+        let names: Vec<Stage> = saved.stages.iter().map(|(stage, _)| *stage).collect();
+        assert_eq!(names, [Stage::Read, Stage::Other]);
+        let cost = saved.stages[0].1.clone();
+        let saved = saved.without_other();
+        assert_eq!((saved.stages, saved.took), (vec![(Stage::Read, cost.clone())], cost.took));
     }
 
     #[test]

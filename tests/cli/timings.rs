@@ -112,3 +112,24 @@ fn a_server_tells_it_of_its_start_and_of_every_save() {
     let told: Vec<&str> = line.split(", ").filter_map(|one| one.split(' ').next()).collect();
     assert_eq!(told, ["walk", "read", "parse", "link", "checks", "plan"], "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_server_waits_and_looks_for_nothing_is_of_no_save() {
+    let mut live = Live::of(folder(), &["--timings=json"]);
+    live.says("", "{\"command\"");
+    // Read again, and found to be the same.
+    live.write("b.md", &live.folder.text("content/b.md"));
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    let before = live.said();
+    live.write("b.md", "# Second\n");
+    live.says(&before, "\"checks\"");
+    let said = live.said();
+    let data: Value = said.lines().rev().find_map(|line| serde_json::from_str(line).ok()).expect("an object");
+    assert_eq!(names(&data, "stages", "stage"), ["walk", "read", "parse", "link", "checks", "plan"], "{said}");
+    assert_eq!((&stage(&data, "walk")["files"], &stage(&data, "read")["files"]), (&3.into(), &2.into()), "{said}");
+    live.signal("INT");
+    assert_eq!(live.ends(), Some(0));
+    let after = live.said_since(&said);
+    assert!(after.contains("stopped") && !after.contains("{\"command\""), "{after}");
+}

@@ -50,6 +50,7 @@ const THEMES: &[(&str, &str)] = &[
 struct Silent;
 
 impl Observer for Silent {
+    fn looks(&self) {}
     fn changed(&self, _: &Change<'_>) {}
     fn trouble(&self, _: &Trouble) {}
     fn mistaken(&self, _: &Mistaken) {}

@@ -58,6 +58,8 @@ pub struct First {
 
 /// Hears what happens.
 pub trait Observer: Send + Sync {
+    /// The folder is going to be read; most often nothing will have changed.
+    fn looks(&self);
     /// The site is another one.
     fn changed(&self, change: &Change<'_>);
     /// The folder cannot be read; the site stays as it was.

@@ -204,6 +204,7 @@ impl Worker {
         let watch = Stopwatch::start();
         let since = wanted.since.unwrap_or(watch);
         let drafted = self.shown.drafted();
+        self.observer.looks();
         let read = self.read(&wanted);
         let was_troubled = {
             let mut inner = self.desk.lock();

@@ -114,6 +114,13 @@ impl Reader {
     /// Reads the folder. Fails only where the folder itself cannot be read. With `last`, what was read before, git is asked
     /// only where something differs from it, or git's own files do.
     pub fn read(&mut self, today: Date, last: Option<&Snapshot>) -> Result<Snapshot, Trouble> {
+        let read = self.look(today, last);
+        // What comes now, perhaps for hours nothing, is no reading.
+        self.stages.begin(Stage::Other, 0);
+        read
+    }
+
+    fn look(&mut self, today: Date, last: Option<&Snapshot>) -> Result<Snapshot, Trouble> {
         self.stages.begin(Stage::Walk, 0);
         let folder = &self.folder;
         let root = folder.canonicalize().and_then(|root| fs::read_dir(&root).map(|_| root)).map_err(|error| {
