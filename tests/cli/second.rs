@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::{Folder, Run};
 
@@ -172,6 +172,60 @@ fn a_record_from_before_a_crash_is_not_believed() {
     folder.write("content/a.md", text.as_bytes());
     assert!(build(&folder, &[]).1);
     is_as_fresh(&folder, "after the crash");
+}
+
+#[test]
+fn no_record_lies_among_the_sources_or_in_the_output() {
+    let folder = folder();
+    build(&folder, &[]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path("content"), folder.path("linked")).expect("linked");
+    for place in ["content", "content/sub/new", "_site", "_site/sub", if cfg!(unix) { "linked" } else { "content" }] {
+        let cache = folder.path(place).display().to_string();
+        let before = (folder.names("content"), folder.names("_site"));
+        for _ in 0..2 {
+            let run = folder.run_with(&["build", "--timings=json"], &[("XDG_CACHE_HOME", &cache)]);
+            assert_eq!(run.code, 0, "{}", run.err);
+            assert!(run.err.contains("\"stage\":\"files\""), "{place}");
+        }
+        assert_eq!((folder.names("content"), folder.names("_site")), before, "{place}");
+    }
+    // The same of a home there.
+    #[cfg(not(any(windows, target_vendor = "apple")))]
+    for _ in 0..2 {
+        let home = folder.path("content").display().to_string();
+        let run = folder.run_with(&["build", "--timings=json"], &[("XDG_CACHE_HOME", ""), ("HOME", &home)]);
+        assert!(run.code == 0 && run.err.contains("\"stage\":\"files\""), "{}", run.err);
+        assert!(!folder.path("content/.cache").exists());
+    }
+    // Beside both it may lie.
+    folder.run_with(&["build"], &[("XDG_CACHE_HOME", &folder.path("beside").display().to_string())]);
+    assert_eq!(folder.names("beside").len(), 1);
+}
+
+#[test]
+fn a_record_that_nobody_used_for_long_is_removed() {
+    let folder = folder();
+    build(&folder, &[]);
+    let own = record(&folder);
+    let age = |path: &PathBuf, days: u64| {
+        let file = fs::File::options().write(true).open(path).expect("opened");
+        file.set_modified(SystemTime::now() - Duration::from_secs(days * 86_400)).expect("set");
+    };
+    let [old, younger] = ["old", "younger"].map(|name| own.with_file_name(name));
+    for (path, days) in [(&old, 91), (&younger, 89)] {
+        fs::write(path, "featsite build 1\n").expect("written");
+        age(path, days);
+    }
+    // Used, it lives on.
+    age(&own, 91);
+    assert!(!build(&folder, &[]).1);
+    let used = fs::metadata(&own).and_then(|data| data.modified()).expect("known");
+    assert!(used.elapsed().is_ok_and(|age| age < Duration::from_secs(86_400)));
+    assert!(old.exists(), "only one who writes removes");
+    folder.write("content/c.md", b"# C\n");
+    assert!(build(&folder, &[]).1);
+    assert!(!old.exists() && younger.exists() && own.exists());
 }
 
 #[test]

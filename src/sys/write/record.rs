@@ -10,9 +10,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::guard;
 use super::stand::{self, Stand, Stands};
 use crate::build::outputs::Outputs;
 use crate::source::{Snapshot, key};
@@ -20,6 +22,9 @@ use crate::sys::{env, read};
 
 /// What the first line of a record says: another form of it would have another number.
 const FORM: &str = "featsite build 1";
+
+/// A record that nobody has used for so long is of an output that is gone, or will be made anew.
+const LIFE: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// What a build is made from, and where its record lies.
 pub struct Record {
@@ -33,7 +38,12 @@ impl Record {
     /// Of a build into an output; `None` where there is no place for it, or it cannot be known which program this is.
     pub fn of(output: &Path, snapshot: &Snapshot, outputs: &Outputs<'_>) -> Option<Self> {
         let name = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
-        let path = env::cache()?.join("builds").join(name.as_str());
+        let folder = guard::resolve(&env::cache()?.join("builds")).ok()?;
+        // Among the sources it would be a change of them, in the output it would be published.
+        if folder.starts_with(&snapshot.root) || folder.starts_with(output) {
+            return None;
+        }
+        let path = folder.join(name.as_str());
         let program = env::program()?;
         let mut hash = blake3::Hasher::new();
         hash.update(
@@ -62,7 +72,13 @@ impl Record {
 
     /// Whether the last build was made from the same and left the files as they stand now.
     pub fn holds(&self, stands: &Stands) -> bool {
-        fs::read_to_string(&self.path).is_ok_and(|text| text == self.text(stands))
+        let holds = fs::read_to_string(&self.path).is_ok_and(|text| text == self.text(stands));
+        if holds {
+            // It is in use: it lives on. Where that cannot be said it is made again one day.
+            let file = fs::File::options().write(true).open(&self.path);
+            let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
+        }
+        holds
     }
 
     /// Keeps how a build left its files. `probe` is a file that may be written where they are. Where that cannot be, nothing
@@ -81,10 +97,22 @@ impl Record {
 
     /// Writes it beside and moves it to its place, so that it is there wholly or not at all.
     fn write(&self, text: &str) -> io::Result<()> {
-        fs::create_dir_all(self.path.parent().unwrap_or(&self.path))?;
+        let folder = self.path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(folder)?;
+        remove_unused(folder);
         let beside = self.path.with_extension("new");
         fs::write(&beside, text)?;
         fs::rename(&beside, &self.path)
+    }
+}
+
+/// Removes records that were not used for long. What cannot be looked at stays.
+fn remove_unused(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let used = entry.metadata().and_then(|data| data.modified()).ok();
+        if used.and_then(|used| used.elapsed().ok()).is_some_and(|age| age > LIFE) {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
