@@ -66,7 +66,9 @@ async function site(content, ...options) {
     }
   }
   const folder = path.join(made, "site");
-  execFileSync(FEATSITE, ["build", source, "--output", folder, "--quiet", ...options], { stdio: "inherit" });
+  // Nothing is kept in the user's cache.
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(made, "cache") };
+  execFileSync(FEATSITE, ["build", source, "--output", folder, "--quiet", ...options], { stdio: "inherit", env });
   const { documents } = JSON.parse(fs.readFileSync(path.join(folder, "site.json"), "utf8"));
   return { folder, documents, pages: pagesBelow(folder, ""), base: await serve(folder), disk: `${pathToFileURL(folder).href}/` };
 }

@@ -45,7 +45,8 @@ function serve(folder) {
   const load = (name) => import(pathToFileURL(need.resolve(name)).href);
   const { default: lighthouse } = await load("lighthouse");
   const { launch } = await load("chrome-launcher");
-  execFileSync(FEATSITE, ["build", content, "--output", path.join(made, "site"), "--quiet"], { stdio: "inherit" });
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(made, "cache") };
+  execFileSync(FEATSITE, ["build", content, "--output", path.join(made, "site"), "--quiet"], { stdio: "inherit", env });
   fs.mkdirSync(path.join(made, "profile"));
   const server = await serve(path.join(made, "site"));
   const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ARGUMENTS, userDataDir: path.join(made, "profile") });

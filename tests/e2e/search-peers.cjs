@@ -112,7 +112,8 @@ async function main() {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "featsite-peers-"));
   try {
     const site = path.join(made, "site");
-    execFileSync(FEATSITE, ["build", content, "--output", site, "--quiet"], { stdio: "inherit" });
+    const env = { ...process.env, XDG_CACHE_HOME: path.join(made, "cache") };
+    execFileSync(FEATSITE, ["build", content, "--output", site, "--quiet"], { stdio: "inherit", env });
     const { documents } = JSON.parse(fs.readFileSync(path.join(site, "site.json"), "utf8"));
     const pages = documents.map(({ url }) => path.join(site, url));
     console.log(`${pages.length} documents`);
