@@ -65,8 +65,12 @@ mod tests {
 
     #[test]
     fn whatever_differs_gives_another_hash() {
-        let plain = || Snapshot::of(&[("a.md", "a"), ("b.md", "b")]);
-        let changes: [fn(&mut Snapshot); 14] = [
+        let plain = || {
+            let mut one = Snapshot::of(&[("a.md", "a"), ("b.md", "b")]);
+            one.theme.insert("assets/theme.css".to_owned(), Arc::from([1, 2]));
+            one
+        };
+        let changes: [fn(&mut Snapshot); 17] = [
             |one| one.files[0] = Snapshot::of(&[("a.md", "other")]).files.remove(0),
             |one| one.files[0].path = Arc::from("c.md"),
             |one| one.files[0].oversized = true,
@@ -75,6 +79,10 @@ mod tests {
             |one| _ = one.pictures.insert(Arc::from("p.png"), (1, 2)),
             |one| one.config = Some(Arc::from("")),
             |one| _ = one.theme.insert("assets/user.css".to_owned(), Arc::from([1])),
+            // As many bytes as before.
+            |one| _ = one.theme.insert("assets/theme.css".to_owned(), Arc::from([1, 3])),
+            |one| one.theme_folder.push('x'),
+            |one| one.repository_path = Some("docs".to_owned()),
             |one| one.folder.push('x'),
             |one| one.root.push("x"),
             |one| one.git = Some(Git::default()),
