@@ -1,6 +1,6 @@
 //! The terminal: standard output and error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, StderrLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether a line that says how far something is stands on standard error. Who changes it holds the lock of standard error.
@@ -15,28 +15,49 @@ pub fn draw(line: &str) {
 
 /// Takes the line away, where one stands there.
 pub fn wipe() {
+    drop(wiped());
+}
+
+/// Takes the line away. As long as this is held none is drawn: what is printed stands by itself.
+fn wiped() -> StderrLock<'static> {
     let mut err = io::stderr().lock();
     if DRAWN.swap(false, Ordering::Relaxed) {
         ignore(err.write_all(b"\r\x1b[K"));
+    }
+    err
+}
+
+/// Standard output, which may be the same terminal. The lock is held for each piece only: what makes the pieces may wait for
+/// threads that have something to say.
+struct Out;
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _wiped = wiped();
+        io::stdout().lock().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _wiped = wiped();
+        io::stdout().lock().flush()
     }
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no error.
 pub fn out(text: &str) {
-    wipe();
+    let _wiped = wiped();
     ignore(io::stdout().lock().write_all(text.as_bytes()));
 }
 
 /// Writes to standard output what is made piece by piece.
 pub fn out_as_made(make: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut out = io::BufWriter::with_capacity(1 << 16, Out);
     ignore(make(&mut out).and_then(|()| out.flush()));
 }
 
 /// Writes to standard error.
 pub fn err(text: &str) {
-    wipe();
-    ignore(io::stderr().lock().write_all(text.as_bytes()));
+    ignore(wiped().write_all(text.as_bytes()));
 }
 
 /// There is nowhere left to say that saying failed.
