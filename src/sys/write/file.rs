@@ -54,6 +54,10 @@ fn replaced(path: &Path, make: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     name.push(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
     name.push(".new");
     let beside = path.with_file_name(name);
+    // The folder would let it be replaced: who closed the file to writing would not.
+    if fs::metadata(path).is_ok_and(|old| old.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     // One that was never finished.
     let _ = fs::remove_file(&beside);
     let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
@@ -113,6 +117,9 @@ mod tests {
         assert!(file(&link, b"new", true).unwrap());
         assert_eq!((fs::read_to_string(&path).unwrap().as_str(), fs::read_link(&link).unwrap()), ("new", path.clone()));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
+        assert!(file(&link, b"newer", true).is_err(), "it is closed to writing");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert!(file(Path::new("/dev/null"), b"new", true).unwrap());
         assert!(file(folder.path(), b"new", true).is_err());
     }
