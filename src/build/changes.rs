@@ -84,7 +84,7 @@ fn is_same((old, was): (&Edition, DocIx), (new, is): (&Edition, DocIx)) -> bool 
         && a.dates == b.dates
         && a.links.len() == b.links.len()
         && a.links.iter().zip(&b.links).all(|(a, b)| shown(old_site, &a.target) == shown(new_site, &b.target))
-        && around(old_site, a).eq(around(new_site, b))
+        && around(old, was).eq(around(new, is))
         && (a.outgoing.len(), a.incoming.len()) == (b.outgoing.len(), b.incoming.len())
         && edges(old_site, a).zip(edges(new_site, b)).all(|(a, b)| is_same_edge([old_site, new_site], a, b))
         && findings(old, was).eq(findings(new, is))
@@ -104,9 +104,11 @@ fn shown<'a>(site: &'a Site, target: &'a Target) -> (&'a str, &'a str) {
 }
 
 /// The documents around one: the whole, the parts, what is related.
-fn around<'a>(site: &'a Site, linked: &'a LinkedDocument) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn around(edition: &Edition, ix: DocIx) -> impl Iterator<Item = (&str, &str)> {
+    let (site, frame) = (&edition.evaluated.site, &edition.evaluated.frame);
+    let linked = &site[ix];
     let other = |ix: DocIx| (site[ix].path(), site[ix].document.title.value.as_str());
-    let related = linked.related.iter().map(|related| related.target);
+    let related = frame.related_to(site, ix).iter().map(|related| related.target);
     linked.part_of.into_iter().chain(linked.parts.iter().copied()).chain(related).map(other)
 }
 

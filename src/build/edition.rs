@@ -65,6 +65,7 @@ impl Press {
     pub fn edition(&mut self, snapshot: Snapshot) -> Edition {
         let (memo, stages) = (&mut self.memo, &*self.stages);
         let evaluated = evaluate_with(&snapshot, stages, |config| memo.read(&snapshot, config, stages));
+        let evaluated = Evaluated { frame: evaluated.frame.keeping(), ..evaluated };
         let look = self.look(&snapshot);
         let problem = look.problem().cloned();
         let (look, theme_problem) = match (problem, &self.good) {
@@ -94,6 +95,12 @@ impl Press {
 }
 
 impl Edition {
+    /// Finds what is like each document, which pages would wait for. The first edition is shown without, since a server is to
+    /// answer soon; those after it are made while the one before is shown.
+    pub fn relate(&self) {
+        self.evaluated.relate();
+    }
+
     /// Its files.
     pub fn outputs(&self) -> Outputs<'_> {
         Outputs::of(&self.snapshot, &self.evaluated, Arc::clone(&self.plan))
@@ -101,7 +108,7 @@ impl Edition {
 
     /// Whether something has this address.
     pub fn has(&self, url: &str) -> bool {
-        self.plan.has(url)
+        self.plan.has(url, self.evaluated.input())
     }
 
     /// Makes one file, as [`Outputs::make`] does.
@@ -128,6 +135,8 @@ impl Edition {
         let at = self.snapshot.files.binary_search_by(|known| known.path.cmp(&file.path)).ok()?;
         let config = Arc::clone(&self.evaluated.site.config);
         let document = Arc::new(read(file, &config).value);
+        // What is like others follows from all documents as the edition has them.
+        self.relate();
         let evaluated = &mut self.evaluated;
         let shift = Shift::between(&evaluated.site.documents.get(ix.at())?.text, &file.text);
         let linked = catch_unwind(AssertUnwindSafe(|| {

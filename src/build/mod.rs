@@ -46,6 +46,11 @@ impl Evaluated {
         Input { site: &self.site, findings: &self.findings, frame: &self.frame }
     }
 
+    /// Finds what is like each document, which pages and the export say and the checks do not ask.
+    pub fn relate(&self) {
+        self.frame.relate(&self.site);
+    }
+
     /// Writes the model as data.
     pub fn export(&self, out: &mut dyn Write) -> io::Result<()> {
         formats::json::write(self.input(), &self.suppressed, out)
@@ -121,7 +126,6 @@ pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated 
     });
     // What a document keeps for the next site it is linked into: here there is none.
     for document in evaluated.site.documents.iter_mut().filter_map(|linked| Arc::get_mut(&mut linked.document)) {
-        document.words.take();
         document.files.take();
     }
     evaluated
@@ -184,7 +188,13 @@ mod tests {
         let snapshot = Snapshot::of(&[("a.md", "# A\n\nSome words.\n")]);
         let kept = |site: &Site| site.documents.iter().any(|linked| linked.document.words.get().is_some());
         let mut press = edition::Press::default();
-        assert!(kept(&press.edition(snapshot.clone()).evaluated.site));
-        assert!(!kept(&evaluate(&snapshot).site));
+        let edition = press.edition(snapshot.clone());
+        // The first pages of a server do not wait for it.
+        assert!(!kept(&edition.evaluated.site));
+        edition.relate();
+        assert!(kept(&edition.evaluated.site));
+        let evaluated = evaluate(&snapshot);
+        evaluated.relate();
+        assert!(!kept(&evaluated.site));
     }
 }

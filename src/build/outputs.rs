@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Evaluated;
 use super::look::{self, Look};
@@ -18,7 +18,7 @@ use crate::highlight::Highlighter;
 use crate::link::urls;
 use crate::source::Snapshot;
 use crate::views::data::DataFile;
-use crate::views::{self, Page};
+use crate::views::{self, Input, Page};
 
 /// What to do about a fault of ours.
 const FAULT: &str = "this is a fault of featsite; the rest of the site is complete. Please report it with the document";
@@ -67,6 +67,8 @@ pub struct Plan {
     look: Arc<Look>,
     highlighter: Arc<Highlighter>,
     recipes: BTreeMap<String, Recipe>,
+    /// Those of the graph's files, known when one of them or every address is asked for.
+    graph: OnceLock<BTreeMap<String, Recipe>>,
     findings: Vec<Diagnostic>,
     /// What search loads.
     search: search::Search,
@@ -128,7 +130,7 @@ impl Plan {
         }
         let levels = Levels::new(&evaluated.site.config);
         findings.retain_mut(|finding| levels.apply(finding));
-        Self { look, highlighter, recipes, findings, search: search::Search::default() }
+        Self { look, highlighter, recipes, graph: OnceLock::new(), findings, search: search::Search::default() }
     }
 
     /// What was found while the addresses were gathered.
@@ -136,9 +138,19 @@ impl Plan {
         &self.findings
     }
 
-    /// Whether something has this address.
-    pub fn has(&self, url: &str) -> bool {
-        self.recipes.contains_key(url)
+    /// Whether something of the site it was made for has this address.
+    pub fn has(&self, url: &str, input: Input<'_>) -> bool {
+        self.recipe(url, input).is_some()
+    }
+
+    fn recipe(&self, url: &str, input: Input<'_>) -> Option<&Recipe> {
+        let of_graph = || url.starts_with(views::data::FOLDER).then(|| self.graph(input).get(url)).flatten();
+        self.recipes.get(url).or_else(of_graph)
+    }
+
+    fn graph(&self, input: Input<'_>) -> &BTreeMap<String, Recipe> {
+        let recipe = |file: DataFile| (file.url.clone(), Recipe::Data(file));
+        self.graph.get_or_init(|| views::data::of_graph(input).map(recipe).collect())
     }
 }
 
@@ -154,6 +166,11 @@ impl<'a> Outputs<'a> {
         Self { evaluated, snapshot, plan }
     }
 
+    /// Finds what is like each document, with all threads: the files that are made after it all ask.
+    pub fn relate(&self) {
+        self.evaluated.relate();
+    }
+
     /// What was found while the addresses were gathered.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.plan.findings
@@ -161,19 +178,25 @@ impl<'a> Outputs<'a> {
 
     /// The addresses, sorted, relative to the root and not encoded.
     pub fn urls(&self) -> impl Iterator<Item = &str> {
-        self.plan.recipes.keys().map(String::as_str)
+        let (recipes, graph) = (&self.plan.recipes, self.plan.graph(self.evaluated.input()));
+        let urls: BTreeSet<&str> = recipes.keys().chain(graph.keys()).map(String::as_str).collect();
+        urls.into_iter()
     }
 
     /// Whether something has this address.
     pub fn has(&self, url: &str) -> bool {
-        self.plan.has(url)
+        self.recipe(url).is_some()
+    }
+
+    fn recipe(&self, url: &str) -> Option<&Recipe> {
+        self.plan.recipe(url, self.evaluated.input())
     }
 
     /// Makes one file; `None` where nothing has this address. A page that cannot be made becomes a page that says so,
     /// and the finding comes with it: one broken page never costs the site.
     pub fn make(&self, url: &str) -> Option<(Content, Option<Diagnostic>)> {
         let input = self.evaluated.input();
-        let page = match self.plan.recipes.get(url)? {
+        let page = match self.recipe(url)? {
             Recipe::Page(page) => page,
             Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
             Recipe::Data(file) => return Some(self.data_file(file)),
@@ -200,8 +223,8 @@ impl<'a> Outputs<'a> {
     /// One page as a file by itself; `None` where no page has this address. `read` gives the bytes of a file of the
     /// content folder.
     pub fn standalone(&self, url: &str, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Option<Result<String, Diagnostic>> {
-        let Some(Recipe::Page(page)) = self.plan.recipes.get(url) else { return None };
-        let image = |url: &str| match self.plan.recipes.get(url)? {
+        let Some(Recipe::Page(page)) = self.recipe(url) else { return None };
+        let image = |url: &str| match self.recipe(url)? {
             Recipe::Copy(path) => read(path),
             Recipe::Bytes(bytes) => Some(bytes.to_vec()),
             _ => None,
@@ -248,7 +271,7 @@ impl<'a> Outputs<'a> {
 
     /// Whether a file is made from the whole site, and not from one document: of these some take much longer than all others.
     pub fn shows_the_whole(&self, url: &str) -> bool {
-        match self.plan.recipes.get(url) {
+        match self.recipe(url) {
             Some(Recipe::Page(page)) => page.body.is_none(),
             Some(Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Texts(_) | Recipe::Search(_)) => true,
             Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => false,
@@ -257,7 +280,7 @@ impl<'a> Outputs<'a> {
 
     /// Which kind of file an address is.
     pub fn part(&self, url: &str) -> Part {
-        match self.plan.recipes.get(url) {
+        match self.recipe(url) {
             Some(Recipe::Page(_)) => Part::Pages,
             Some(Recipe::Data(_)) => Part::Data,
             Some(Recipe::Texts(_) | Recipe::Search(_)) => Part::Search,
@@ -273,7 +296,7 @@ impl<'a> Outputs<'a> {
 
     /// Whether a page has this address.
     pub fn is_page(&self, url: &str) -> bool {
-        matches!(self.plan.recipes.get(url), Some(Recipe::Page(_)))
+        matches!(self.recipe(url), Some(Recipe::Page(_)))
     }
 
     /// A file that scripts load. One that cannot be made is empty: pages do without it.

@@ -24,6 +24,8 @@ pub enum Stage {
     Plan,
     /// Compares with the output of the last build.
     Compare,
+    /// Finds what is like each document.
+    Relate,
     /// Makes the files of the output and writes them.
     Files,
     /// Puts the new output in the place of the old one.
@@ -36,7 +38,7 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Walk,
         Self::Read,
         Self::Git,
@@ -45,6 +47,7 @@ impl Stage {
         Self::Checks,
         Self::Plan,
         Self::Compare,
+        Self::Relate,
         Self::Files,
         Self::Exchange,
         Self::Export,
@@ -62,6 +65,7 @@ impl Stage {
             Self::Checks => "checks",
             Self::Plan => "plan",
             Self::Compare => "compare",
+            Self::Relate => "relate",
             Self::Files => "files",
             Self::Exchange => "exchange",
             Self::Export => "export",

@@ -31,6 +31,8 @@ pub fn export(args: &Export, global: &Global, report: &Report) -> Result<Outcome
             }
             let folder = Folder { folder: args.first.as_ref().map(PathBuf::from) };
             let (_, evaluated) = evaluate(&content_folder(&folder), global, report)?;
+            report.stages().begin(Stage::Relate, 0);
+            evaluated.relate();
             report.stages().begin(Stage::Export, 0);
             return put(args, report, progress, |out| evaluated.export(out));
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::Failure;
@@ -25,6 +26,10 @@ use crate::views::health::attention;
 
 /// How many findings a build prints.
 const MOST: usize = 10;
+
+/// How many findings are drawn before they are printed, and how many of these one thread takes at a time.
+const SHEET: usize = 4096;
+const SHARE: usize = 64;
 
 /// Where messages go and how.
 pub struct Report {
@@ -208,11 +213,16 @@ impl Report {
 
     /// Every finding on standard output, and how many there are.
     pub fn all(&self, snapshot: &Snapshot, evaluated: &Evaluated, folder: &Path) {
-        let printer = Printer::new(snapshot, self.out_colour).below(folder);
-        for finding in &evaluated.findings {
-            if !self.quiet || finding.severity == Severity::Error {
-                terminal::out(&printer.text(finding));
-            }
+        let is_told = |finding: &&Diagnostic| !self.quiet || finding.severity == Severity::Error;
+        let told: Vec<&Diagnostic> = evaluated.findings.iter().filter(is_told).collect();
+        let texts = |some: &[&Diagnostic]| -> String {
+            let printer = Printer::new(snapshot, self.out_colour).below(folder);
+            some.iter().map(|finding| printer.text(finding)).collect()
+        };
+        // Drawing takes longer than some checks do; a reader sees the first of many while the others are drawn.
+        for sheet in told.chunks(SHEET) {
+            let drawn: Vec<String> = sheet.par_chunks(SHARE).map(texts).collect();
+            drawn.iter().for_each(|text| terminal::out(text));
         }
         if !self.quiet {
             terminal::out(&format!("{}\n", summary(evaluated)));

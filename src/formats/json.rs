@@ -35,7 +35,7 @@ pub fn write(input: Input<'_>, suppressed: &[Suppressed], out: &mut dyn Write) -
     let mut top = Top::new(&mut *out)?;
     top.put(|to| to.values("chain", site.order.chain.iter().map(|end| site.path_of(*end))))?;
     top.objects("cycles", &site.order.cycles, |to, one| order::cycle(to, site, one))?;
-    top.objects("documents", &documents, |to, (ix, linked)| document(to, site, *ix, linked, own(linked)))?;
+    top.objects("documents", &documents, |to, (ix, linked)| document(to, input, *ix, linked, own(linked)))?;
     top.objects("edges", &site.edges, |to, one| edge(to, site, one))?;
     top.objects("files", &site.files, |to, one| pairs::file(to, site, one))?;
     top.objects("findings", findings, |to, found| finding(to, site, found, Kept::Open))?;
@@ -58,7 +58,8 @@ pub fn write(input: Input<'_>, suppressed: &[Suppressed], out: &mut dyn Write) -
     out.write_all(b"\n")
 }
 
-fn document(to: &mut Object<'_>, site: &Site, ix: DocIx, linked: &LinkedDocument, findings: &[&Diagnostic]) {
+fn document(to: &mut Object<'_>, input: Input<'_>, ix: DocIx, linked: &LinkedDocument, findings: &[&Diagnostic]) {
+    let site = input.site;
     let document = &linked.document;
     let path_of = |ix: DocIx| site.documents.get(ix.at()).map(LinkedDocument::path);
     let whole = linked.part_of.and_then(path_of).map(str::to_owned);
@@ -110,7 +111,7 @@ fn document(to: &mut Object<'_>, site: &Site, ix: DocIx, linked: &LinkedDocument
         to.put("total", &linked.progress.total);
     });
     stands.ready(to);
-    to.objects("related", &linked.related, |to, one| {
+    to.objects("related", input.frame.related_to(site, ix), |to, one| {
         to.put("because", &one.because);
         to.put("score", &one.score);
         to.put("target", &path_of(one.target));

@@ -142,7 +142,6 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
             outgoing: Vec::new(),
             incoming: Vec::new(),
             dangling: Vec::new(),
-            related: Vec::new(),
         }
     };
     let mut linked: Vec<LinkedDocument> = documents.par_iter().zip(links).enumerate().map(join).collect();
@@ -196,15 +195,7 @@ fn assemble(ground: &Ground<'_>, snapshot: &Snapshot, sources: &[Arc<str>]) -> (
     steps::resolve_ids(&mut linked, &mut items, ground, &ids, &owners, &supplied);
     let edges = edges::collect(&linked, &items, &pairs);
     edges::attach(&mut linked, &mut items, &edges);
-    let alike = || {
-        let files = relate::files::named(&linked);
-        let related = relate::likeness::related(&linked, &items, &edges, &files);
-        (files, related)
-    };
-    let ((files, related), order) = rayon::join(alike, || relate::order::of(&linked, &items, &edges));
-    for (linked, related) in linked.iter_mut().zip(related) {
-        linked.related = related;
-    }
+    let (files, order) = rayon::join(|| relate::files::named(&linked), || relate::order::of(&linked, &items, &edges));
 
     let site = Site {
         title: String::new(),

@@ -7,8 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, History, Kind, NamedFile, Order, Pair, Phase, Priority, ReferenceKind, Related,
-    RelationKind, Repository, Rule, SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, History, Kind, NamedFile, Order, Pair, Phase, Priority, ReferenceKind, RelationKind,
+    Repository, Rule, SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -190,8 +190,6 @@ pub struct LinkedDocument {
     pub incoming: Vec<EdgeIx>,
     /// Ids named in a relation that no document owns.
     pub dangling: Vec<Dangling>,
-    /// Computed: documents on the same matter, best first.
-    pub related: Vec<Related>,
 }
 
 impl LinkedDocument {

@@ -70,6 +70,7 @@ fn words(stage: Stage, done: usize, of: usize) -> Option<String> {
         Stage::Checks => Some("checking".to_owned()),
         Stage::Plan => Some("planning the pages".to_owned()),
         Stage::Compare => Some("comparing with the last build".to_owned()),
+        Stage::Relate => Some("finding related documents".to_owned()),
         Stage::Files => counted("writing", "files"),
         Stage::Exchange => Some("putting the new site in its place".to_owned()),
         // What is exported may go to the same terminal.

@@ -13,6 +13,9 @@ use super::{Input, backlog, board, card, graph, peek, record, table};
 use crate::filter;
 use crate::model::{ItemIx, Site};
 
+/// The folder of these files.
+pub const FOLDER: &str = "views/";
+
 /// Pieces in one file: more take longer to load than a reader waits.
 const PIECES: usize = 500;
 /// Peeks in one file.
@@ -29,6 +32,12 @@ pub struct DataFile {
     pub name: String,
     /// What it holds.
     pub make: Make,
+}
+
+impl DataFile {
+    fn of(name: &str, make: Make) -> Self {
+        Self { url: format!("{FOLDER}{name}.js"), name: name.to_owned(), make }
+    }
 }
 
 /// How the value of a file is made.
@@ -59,24 +68,24 @@ pub fn text_files(site: &Site) -> usize {
     (bytes * 3 / 4 / TEXTS * 5 / 7).max(1).next_power_of_two()
 }
 
-/// Every file of a site.
+/// Every file of a site but those of its graph.
 pub fn files(input: Input<'_>) -> Vec<DataFile> {
     let site = input.site;
-    let plain =
-        |name: &str, make| DataFile { url: format!("views/{name}.js"), name: name.to_owned(), make: Make::Plain(make) };
-    let mut files: Vec<DataFile> = graph::data::files(input)
-        .into_iter()
-        .map(|(name, make)| DataFile { url: format!("views/{name}.js"), name, make })
-        .collect();
     if site.items.is_empty() {
-        return files;
+        return Vec::new();
     }
-    files.push(plain("items", items));
+    let mut files = vec![DataFile::of("items", Make::Plain(items))];
     files.extend(pieces("cards", "pieces/cards.html", &board::beyond(site), PIECES, cards));
     files.extend(pieces("rows", "pieces/rows.html", &beyond_a_page(site), PIECES, table_rows));
     let all: Vec<ItemIx> = site.each_item().map(|(ix, _)| ix).collect();
     files.extend(pieces("peeks", "pieces/peeks.html", &all, PEEKS, peeks));
     files
+}
+
+/// The files of the graph. How many there are is known only when related documents are, which takes longer than all the
+/// other addresses.
+pub fn of_graph(input: Input<'_>) -> impl Iterator<Item = DataFile> {
+    graph::data::files(input).into_iter().map(|(name, make)| DataFile::of(&name, make))
 }
 
 fn pieces(
@@ -86,10 +95,8 @@ fn pieces(
     most: usize,
     data: fn(Input<'_>, &[ItemIx]) -> value::Value,
 ) -> Vec<DataFile> {
-    let file = |(at, some): (usize, &[ItemIx])| DataFile {
-        url: format!("views/{name}-{}.js", at + 1),
-        name: format!("{name}-{}", at + 1),
-        make: Make::Pieces { template, items: some.to_vec(), data },
+    let file = |(at, some): (usize, &[ItemIx])| {
+        DataFile::of(&format!("{name}-{}", at + 1), Make::Pieces { template, items: some.to_vec(), data })
     };
     items.chunks(most).enumerate().map(file).collect()
 }

@@ -5,14 +5,17 @@ use std::sync::{Arc, OnceLock};
 
 use super::facets::{self, Facets};
 use super::graph::atlas::Atlas;
+use super::graph::data::Edges;
 use super::named::{self, Named};
 use super::value::Memo;
 use super::words::{Language, Words};
 use super::{Input, Presence, VIEWS, data, folder};
+use crate::base::aside::aside;
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
-use crate::model::{DocIx, Site};
+use crate::model::{DocIx, Related, Site};
+use crate::relate::likeness;
 
 /// What stands directly in a folder, without the document that stands on the folder's own page.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +64,12 @@ pub struct Frame {
     facets: OnceLock<Arc<Facets>>,
     /// The graph.
     atlas: OnceLock<Atlas>,
+    /// Its edges as scripts see them.
+    edges: OnceLock<Arc<Edges>>,
+    /// What is like each document: neither the checks nor the first pages of a server ask.
+    related: OnceLock<Arc<[Vec<Related>]>>,
+    /// Whether documents keep what they are compared by, for the next site that they are linked into.
+    keeps: bool,
 }
 
 impl Frame {
@@ -118,6 +127,9 @@ impl Frame {
             navigation: Arc::default(),
             facets: OnceLock::new(),
             atlas: OnceLock::new(),
+            edges: OnceLock::new(),
+            related: OnceLock::new(),
+            keeps: false,
         };
         let named = named::all(Input { site, findings, frame: &frame });
         Self { named, ..frame }
@@ -126,6 +138,31 @@ impl Frame {
     /// The graph of the site this was made for.
     pub fn atlas(&self, site: &Site) -> &Atlas {
         self.atlas.get_or_init(|| Atlas::of(site))
+    }
+
+    /// The edges of the graph as scripts see them.
+    pub fn edges(&self, site: &Site) -> &Edges {
+        self.edges.get_or_init(|| Arc::new(Edges::of(site, self.related(site))))
+    }
+
+    /// What is like each document of the site this was made for, in the order of the documents.
+    pub fn related(&self, site: &Site) -> &[Vec<Related>] {
+        self.related.get_or_init(|| aside(|| likeness::related(site, self.keeps)))
+    }
+
+    /// Finds it on the threads that call: those that make a whole site have nothing else to do, and nobody waits for them.
+    pub fn relate(&self, site: &Site) {
+        self.related.get_or_init(|| likeness::related(site, self.keeps));
+    }
+
+    /// What is like one document.
+    pub fn related_to(&self, site: &Site, ix: DocIx) -> &[Related] {
+        self.related(site).get(ix.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Has documents keep what they are compared by.
+    pub fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     /// What shares a value in the site this was made for.

@@ -35,6 +35,8 @@ pub mod timeline;
 pub mod value;
 pub mod words;
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::model::{DocIx, Site};
 pub use frame::Frame;
@@ -144,7 +146,7 @@ pub fn pages(input: Input<'_>) -> Vec<Page> {
     let Input { site, findings, .. } = input;
     let mut pages = document::pages(site);
     pages.extend(folder::pages(site));
-    pages.extend(VIEWS.iter().flat_map(|view| (view.pages)(input)));
+    pages.extend(VIEWS.par_iter().flat_map_iter(|view| (view.pages)(input)).collect::<Vec<_>>());
     pages.extend(lists::value_pages(input));
     pages.extend(named::pages(site));
     pages.extend(check::pages(findings));

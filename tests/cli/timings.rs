@@ -40,8 +40,8 @@ fn a_table_of_the_stages_stands_behind_the_work() {
     assert_eq!(
         lines(&run.err),
         [
-            "stage", "walk", "read", "parse", "link", "checks", "plan", "compare", "files", "pages", "data", "search",
-            "export", "copies", "write", "exchange", "other", "total", "the"
+            "stage", "walk", "read", "parse", "link", "checks", "plan", "compare", "relate", "files", "pages", "data",
+            "search", "export", "copies", "write", "exchange", "other", "total", "the"
         ],
         "{}",
         run.err
@@ -59,7 +59,7 @@ fn a_table_of_the_stages_stands_behind_the_work() {
 fn the_object_has_the_same_with_numbers() {
     let data = object(&folder().run(&["build", "--timings=json"]));
     assert_eq!(data["command"], "build");
-    let stages = ["walk", "read", "parse", "link", "checks", "plan", "compare", "files", "exchange", "other"];
+    let stages = ["walk", "read", "parse", "link", "checks", "plan", "compare", "relate", "files", "exchange", "other"];
     assert_eq!(names(&data, "stages", "stage"), stages);
     assert_eq!(names(&data, "parts", "part"), ["pages", "data", "search", "export", "copies", "write"]);
     assert_eq!(stage(&data, "walk")["files"], 3);
@@ -78,13 +78,14 @@ fn the_object_has_the_same_with_numbers() {
 fn every_command_tells_it_and_nothing_of_it_is_data() {
     let folder = folder();
     let evaluated = ["walk", "read", "parse", "link", "checks", "plan", "other"];
-    let exported = ["walk", "read", "parse", "link", "checks", "plan", "export", "other"];
+    let exported = ["walk", "read", "parse", "link", "checks", "plan", "relate", "export", "other"];
+    let view = ["walk", "read", "parse", "link", "checks", "plan", "export", "other"];
     for (arguments, stages) in [
         (&["check"][..], &evaluated[..]),
         (&["explain", "a.md"], &evaluated),
         (&["explain", "orphan"], &["other"]),
         (&["export"], &exported),
-        (&["export", "--format", "html", "board"], &exported),
+        (&["export", "--format", "html", "board"], &view),
         (&["export", "--format", "config-schema"], &["other"]),
         (&["theme", "list"], &["walk", "read", "other"]),
     ] {

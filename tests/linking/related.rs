@@ -1,16 +1,16 @@
 //! Documents on the same matter, each with its reason, and the files documents name.
 
 use super::at;
-use featsite::build::site_of;
-use featsite::model::Site;
+use featsite::build::{Evaluated, site_of};
 
 /// The related documents of a path as `path: reason; reason`.
-fn related(site: &Site, path: &str) -> Vec<String> {
+fn related(evaluated: &Evaluated, path: &str) -> Vec<String> {
+    let Evaluated { site, frame, .. } = evaluated;
     let told = |one: &featsite::model::Related| {
         let because: Vec<String> = one.because.iter().map(ToString::to_string).collect();
         format!("{}: {}", site[one.target].path(), because.join("; "))
     };
-    at(site, path).related.iter().map(told).collect()
+    frame.related_to(site, site.by_path[path]).iter().map(told).collect()
 }
 
 const PLANS: &[(&str, &str)] = &[
@@ -35,13 +35,13 @@ const PLANS: &[(&str, &str)] = &[
 
 #[test]
 fn documents_on_one_matter_find_each_other_and_say_why() {
-    let site = site_of(PLANS).site;
-    let found = related(&site, "login.md");
+    let evaluated = site_of(PLANS);
+    let found = related(&evaluated, "login.md");
     assert!(found[0].starts_with("logout.md: shares src/session.rs; "), "{found:?}");
     assert!(found[0].contains("tag auth") && found[0].contains("similar text: "), "{found:?}");
     assert!(found[1].starts_with("rotate.md: similar text: "), "{found:?}");
-    assert!(related(&site, "search.md")[0].starts_with("ranking.md: similar text: "));
-    assert_eq!(related(&site, "export.md"), Vec::<String>::new());
+    assert!(related(&evaluated, "search.md")[0].starts_with("ranking.md: similar text: "));
+    assert_eq!(related(&evaluated, "export.md"), Vec::<String>::new());
 }
 
 #[test]
@@ -52,10 +52,11 @@ fn what_is_tied_already_is_no_news_and_parts_are_one_family() {
         "login-tokens.md",
         "---\nfeature: F-1\n---\n# Tokens\n\nRefresh tokens rotate; a stolen token, a session.\n",
     ));
-    let site = site_of(&files).site;
-    assert_eq!(at(&site, "login-tokens.md").part_of.map(|ix| site[ix].path().to_owned()).as_deref(), Some("login.md"));
+    let evaluated = site_of(&files);
+    let site = &evaluated.site;
+    assert_eq!(at(site, "login-tokens.md").part_of.map(|ix| site[ix].path().to_owned()).as_deref(), Some("login.md"));
     for path in ["login.md", "rotate.md", "login-tokens.md"] {
-        let found = related(&site, path).join("\n");
+        let found = related(&evaluated, path).join("\n");
         assert!(found.contains("logout.md"), "{path}: {found}");
         for tied in ["login.md", "rotate.md", "login-tokens.md"] {
             let free = path == "login-tokens.md" && tied == "rotate.md";
@@ -76,9 +77,9 @@ fn words_of_a_mould_do_not_tie_its_copies() {
     let files: Vec<(String, String)> =
         matters.iter().map(|matter| (format!("plans/{}.md", matter.to_lowercase()), mould(matter))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let site = site_of(&files).site;
-    for linked in &site.documents {
-        assert!(linked.related.is_empty(), "{}: {:?}", linked.path(), linked.related);
+    let evaluated = site_of(&files);
+    for (path, _) in &files {
+        assert_eq!(related(&evaluated, path), Vec::<String>::new(), "{path}");
     }
 }
 
@@ -87,8 +88,8 @@ fn shared_and_missing_dependencies_tie_and_seven_is_the_most() {
     let plan = |nth: usize| (format!("f{nth}.md"), format!("---\nid: F-{nth}\nrequires: [X-9]\n---\n# Plan {nth}\n"));
     let files: Vec<(String, String)> = (1..=12).map(plan).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let site = site_of(&files).site;
-    let found = related(&site, "f3.md");
+    let evaluated = site_of(&files);
+    let found = related(&evaluated, "f3.md");
     assert_eq!(found.len(), 7);
     // Equals stand by path.
     assert_eq!(found[0], "f1.md: both depend on X-9");

@@ -1,5 +1,6 @@
 //! The words by which a document is compared: counted once for each document, and again only what others say of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::words::{self, Memo};
@@ -8,17 +9,18 @@ use crate::model::{Bag, LinkedDocument, Target, Word};
 /// Words of a document that are looked at, the heaviest first.
 const WORDS: usize = 256;
 
+/// The words of a document's text, counted where it has not kept them. `keeps`: whether it does from now on.
+pub fn of<'a>(linked: &'a LinkedDocument, keeps: bool, memo: &mut Memo) -> Cow<'a, Bag> {
+    let kept = &linked.document.words;
+    match kept.get() {
+        Some(bag) => Cow::Borrowed(bag),
+        None if keeps => Cow::Borrowed(kept.get_or_init(|| bag(linked, memo))),
+        None => Cow::Owned(bag(linked, memo)),
+    }
+}
+
 /// The words of a document that are looked at: all of them, sorted by hash, or the heaviest, sorted by weight.
-pub fn of(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
-    looked_at(linked, linked.document.words.get_or_init(|| bag(linked, memo)))
-}
-
-/// The same once more.
-pub fn again(linked: &LinkedDocument) -> Vec<Word> {
-    linked.document.words.get().map_or_else(Vec::new, |bag| looked_at(linked, bag))
-}
-
-fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
+pub fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
     let mut found: Vec<Word> = bag.words().collect();
     let before = found.len();
     for link in linked.links.iter().filter(|link| link.kind.is_none()) {
@@ -95,9 +97,10 @@ mod tests {
                 let target = Target::Row(ItemIx(0));
                 linked.links.push(Link { kind: None, span, target, moved: false, missing_anchor: None });
             }
-            for _ in 0..2 {
-                assert!(of(&linked, &mut Memo::default()) == anew(&linked), "{count}");
-                assert!(again(&linked) == anew(&linked), "{count}");
+            for keeps in [false, true, false] {
+                let bag = of(&linked, keeps, &mut Memo::default());
+                assert!(looked_at(&linked, &bag) == anew(&linked), "{count}");
+                assert_eq!(matches!(bag, Cow::Borrowed(_)), linked.document.words.get().is_some());
             }
         }
     }

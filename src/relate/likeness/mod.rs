@@ -4,8 +4,8 @@
 //! copied from counts next to nothing. No pair is compared that shares nothing: an inverted index with short lists leads
 //! from a document to those that share a term or a thing with it, so the work grows with the number of documents.
 //!
-//! Computed for all documents when they are linked, and kept in them: pages and the export read it there, and a page
-//! asked for alone shows the same as in a whole build.
+//! Computed for all documents at once, when the first page or the export asks: a page asked for alone shows the same as
+//! in a whole build.
 //!
 //! Absent on purpose: documents that are tied already. What a document links, depends on or is part of stands on its
 //! page as such, and is no news.
@@ -18,10 +18,11 @@ mod vectors;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{DocIx, Edge, Item, ItemOrDocument, Kind, LinkedDocument, NamedFile, Reason, Related};
+use crate::model::{DocIx, Edge, ItemOrDocument, Kind, LinkedDocument, Reason, Related, Site};
 use signals::Shared;
 use vectors::Vectors;
 pub use words::Memo;
@@ -36,9 +37,11 @@ const LEAST_TEXT: f64 = 0.08;
 const REASONS: usize = 4;
 const WORDS: usize = 4;
 
-/// For each document the related ones, best first.
-pub fn related(documents: &[LinkedDocument], items: &[Item], edges: &[Edge], files: &[NamedFile]) -> Vec<Vec<Related>> {
-    let (vectors, shared) = rayon::join(|| vectors::of(documents), || signals::of(documents, items, edges, files));
+/// For each document the related ones, best first. `keeps`: whether documents keep their words for the next site that they
+/// are linked into.
+pub fn related(site: &Site, keeps: bool) -> Arc<[Vec<Related>]> {
+    let (documents, edges) = (&site.documents, &site.edges);
+    let (vectors, shared) = rayon::join(|| vectors::of(documents, keeps), || signals::of(site));
     let mut sharing: Vec<Vec<u32>> = vec![Vec::new(); documents.len()];
     for (at, one) in shared.iter().enumerate() {
         for document in &one.documents {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{DocIx, Edge, Item, ItemOrDocument, Kind, LinkedDocument, NamedFile, Reason, RelationKind};
+use crate::model::{DocIx, ItemOrDocument, Kind, Reason, RelationKind, Site};
 
 /// What more documents than this share ties none of them.
 const MOST: usize = 40;
@@ -22,7 +22,8 @@ pub struct Shared {
 }
 
 /// Everything that at least two documents share, dependencies first, then files, then tags, each sorted.
-pub fn of(documents: &[LinkedDocument], items: &[Item], edges: &[Edge], files: &[NamedFile]) -> Vec<Shared> {
+pub fn of(site: &Site) -> Vec<Shared> {
+    let Site { documents, items, edges, files, .. } = site;
     let real = |ix: DocIx| documents.get(ix.at()).is_some_and(|linked| linked.kind != Kind::Template);
     let mut out = Vec::new();
     let mut needed: BTreeMap<ItemOrDocument, BTreeSet<u32>> = BTreeMap::new();

@@ -1,5 +1,6 @@
 //! What each document is about, as a short list of weighted terms: those it says often and few others say.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -7,7 +8,7 @@ use rayon::prelude::*;
 use super::bag;
 use super::words::Memo;
 use crate::base::{Span, paths};
-use crate::model::{Kind, LinkedDocument, Word};
+use crate::model::{Bag, Kind, LinkedDocument, Word};
 
 /// Terms that a document is held to be about.
 const TERMS: usize = 48;
@@ -40,19 +41,19 @@ pub struct Vectors {
     pub hashes: Vec<u64>,
 }
 
-/// The terms of all documents. Templates have none: their words are everybody's.
-pub fn of(documents: &[LinkedDocument]) -> Vectors {
-    let of_one = |memo: &mut Memo, linked: &LinkedDocument| {
-        if counted(linked) { bag::of(linked, memo) } else { Vec::new() }
-    };
+/// The terms of all documents. Templates have none: their words are everybody's. `keeps`: whether documents keep their words.
+pub fn of(documents: &[LinkedDocument], keeps: bool) -> Vectors {
+    let bag = |memo: &mut Memo, linked| counted(linked).then(|| bag::of(linked, keeps, memo));
+    let bags: Vec<Option<Cow<'_, Bag>>> = documents.par_iter().map_init(Memo::default, bag).collect();
     let mut table = Table::new();
     let mut terms: Vec<Box<[u32]>> = Vec::with_capacity(documents.len());
-    for batch in documents.chunks(BATCH) {
-        let words: Vec<Vec<Word>> = batch.par_iter().map_init(Memo::default, of_one).collect();
+    for (documents, bags) in documents.chunks(BATCH).zip(bags.chunks(BATCH)) {
+        let words: Vec<Vec<Word>> =
+            documents.par_iter().zip(bags).map(|(linked, bag)| looked_at(linked, bag)).collect();
         terms.extend(words.iter().map(|list| list.iter().map(|word| table.count(word.hash)).collect::<Box<[u32]>>()));
     }
     let Table { counts, hashes, .. } = table;
-    let of = Weights::new(documents, &terms, &counts).all();
+    let of = Weights::new(documents, &bags, &terms, &counts).all();
     let holders = holders(&of, counts.len());
     Vectors { of, holders, hashes }
 }
@@ -60,6 +61,7 @@ pub fn of(documents: &[LinkedDocument]) -> Vectors {
 /// What the words of documents weigh.
 struct Weights<'a> {
     documents: &'a [LinkedDocument],
+    bags: &'a [Option<Cow<'a, Bag>>],
     /// For each document the terms of its words.
     terms: &'a [Box<[u32]>],
     /// For each term the documents that have it.
@@ -70,12 +72,17 @@ struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    fn new(documents: &'a [LinkedDocument], terms: &'a [Box<[u32]>], counts: &'a [u32]) -> Self {
+    fn new(
+        documents: &'a [LinkedDocument],
+        bags: &'a [Option<Cow<'a, Bag>>],
+        terms: &'a [Box<[u32]>],
+        counts: &'a [u32],
+    ) -> Self {
         let total = documents.iter().filter(|linked| counted(linked)).count() as f64;
         let rarity = |count: &u32| ((total + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
         let rarities = counts.par_iter().map(rarity).collect();
         let loudness = (0..64).map(|halves| (f64::from(halves) / 2.0).ln_1p()).collect();
-        Self { documents, terms, counts, rarities, loudness }
+        Self { documents, bags, terms, counts, rarities, loudness }
     }
 
     /// The terms of every document, mould by mould.
@@ -120,17 +127,22 @@ impl<'a> Weights<'a> {
 
     /// The terms of one document.
     fn one(&self, at: usize, own: impl Fn(u32) -> f64) -> Vec<Term> {
-        let (Some(linked), Some(terms)) = (self.documents.get(at), self.terms.get(at)) else { return Vec::new() };
+        let of_one = (self.documents.get(at), self.bags.get(at), self.terms.get(at));
+        let (Some(linked), Some(bag), Some(terms)) = of_one else { return Vec::new() };
         let loud = |weight: f32| {
             let known = self.loudness.get((weight * 2.0) as usize).copied();
             known.unwrap_or_else(|| f64::from(weight).ln_1p())
         };
-        let weighed = bag::again(linked).into_iter().zip(terms).map(|(word, term)| {
+        let weighed = looked_at(linked, bag).into_iter().zip(terms).map(|(word, term)| {
             let rarity = self.rarities.get(*term as usize).copied().unwrap_or(0.0);
             Term { term: *term, share: loud(word.weight) * rarity * own(*term), span: word.span }
         });
         shares(weighed.collect(), self.counts)
     }
+}
+
+fn looked_at(linked: &LinkedDocument, bag: &Option<Cow<'_, Bag>>) -> Vec<Word> {
+    bag.as_deref().map_or_else(Vec::new, |bag| bag::looked_at(linked, bag))
 }
 
 /// Whether a document's words are its own and about one thing.

@@ -169,6 +169,10 @@ pub enum Told {
 impl Worker {
     /// Makes editions until no more are wanted.
     pub fn run(mut self, hands: &Hands) {
+        let first = self.shown.edition();
+        // Pages say what went wrong, if it did.
+        let _ = hands.work(|| catch_unwind(AssertUnwindSafe(|| first.relate())));
+        drop(first);
         while let Some(wanted) = self.desk.next() {
             if let Err(cause) = hands.work(|| catch_unwind(AssertUnwindSafe(|| self.make(wanted)))) {
                 self.fault(words(&*cause));
@@ -241,7 +245,11 @@ impl Worker {
         if self.shown.draft(|edition| fresh(edition, &snapshot)) > 0 {
             wanted.first.get_or_insert(since.elapsed());
         }
-        let made = catch_unwind(AssertUnwindSafe(|| self.press.edition(snapshot.clone())));
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let edition = self.press.edition(snapshot.clone());
+            edition.relate();
+            edition
+        }));
         let edition = match made {
             Ok(edition) => edition,
             Err(cause) => {

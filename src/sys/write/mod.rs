@@ -60,6 +60,8 @@ pub fn write(
         stages.count(Unit::Files, ours.len());
         return Ok(Written { findings: Vec::new(), changed: 0, unchanged: ours.len() });
     }
+    stages.begin(Stage::Relate, 0);
+    outputs.relate();
     let staged = stage::stage(&workspace.new_tree(), &output, &there, snapshot, outputs, stages)?;
     stages.begin(Stage::Exchange, 0);
     let mut stands = staged.stands;

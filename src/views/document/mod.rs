@@ -49,7 +49,7 @@ pub fn data(input: Input<'_>, ix: DocIx) -> Value {
         "toc": contents(&input.frame.words, linked),
         "groups": relations::groups(input, ix, linked),
         "backlinks": relations::backlinks(input, linked),
-        "related": relations::related(input, linked),
+        "related": relations::related(input, ix, linked),
         "read": header::read(input, linked),
         "folder": folder::contents_below(input, ix, linked),
     }))

@@ -77,13 +77,13 @@ pub fn backlinks(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
 }
 
 /// Documents on the same matter, each with the reason.
-pub fn related(input: Input<'_>, linked: &LinkedDocument) -> Vec<Value> {
+pub fn related(input: Input<'_>, ix: DocIx, linked: &LinkedDocument) -> Vec<Value> {
     let because = |related: &Related| {
         let reasons = related.because.iter().map(|reason| said(&input.frame.words, reason));
         reasons.collect::<Vec<_>>()
     };
     let entry = |related: &Related| data!({ "document": document(input, &linked.url, related.target), "because": because(related) });
-    linked.related.iter().map(entry).collect()
+    input.frame.related_to(input.site, ix).iter().map(entry).collect()
 }
 
 /// A reason in the language of the interface.

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use super::clusters::{self, Cluster};
-use super::data::Edges;
 use super::network::{self, Network};
 use super::placed::{self, Placed};
 use super::{everything, ordered};
@@ -19,8 +18,6 @@ pub struct Atlas {
     pub order: Network,
     /// The groups of a site too large for one picture.
     pub groups: Vec<Cluster>,
-    /// The edges as scripts see them.
-    pub edges: Edges,
     /// Where everything of the map stands, found for the first page that asks: most pages of a server never do.
     placed: OnceLock<Placed>,
 }
@@ -31,8 +28,7 @@ impl Atlas {
         let telling = network::telling(site);
         let map = Network::of(&telling, &everything);
         let groups = clusters::of(site, &map);
-        let (order, edges) = (Network::of(&telling, &ordered), Edges::of(site, &telling));
-        Self { map, order, groups, edges, placed: OnceLock::new() }
+        Self { map, order: Network::of(&telling, &ordered), groups, placed: OnceLock::new() }
     }
 
     /// Where everything of the map stands.

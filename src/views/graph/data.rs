@@ -23,11 +23,11 @@ use serde_json::{Value, json};
 
 use super::clusters::{self, Named};
 use super::layered::{self, Rank};
-use super::network::{self, MOST_NODES, Telling};
+use super::network::{self, MOST_NODES};
 use super::{draw, group_name, placed};
 use crate::base::paths;
 use crate::filter::{self, Record};
-use crate::model::{EdgeIx, ItemOrDocument, RelationKind, Site};
+use crate::model::{EdgeIx, ItemOrDocument, Related, RelationKind, Site};
 use crate::views::data::Make;
 use crate::views::document::relations;
 use crate::views::words::{self, Words};
@@ -65,7 +65,7 @@ const WORDS: [&str; 21] = [
 
 /// The files with their names.
 pub fn files(input: Input<'_>) -> Vec<(String, Make)> {
-    let edges = &input.frame.atlas(input.site).edges;
+    let edges = input.frame.edges(input.site);
     if edges.all.is_empty() {
         return Vec::new();
     }
@@ -107,20 +107,21 @@ pub struct Edges {
 }
 
 impl Edges {
-    /// Gathers them, from the edges that say something.
-    pub fn of(site: &Site, telling: &[Telling]) -> Self {
+    /// Gathers them: those that say something, and from each document to those `related` to it.
+    pub fn of(site: &Site, related: &[Vec<Related>]) -> Self {
+        let telling = network::telling(site);
         let connected: BTreeSet<ItemOrDocument> = telling.iter().flat_map(|(from, to, ..)| [*from, *to]).collect();
         let alone: Vec<ItemOrDocument> = network::alone(site).filter(|end| !connected.contains(end)).collect();
         let nodes: Vec<ItemOrDocument> = connected.into_iter().chain(alone).collect();
         let place: BTreeMap<ItemOrDocument, usize> = nodes.iter().enumerate().map(|(at, end)| (*end, at)).collect();
         let mut found: Vec<(Key, Source)> = Vec::new();
-        for (from, to, kind, edge) in telling {
+        for (from, to, kind, edge) in &telling {
             if let (Some(&from), Some(&to)) = (place.get(from), place.get(to)) {
                 found.push(((from, to, Some(*kind)), Source::Written(*edge)));
             }
         }
-        for (ix, linked) in site.each() {
-            for (at, related) in linked.related.iter().enumerate() {
+        for (ix, related) in site.each().map(|(ix, _)| ix).zip(related) {
+            for (at, related) in related.iter().enumerate() {
                 let ends = [ix, related.target].map(|end| site.whole(ItemOrDocument::Document(end)));
                 let (Some(&a), Some(&b)) = (place.get(&ends[0]), place.get(&ends[1])) else { continue };
                 if a != b {
@@ -151,7 +152,7 @@ impl Edges {
 fn nodes(input: Input<'_>) -> Value {
     let site = input.site;
     let atlas = input.frame.atlas(site);
-    let (edges, placed) = (&atlas.edges, atlas.placed(site));
+    let (edges, placed) = (input.frame.edges(site), atlas.placed(site));
     let mut group = vec![-1_i64; edges.nodes.len()];
     for (at, own) in placed.groups.iter().enumerate() {
         for slot in &own.nodes {
@@ -211,7 +212,7 @@ fn nodes(input: Input<'_>) -> Value {
 
 /// The edges that are computed.
 fn similar(input: Input<'_>) -> Value {
-    let edges = &input.frame.atlas(input.site).edges;
+    let edges = input.frame.edges(input.site);
     let computed = edges.all.iter().skip(edges.written().count());
     json!(computed.flat_map(|edge| [edge.from, edge.to]).collect::<Vec<_>>())
 }
@@ -257,11 +258,12 @@ fn ranks(input: Input<'_>, edges: &Edges) -> Vec<i64> {
 /// What stands behind the edges of one file.
 fn evidence(input: Input<'_>, file: usize) -> Value {
     let site = input.site;
-    let edges = &input.frame.atlas(site).edges;
+    let edges = input.frame.edges(site);
     let texts = edges.all.iter().skip(file * PER_FILE).take(PER_FILE).map(|edge| match edge.source {
         Source::Written(edge) => draw::evidence(input, edge),
         Source::Computed(ix, at) => {
-            let because = site[ix].related.get(at).map(|related| related.because.as_slice()).unwrap_or_default();
+            let related = input.frame.related_to(site, ix).get(at);
+            let because = related.map(|related| related.because.as_slice()).unwrap_or_default();
             let reasons = because.iter().map(|reason| relations::said(&input.frame.words, reason));
             reasons.collect::<Vec<_>>().join("; ")
         }

@@ -237,7 +237,7 @@ fn legend(input: Input<'_>, drawn: &Network, computed: bool) -> Value {
     let kinds: BTreeSet<RelationKind> = drawn.ties.iter().map(|tie| tie.kind).collect();
     let mut edges: Vec<Value> =
         kinds.into_iter().map(|kind| data!({ "kind": kind.name(), "name": words.get(kind.name()) })).collect();
-    if computed && site.documents.iter().any(|linked| !linked.related.is_empty()) {
+    if computed && input.frame.related(site).iter().any(|related| !related.is_empty()) {
         edges.push(data!({ "kind": data::RELATED, "name": words.get("similar-to") }));
     }
     let shapes: BTreeSet<&'static str> = drawn
