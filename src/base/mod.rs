@@ -9,6 +9,7 @@ pub mod dates;
 pub mod html;
 pub mod ids;
 pub mod inline;
+pub mod key;
 pub mod lexicon;
 pub mod lines;
 pub mod natural;

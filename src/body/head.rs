@@ -82,7 +82,7 @@ impl Writer<'_> {
     fn only_fields(&self, range: &Range<usize>, table: bool) -> bool {
         let Some(source) = self.text.get(range.clone()) else { return false };
         // The fields of a document stand in the order of the text.
-        let all = &self.linked.document.fields;
+        let all = &self.document.fields;
         let before = |end: usize| all.partition_point(|field| (field.span.start as usize) < end);
         let here = all.get(before(range.start)..before(range.end)).unwrap_or_default();
         let inside = |field: &&Field| field.rule == Rule::Head && field.span.end as usize <= range.end;

@@ -1,6 +1,6 @@
 //! What is known of a document's headings before its body is written.
 
-use crate::model::{LinkedDocument, Rule, Section, Tally, Task};
+use crate::model::{Document, Rule, Section, Tally, Task};
 
 /// The tags of headings in a body: the page has a heading of its own above them.
 const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
@@ -16,10 +16,9 @@ pub(super) struct Headings<'a> {
 
 impl<'a> Headings<'a> {
     /// Reads them from a document.
-    pub(super) fn of(linked: &'a LinkedDocument) -> Self {
-        let document = &linked.document;
+    pub(super) fn of(document: &'a Document) -> Self {
         let tallies = tallies(&document.sections, &document.tasks);
-        Self { sections: &document.sections, tallies, title: title(linked), above: Vec::new() }
+        Self { sections: &document.sections, tallies, title: title(document), above: Vec::new() }
     }
 
     /// The section whose heading begins at an offset of the source.
@@ -88,8 +87,7 @@ fn tallies(sections: &[Section], tasks: &[Task]) -> Vec<Tally> {
 
 /// The section whose heading says what the page's own heading says: the one the title was read from, or the first
 /// heading where it holds the title's words.
-pub fn title(linked: &LinkedDocument) -> Option<usize> {
-    let document = &linked.document;
+pub fn title(document: &Document) -> Option<usize> {
     let first = document.sections.iter().position(|section| section.level > 0)?;
     let first_of_level_1 = document.sections.iter().position(|section| section.level == 1);
     let place = document.title.place.span;

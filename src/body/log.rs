@@ -36,7 +36,7 @@ impl Writer<'_> {
             && let Some(log) = self.logs.iter().find(|log| log.entries.first().is_some_and(|(first, _)| *first == at))
             && self.tree.is_closed()
         {
-            let end = self.linked.document.sections.get(log.section).map_or(0, |section| section.span.end as usize);
+            let end = self.document.sections.get(log.section).map_or(0, |section| section.span.end as usize);
             self.folding = Some(Folding { log: log.clone(), end, done: Vec::new(), open: None });
         }
         let date = self.folding.as_ref().and_then(|folding| folding.log.date(at));

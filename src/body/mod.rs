@@ -32,6 +32,7 @@ mod code;
 mod events;
 mod figures;
 mod footnotes;
+mod given;
 mod head;
 mod headings;
 mod links;
@@ -48,6 +49,7 @@ mod writer;
 use crate::base::html::escape_text_into;
 use crate::highlight::Highlighter;
 use crate::model::{DocIx, Site};
+pub use given::Given;
 pub use headings::title as title_section;
 
 /// No id that a document gives itself begins with this.
@@ -72,10 +74,7 @@ pub struct Rendered {
 /// Renders the body of a document: everything behind the front matter, the title's heading left out. A pure function
 /// of its arguments; `text` is the source file's.
 pub fn render(site: &Site, document: DocIx, text: &str, highlighter: &Highlighter) -> Rendered {
-    match site.documents.get(document.at()) {
-        Some(linked) => writer::Writer::new(site, linked, text, highlighter).write(),
-        None => source(text),
-    }
+    Given::of(site, document, text).map_or_else(|| source(text), |given| given.render(highlighter))
 }
 
 /// The escaped source of a file that is too large to be read.

@@ -1,6 +1,5 @@
 //! Tables of Markdown: in a container that scrolls and can be reached by keyboard.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Parser};
@@ -18,20 +17,6 @@ pub(super) struct Table {
     in_head: bool,
     in_body: bool,
     cell: &'static str,
-}
-
-/// Anchors of the rows that stand for items without a document, by the offset they begin at.
-pub(super) fn row_anchors(writer: &Writer<'_>) -> BTreeMap<usize, String> {
-    if writer.linked.document.trackers.is_empty() {
-        return BTreeMap::new();
-    }
-    let here = |item: &crate::model::Item| {
-        let (holder, span) = item.row.as_ref()?;
-        let holder = writer.site.documents.get(holder.at())?;
-        let anchor = item.url.split_once('#')?.1;
-        (holder.url == writer.linked.url).then(|| (span.start as usize, anchor.to_owned()))
-    };
-    writer.site.items.iter().filter_map(here).collect()
 }
 
 impl Writer<'_> {
@@ -73,10 +58,10 @@ impl Writer<'_> {
             self.tree.part("tbody", Content::Parts(&[]), |_| {});
         }
         self.table.column = 0;
-        let anchor = self.rows.get(&start).cloned().filter(|anchor| self.ids.insert(anchor.clone()));
+        let anchor = self.around.rows.get(&start).filter(|anchor| self.ids.insert((**anchor).to_owned()));
         self.tree.part("tr", Content::Parts(&[]), |out| {
             if let Some(anchor) = anchor {
-                attribute(out, "id", &anchor);
+                attribute(out, "id", anchor);
             }
         });
     }

@@ -82,15 +82,15 @@ impl Writer<'_> {
     /// Ids that some document owns.
     fn mentions(&self, run: &Run, marks: &mut Vec<Mark>) {
         for &(at, begin, length) in &run.pieces {
-            let links = &self.linked.links;
-            let from = links.partition_point(|link| (link.span.start as usize) < begin);
-            let inside = links.iter().skip(from).take_while(|link| (link.span.start as usize) < begin + length);
-            for link in inside.filter(|link| link.kind.is_none() && link.span.end as usize <= begin + length) {
-                let start = at + link.span.start as usize - begin;
-                let range = start..at + link.span.end as usize - begin;
-                let (Some(text), Some(href)) = (run.text.get(range.clone()), self.href(&link.target)) else { continue };
+            let leads = &self.around.leads;
+            let from = leads.partition_point(|lead| (lead.span.start as usize) < begin);
+            let inside = leads.iter().skip(from).take_while(|lead| (lead.span.start as usize) < begin + length);
+            for lead in inside.filter(|lead| lead.kind.is_none() && lead.span.end as usize <= begin + length) {
+                let start = at + lead.span.start as usize - begin;
+                let range = start..at + lead.span.end as usize - begin;
+                let (Some(text), Some(href)) = (run.text.get(range.clone()), self.href(lead.to)) else { continue };
                 let mut html = "<a class=\"mention\"".to_owned();
-                if let Some(title) = &href.title {
+                if let Some(title) = href.title {
                     attribute(&mut html, "title", title);
                 }
                 href.attributes(&mut html);
@@ -104,7 +104,7 @@ impl Writer<'_> {
 
     /// The task whose box stands in a range of the source.
     pub(super) fn task_in(&self, range: Range<usize>) -> Option<&crate::model::Task> {
-        let tasks = &self.linked.document.tasks;
+        let tasks = &self.document.tasks;
         let at = tasks.partition_point(|task| (task.span.start as usize) < range.start);
         tasks.get(at).filter(|task| (task.span.start as usize) < range.end)
     }

@@ -1,16 +1,17 @@
 //! The writer: one pass over the parser's events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::code::{self, Code};
 use super::footnotes::Footnotes;
+use super::given::{Around, Given};
 use super::head::Head;
 use super::headings::Headings;
 use super::log::Folding;
-use super::tables::{Table, row_anchors};
+use super::tables::Table;
 use super::text::Run;
 use super::tree::Tree;
 use super::trusted;
@@ -18,7 +19,7 @@ use super::words::Words;
 use super::{Rendered, cut_note, limit};
 use crate::base::html::{attribute, escape_text_into};
 use crate::highlight::Highlighter;
-use crate::model::{LinkedDocument, ReferenceKind, Section, Site, TaskState};
+use crate::model::{Document, ReferenceKind, Section, TaskState};
 use crate::outline;
 use crate::outline::tags::Raw;
 use crate::views::document::log::{self, Log};
@@ -42,9 +43,9 @@ pub(super) struct Caption {
 
 /// Everything known while one body is written.
 pub(super) struct Writer<'a> {
-    pub site: &'a Site,
-    pub linked: &'a LinkedDocument,
     pub text: &'a str,
+    pub document: &'a Document,
+    pub around: &'a Around<'a>,
     pub highlighter: &'a Highlighter,
     pub words: &'static Words,
     pub tree: Tree,
@@ -61,7 +62,6 @@ pub(super) struct Writer<'a> {
     pub logs: Vec<Log>,
     pub folding: Option<Folding>,
     pub table: Table,
-    pub rows: BTreeMap<usize, String>,
     /// Links of raw HTML that became text and are open.
     pub raw_links: usize,
     pub raw_headings: Vec<(u8, &'static str)>,
@@ -88,18 +88,18 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(site: &'a Site, linked: &'a LinkedDocument, text: &'a str, highlighter: &'a Highlighter) -> Self {
-        let document = &linked.document;
-        let words = Words::of(document.lang.as_deref().or(site.config.language.as_deref()));
+    pub(super) fn new(given: &'a Given<'a>, highlighter: &'a Highlighter) -> Self {
+        let Given { text, document, around } = given;
+        let words = Words::of(document.lang.as_deref().or(around.language));
         let ids = document.sections.iter().map(|section| section.anchor.clone()).collect();
         let mut writer = Self {
-            site,
-            linked,
             text,
+            document,
+            around,
             highlighter,
             words,
             tree: Tree::new(words.details),
-            headings: Headings::of(linked),
+            headings: Headings::of(document),
             ids,
             run: Run::default(),
             footnotes: Footnotes::default(),
@@ -108,7 +108,6 @@ impl<'a> Writer<'a> {
             logs: log::long(document),
             folding: None,
             table: Table::default(),
-            rows: BTreeMap::new(),
             raw_links: 0,
             raw_headings: Vec::new(),
             code_budget: code::budget(),
@@ -125,8 +124,7 @@ impl<'a> Writer<'a> {
             paragraph: None,
             caption: None,
         };
-        writer.rows = row_anchors(&writer);
-        if linked.url == "index.html" {
+        if around.url == "index.html" {
             writer.keep_head();
         }
         writer
@@ -229,7 +227,7 @@ impl<'a> Writer<'a> {
     }
 
     fn any_html(&mut self, raw: &Raw, block: bool) {
-        if self.site.config.unsafe_html {
+        if self.around.unsafe_html {
             trusted::write(&mut self.tree, &raw.text);
         } else {
             self.raw_html(raw, block);
@@ -295,8 +293,8 @@ impl<'a> Writer<'a> {
     }
 
     fn code_span(&mut self, code: &str, start: usize) {
-        let link = self.link_at(start).filter(|link| link.kind == Some(ReferenceKind::CodePath));
-        let href = link.and_then(|link| self.href(&link.target)).filter(|_| !self.tree.in_link());
+        let link = self.lead_at(start).filter(|lead| lead.kind == Some(ReferenceKind::CodePath));
+        let href = link.and_then(|lead| self.href(lead.to)).filter(|_| !self.tree.in_link());
         let mut html = String::new();
         if let Some(href) = &href {
             html.push_str("<a");

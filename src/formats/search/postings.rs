@@ -127,7 +127,7 @@ impl Chunk {
         self.read(paths::parent(linked.path()), Place::Text, number);
         document.tags.iter().for_each(|tag| self.read(&tag.value, Place::Heading, number));
         linked.owners.iter().for_each(|owner| self.read(&owner.value, Place::Text, number));
-        let title = title_section(linked);
+        let title = title_section(&linked.document);
         for (at, section) in document.sections.iter().enumerate() {
             if Some(at) != title {
                 self.read(&section.text, Place::Heading, number);

@@ -114,7 +114,7 @@ fn sections_of(linked: &LinkedDocument) -> Vec<(&str, &str, i64, String)> {
         text.push_str(kept);
         room = room.saturating_sub(kept.len());
     });
-    let title = title_section(linked);
+    let title = title_section(document);
     let mut out = Vec::with_capacity(texts.len());
     for (at, (section, text)) in document.sections.iter().zip(texts).enumerate() {
         let shown = Some(at) != title;
