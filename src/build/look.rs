@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::Span;
+use crate::base::key::Key;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::html::{self, Renderer};
 use crate::source::Snapshot;
@@ -18,6 +19,7 @@ pub struct Look {
     problem: Option<Diagnostic>,
     /// The built-in templates, for pages that the user's cannot make.
     spare: OnceLock<Renderer>,
+    key: Key,
 }
 
 impl Look {
@@ -31,7 +33,7 @@ impl Look {
                 (Renderer::built_in(), Theme::with_overrides(&BTreeMap::new()), Some(finding))
             }
         };
-        Self { renderer, theme, problem, spare: OnceLock::new() }
+        Self { renderer, theme, problem, spare: OnceLock::new(), key: Key::of(&snapshot.theme) }
     }
 
     /// Its templates.
@@ -42,6 +44,11 @@ impl Look {
     /// Why the user's theme is not used.
     pub fn problem(&self) -> Option<&Diagnostic> {
         self.problem.as_ref()
+    }
+
+    /// The key of what it is made from: the files of the user's theme.
+    pub fn key(&self) -> Key {
+        self.key
     }
 
     /// Its files.

@@ -5,6 +5,7 @@
 pub mod changes;
 pub mod edition;
 pub mod look;
+pub mod making;
 mod memo;
 pub mod outputs;
 pub mod stages;

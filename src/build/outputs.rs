@@ -8,23 +8,23 @@ use std::sync::{Arc, OnceLock};
 
 use super::Evaluated;
 use super::look::{self, Look};
+pub use super::making::Content;
+use super::making::{FAULT, Making};
 use super::stages::Part;
+use crate::base::key::Key;
 use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::html::{self, Renderer};
-use crate::formats::{csv, search};
+use crate::formats::search;
 use crate::highlight::Highlighter;
 use crate::link::urls;
 use crate::source::Snapshot;
 use crate::views::data::DataFile;
 use crate::views::{self, Input, Page};
 
-/// What to do about a fault of ours.
-const FAULT: &str = "this is a fault of featsite; the rest of the site is complete. Please report it with the document";
-
 /// What a file of the output is made from.
-enum Recipe {
+pub(super) enum Recipe {
     /// A page.
     Page(Page),
     /// Bytes that are there already: theme assets, empty marker files.
@@ -45,33 +45,25 @@ enum Recipe {
     Copy(Arc<str>),
 }
 
-/// A file of the output, made.
-pub enum Content {
-    /// Its bytes.
-    Bytes(Vec<u8>),
-    /// The bytes of this path below the content folder.
-    Copy(Arc<str>),
-    /// What [`Evaluated::export`] writes: it is as large as the sources, and whoever wants it takes it as it is made.
-    Export,
-}
-
 /// Every file of the output.
 pub struct Outputs<'a> {
-    evaluated: &'a Evaluated,
-    snapshot: &'a Snapshot,
-    plan: Arc<Plan>,
+    pub(super) evaluated: &'a Evaluated,
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) plan: Arc<Plan>,
 }
 
 /// What the files of a site are made from and with. It holds no part of the site, so a server keeps it beside the site.
 pub struct Plan {
     look: Arc<Look>,
-    highlighter: Arc<Highlighter>,
+    pub(super) highlighter: Arc<Highlighter>,
     recipes: BTreeMap<String, Recipe>,
     /// Those of the graph's files, known when one of them or every address is asked for.
     graph: OnceLock<BTreeMap<String, Recipe>>,
     findings: Vec<Diagnostic>,
     /// What search loads.
-    search: search::Search,
+    pub(super) search: search::Search,
+    /// The key of what all files are made from: the theme and the configuration.
+    pub(super) key: Key,
 }
 
 impl Plan {
@@ -130,7 +122,8 @@ impl Plan {
         }
         let levels = Levels::new(&evaluated.site.config);
         findings.retain_mut(|finding| levels.apply(finding));
-        Self { look, highlighter, recipes, graph: OnceLock::new(), findings, search: search::Search::default() }
+        let key = Key::of(&(look.key(), &snapshot.config));
+        Self { look, highlighter, recipes, graph: OnceLock::new(), findings, search: search::Search::default(), key }
     }
 
     /// What was found while the addresses were gathered.
@@ -144,8 +137,14 @@ impl Plan {
     }
 
     fn recipe(&self, url: &str, input: Input<'_>) -> Option<&Recipe> {
-        let of_graph = || url.starts_with(views::data::FOLDER).then(|| self.graph(input).get(url)).flatten();
-        self.recipes.get(url).or_else(of_graph)
+        self.named(url, input).map(|(_, recipe)| recipe)
+    }
+
+    fn named(&self, url: &str, input: Input<'_>) -> Option<(&str, &Recipe)> {
+        let of_graph =
+            || url.starts_with(views::data::FOLDER).then(|| self.graph(input).get_key_value(url)).flatten();
+        let (url, recipe) = self.recipes.get_key_value(url).or_else(of_graph)?;
+        Some((url, recipe))
     }
 
     fn graph(&self, input: Input<'_>) -> &BTreeMap<String, Recipe> {
@@ -192,32 +191,16 @@ impl<'a> Outputs<'a> {
         self.plan.recipe(url, self.evaluated.input())
     }
 
+    /// Begins to make one file; `None` where nothing has this address.
+    pub fn begin(&self, url: &str) -> Option<Making<'_>> {
+        let (url, recipe) = self.plan.named(url, self.evaluated.input())?;
+        Some(Making::begin(self, url, recipe))
+    }
+
     /// Makes one file; `None` where nothing has this address. A page that cannot be made becomes a page that says so,
     /// and the finding comes with it: one broken page never costs the site.
     pub fn make(&self, url: &str) -> Option<(Content, Option<Diagnostic>)> {
-        let input = self.evaluated.input();
-        let page = match self.recipe(url)? {
-            Recipe::Page(page) => page,
-            Recipe::Csv => return Some((Content::Bytes(csv::backlog(input).into_bytes()), None)),
-            Recipe::Data(file) => return Some(self.data_file(file)),
-            Recipe::Texts(file) => return Some(self.guarded(url, || self.plan.search.texts(input.site, *file))),
-            Recipe::Search(file) => return Some(self.guarded(url, || self.plan.search.index(input, *file))),
-            Recipe::Bytes(bytes) => return Some((Content::Bytes(bytes.to_vec()), None)),
-            Recipe::Copy(path) => return Some((Content::Copy(Arc::clone(path)), None)),
-            Recipe::Source(path) => {
-                let text = self.snapshot.text(path).unwrap_or_default();
-                return Some((Content::Bytes(text.as_bytes().to_vec()), None));
-            }
-            Recipe::Export => return Some((Content::Export, None)),
-        };
-        let made =
-            self.through_templates(|renderer| renderer.render(input, self.snapshot, page, &self.plan.highlighter));
-        let finding = match made {
-            Ok((bytes, finding)) => return Some((Content::Bytes(bytes), finding)),
-            Err(cause) => self.failed(page, &cause),
-        };
-        let html = error_page(&finding.message);
-        Some((Content::Bytes(html.into_bytes()), Some(finding)))
+        self.begin(url).map(Making::finish)
     }
 
     /// One page as a file by itself; `None` where no page has this address. `read` gives the bytes of a file of the
@@ -243,7 +226,7 @@ impl<'a> Outputs<'a> {
 
     /// Makes something with the templates; where one of the user's stops at the page, with the built-in ones, and the
     /// finding says why. Else the cause.
-    fn through_templates<T>(
+    pub(super) fn through_templates<T>(
         &self,
         make: impl Fn(&Renderer) -> Result<T, html::Error>,
     ) -> Result<(T, Option<Diagnostic>), String> {
@@ -299,23 +282,7 @@ impl<'a> Outputs<'a> {
         matches!(self.recipe(url), Some(Recipe::Page(_)))
     }
 
-    /// A file that scripts load. One that cannot be made is empty: pages do without it.
-    fn data_file(&self, file: &DataFile) -> (Content, Option<Diagnostic>) {
-        match self.through_templates(|renderer| renderer.data_file(self.evaluated.input(), file)) {
-            Ok((bytes, finding)) => (Content::Bytes(bytes), finding),
-            Err(cause) => empty(&file.url, &cause),
-        }
-    }
-
-    /// The same of one that no template makes.
-    fn guarded(&self, url: &str, make: impl Fn() -> Vec<u8>) -> (Content, Option<Diagnostic>) {
-        match catch_unwind(AssertUnwindSafe(make)) {
-            Ok(bytes) => (Content::Bytes(bytes), None),
-            Err(cause) => empty(url, super::words(&*cause)),
-        }
-    }
-
-    fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
+    pub(super) fn failed(&self, page: &Page, cause: &str) -> Diagnostic {
         let message = format!("page `{}` could not be made: {cause}", page.url);
         let finding = match page.body.map(|ix| Arc::clone(&self.evaluated.site[ix].document.path)) {
             Some(path) => {
@@ -327,28 +294,9 @@ impl<'a> Outputs<'a> {
     }
 }
 
-/// A file that could not be made.
-fn empty(url: &str, cause: &str) -> (Content, Option<Diagnostic>) {
-    let message = format!("`{url}` could not be made: {cause}");
-    let finding = Diagnostic::global("internal-error", Severity::Error, message).help(FAULT);
-    (Content::Bytes(Vec::new()), Some(finding))
-}
-
 /// Addresses that no file can have: they leave the folder, have too long a piece, or are the folder of others.
 fn unwritable(recipes: &BTreeMap<String, Recipe>) -> Vec<String> {
     let folders: BTreeSet<&str> = recipes.keys().flat_map(|url| paths::ancestors(url)).collect();
     let fits = |url: &str| paths::stays_inside(url) && !folders.contains(url);
     recipes.keys().filter(|url| !fits(url)).cloned().collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn error_page(message: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>This page could not be made</title>\n\
-         <h1>This page could not be made</h1>\n<p>{}</p>\n<p><a href=\"index.html\">Overview</a></p>\n</html>\n",
-        escape(message)
-    )
 }

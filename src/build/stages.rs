@@ -113,6 +113,8 @@ impl Part {
 pub enum Unit {
     /// Files.
     Files,
+    /// Files of them that were known to become the same, and not made.
+    Known,
     /// Documents.
     Documents,
     /// Findings.

@@ -78,6 +78,7 @@ pub fn line(measured: &Measured) -> String {
 fn counts(cost: &Cost) -> String {
     let told = cost.counts.iter().map(|(unit, count)| match unit {
         Unit::Files => counted(*count, "file", "files"),
+        Unit::Known => format!("{count} of them known"),
         Unit::Documents => counted(*count, "document", "documents"),
         Unit::Findings => counted(*count, "finding", "findings"),
         Unit::Bytes => megabytes(*count as u64),
@@ -96,6 +97,7 @@ fn told(share: &Share) -> String {
 fn name(unit: Unit) -> &'static str {
     match unit {
         Unit::Files => "files",
+        Unit::Known => "known",
         Unit::Documents => "documents",
         Unit::Findings => "findings",
         Unit::Bytes => "bytes",

@@ -3,6 +3,8 @@
 //! A template is given the page's own data, `shell` (navigation, breadcrumbs, assets), `words` (the interface's words)
 //! and `body` (the rendered document, where the page shows one).
 
+mod sheet;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -13,13 +15,13 @@ use tera::{Context, Tera};
 
 use super::{search, standalone};
 use crate::base::paths;
-use crate::body;
 use crate::highlight::Highlighter;
 use crate::source::Snapshot;
 use crate::theme::Theme;
-use crate::views::data::{DataFile, MARK, Make};
+use crate::views::data::MARK;
 use crate::views::words::{Language, Words};
-use crate::views::{Input, Page, Value, record, shell};
+use crate::views::{Input, Page, Value};
+pub use sheet::{Sheet, file_key};
 
 /// What is allowed to load: files of the site, and pictures that documents embed. No inline script or style.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
@@ -107,14 +109,15 @@ impl Renderer {
     }
 
     /// The bytes of one page.
-    pub fn render(
-        &self,
-        input: Input<'_>,
-        snapshot: &Snapshot,
-        page: &Page,
-        highlighter: &Highlighter,
-    ) -> Result<Vec<u8>, Error> {
-        self.fill(input, snapshot, page, highlighter, false)
+    pub fn render(&self, sheet: Sheet<'_>, highlighter: &Highlighter) -> Result<Vec<u8>, Error> {
+        let Sheet { words, url, template, data, shell, body } = sheet;
+        let mut context = self.context(words, url, data, shell);
+        let body = body.map(|body| body.html(highlighter)).unwrap_or_default();
+        let length = body.len();
+        context.insert_value("body", body.into());
+        let mut out = Vec::with_capacity(24 * 1024 + length);
+        self.tera.render_to(template, &context, &mut out)?;
+        Ok(out)
     }
 
     /// One page as a file that has everything in itself and leads nowhere but to addresses that hold anywhere. `image`
@@ -127,62 +130,27 @@ impl Renderer {
         highlighter: &Highlighter,
         image: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Result<String, Error> {
-        let bytes = self.fill(input, snapshot, page, highlighter, true)?;
+        let mut sheet = Sheet::of(input, snapshot, page);
+        sheet.shell["policy"] = STANDALONE.into();
+        sheet.shell["standalone"] = self.style.clone().into();
+        let bytes = self.render(sheet, highlighter)?;
         let base_url = input.site.config.base_url.as_deref();
         Ok(standalone::enclose(&String::from_utf8_lossy(&bytes), &page.url, base_url, image))
     }
 
-    fn fill(
-        &self,
-        input: Input<'_>,
-        snapshot: &Snapshot,
-        page: &Page,
-        highlighter: &Highlighter,
-        standalone: bool,
-    ) -> Result<Vec<u8>, Error> {
-        let mut context = self.context(input, page, (page.data)(input), standalone);
-        let body = page.body.and_then(|ix| {
-            let file = snapshot.file(input.site.documents.get(ix.at())?.path())?;
-            let made = match file.oversized {
-                true => body::source(&file.text),
-                false => body::render(input.site, ix, &file.text, highlighter),
-            };
-            Some(made.html)
-        });
-        let body = body.unwrap_or_default();
-        let length = body.len();
-        context.insert_value("body", body.into());
-        let mut out = Vec::with_capacity(24 * 1024 + length);
-        self.tera.render_to(page.template, &context, &mut out)?;
-        Ok(out)
-    }
-
-    /// The bytes of a file that scripts load: a call that puts its value under its name.
-    pub fn data_file(&self, input: Input<'_>, file: &DataFile) -> Result<Vec<u8>, Error> {
-        let value = match &file.make {
-            Make::Plain(make) => make(input),
-            Make::Numbered(make, at) => make(input, *at),
-            Make::Pieces { template, items, data } => {
-                let data = data(input, items);
-                let root = Page { url: ROOT.to_owned(), template, body: None, data: Box::new(|_| Value::Null) };
-                let context = self.context(input, &root, data, false);
-                let out = self.tera.render(template, &context)?;
-                let keys = items.iter().map(|ix| record::key(input.site, *ix));
-                keys.zip(out.split(MARK).map(|piece| json!(piece.trim()))).collect::<Map<_, _>>().into()
-            }
-        };
-        Ok(search::put(&file.name, &value))
+    /// The bytes of a file of pieces, which scripts load: a call that puts them under its name, each by its key.
+    pub fn pieces(&self, name: &str, keys: &[String], sheet: Sheet<'_>) -> Result<Vec<u8>, Error> {
+        let Sheet { words, url, template, data, shell, body: _ } = sheet;
+        let html = self.tera.render(template, &self.context(words, url, data, shell))?;
+        let pieces = html.split(MARK).map(|piece| json!(piece.trim()));
+        let value: serde_json::Value = keys.iter().cloned().zip(pieces).collect::<Map<_, _>>().into();
+        Ok(search::put(name, &value))
     }
 
     /// What every template is given: the page's own data, the shell and the words.
-    fn context(&self, input: Input<'_>, page: &Page, data: Value, standalone: bool) -> Context {
-        let words = &input.frame.words;
-        let mut shell = shell::data(input, page, data["title"].as_str().unwrap_or_default());
-        shell["policy"] = if standalone { STANDALONE } else { POLICY }.into();
-        // The stylesheet where it is to stand in the page, else nothing.
-        shell["standalone"] = standalone.then(|| self.style.clone()).into();
+    fn context(&self, words: &Words, url: &str, data: Value, shell: Value) -> Context {
         let mut shell = members(shell);
-        shell.insert("assets".into(), self.assets_from(&page.url));
+        shell.insert("assets".into(), self.assets_from(url));
         let mut context = Context::new();
         for (name, value) in data.into_members() {
             context.insert_value(name, given(value));

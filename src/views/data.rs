@@ -38,6 +38,14 @@ impl DataFile {
     fn of(name: &str, make: Make) -> Self {
         Self { url: format!("{FOLDER}{name}.js"), name: name.to_owned(), make }
     }
+
+    /// The keys of its pieces; none where it holds no pieces.
+    pub fn keys(&self, input: Input<'_>) -> Vec<String> {
+        match &self.make {
+            Make::Plain(_) | Make::Numbered(..) => Vec::new(),
+            Make::Pieces { items, .. } => items.iter().map(|ix| record::key(input.site, *ix)).collect(),
+        }
+    }
 }
 
 /// How the value of a file is made.

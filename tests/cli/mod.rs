@@ -5,6 +5,7 @@ mod explain;
 mod export_html;
 mod git;
 mod keys;
+mod known;
 mod output;
 mod reading;
 mod second;

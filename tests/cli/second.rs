@@ -38,14 +38,14 @@ fn stands(folder: &Folder, below: &str) -> BTreeMap<String, (u64, SystemTime)> {
 }
 
 /// Holds that the output is what a build of nothing would be.
-fn is_as_fresh(folder: &Folder, what: &str) {
+pub fn is_as_fresh(folder: &Folder, what: &str) {
     let _ = fs::remove_dir_all(folder.path("fresh"));
     assert_eq!(folder.run(&["build", "--output", "fresh"]).code, 0);
     assert!(folder.tree("_site") == folder.tree("fresh"), "{what}: the site is another than a fresh one");
 }
 
 /// The record of the only output.
-fn record(folder: &Folder) -> PathBuf {
+pub fn record(folder: &Folder) -> PathBuf {
     let entries: Vec<PathBuf> =
         fs::read_dir(folder.cache().join("featsite/builds")).expect("there").flatten().map(|one| one.path()).collect();
     let [one] = entries.as_slice() else { panic!("{entries:?}") };
@@ -134,8 +134,8 @@ fn a_record_that_is_lost_or_wrong_costs_only_time() {
     for (what, text) in [
         ("empty", String::new()),
         ("cut off", whole[..half].to_owned()),
-        ("of another version", whole.replacen('1', "2", 1)),
-        ("of another site", format!("{}\n{}\n{}\n", "featsite build 1", "0".repeat(64), "0".repeat(64))),
+        ("of another version", whole.replacen('2', "3", 1)),
+        ("of another site", format!("{}\n{}\n{}\n", "featsite build 2", "0".repeat(64), "0".repeat(64))),
     ] {
         fs::write(&path, text).expect("written");
         assert!(build(&folder, &[]).1, "{what}");
@@ -214,7 +214,7 @@ fn a_record_that_nobody_used_for_long_is_removed() {
     };
     let [old, younger] = ["old", "younger"].map(|name| own.with_file_name(name));
     for (path, days) in [(&old, 91), (&younger, 89)] {
-        fs::write(path, "featsite build 1\n").expect("written");
+        fs::write(path, "featsite build 2\n").expect("written");
         age(path, days);
     }
     // Used, it lives on.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::index::File;
 use super::{Entries, Index, columns, put_written, texts};
 use crate::base::aside::aside;
+use crate::base::key::Key;
 use crate::model::Site;
 use crate::views::Input;
 
@@ -21,6 +22,11 @@ impl Search {
     /// The bytes of a file of texts.
     pub fn texts(&self, site: &Site, file: usize) -> Vec<u8> {
         put_written(&texts::name(file), |out| texts::write(site, self.entries(site).file(file), out))
+    }
+
+    /// The key of what a file of texts is made from; `of_file` gives that of a source file by its path.
+    pub fn texts_key(&self, site: &Site, file: usize, of_file: impl Fn(&str) -> Option<Key>) -> Option<Key> {
+        texts::key(site, self.entries(site).file(file), of_file)
     }
 
     /// The bytes of a file of the index.

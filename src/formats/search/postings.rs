@@ -133,7 +133,7 @@ impl Chunk {
                 self.read(&section.text, Place::Heading, number);
             }
         }
-        sections::blocks(linked, |_, block| {
+        sections::blocks(&linked.document, &linked.text, |_, block| {
             self.read(block.text, if block.code { Place::Code } else { Place::Text }, number);
         });
     }

@@ -19,10 +19,11 @@
 
 use super::entries::url;
 use super::sections;
+use crate::base::key::Key;
 use crate::base::text::head;
 use crate::body::title_section;
 use crate::formats::out::{list, plain};
-use crate::model::{Fact, Item, ItemOrDocument, LinkedDocument, Site, StatusValue};
+use crate::model::{Document, Item, ItemOrDocument, LinkedDocument, Site};
 use crate::views::parts::short_word;
 
 /// Bytes of a code block, a section and a document that are kept.
@@ -64,25 +65,54 @@ impl<'a> Found<'a> {
     }
 }
 
-fn one(address: &str, found: Found<'_>, out: &mut Vec<u8>) {
-    let status = |fact: Option<&Fact<StatusValue>>| {
-        let name = fact.map(|fact| fact.value.status.name());
-        (name, fact.map(|fact| short_word(&fact.raw)).filter(|word| !word.is_empty()))
+/// What an entry shows that does not follow from its file alone.
+#[derive(Hash)]
+struct Head<'a> {
+    address: &'a str,
+    title: &'a str,
+    id: Option<&'a str>,
+    status: Option<&'static str>,
+    word: Option<String>,
+    kind: &'static str,
+}
+
+impl<'a> Head<'a> {
+    fn of(address: &'a str, found: &Found<'a>) -> Self {
+        let (title, id, fact, kind) = match found {
+            Found::Document(linked) => {
+                let id = linked.id.as_ref().map(|fact| fact.value.as_str());
+                (linked.document.title.value.as_str(), id, linked.status(), linked.kind)
+            }
+            Found::Row(item) => (item.title.as_str(), item.id.as_deref(), item.status(), item.kind),
+        };
+        let word = fact.map(|fact| short_word(&fact.raw)).filter(|word| !word.is_empty());
+        Self { address, title, id, status: fact.map(|fact| fact.value.status.name()), word, kind: kind.name() }
+    }
+}
+
+/// The key of what [`write`] writes; `file` gives that of a source file by its path. `None` where one is not known.
+pub fn key(site: &Site, entries: &[ItemOrDocument], file: impl Fn(&str) -> Option<Key>) -> Option<Key> {
+    let one = |entry: &ItemOrDocument| {
+        let Some(found) = Found::of(site, *entry) else { return Some(None) };
+        let own = match found {
+            Found::Document(linked) => Some(file(linked.path())?),
+            Found::Row(_) => None,
+        };
+        Some(Some((Head::of(url(site, *entry), &found), own)))
     };
+    let entries: Vec<Option<(Head<'_>, Option<Key>)>> = entries.iter().map(one).collect::<Option<_>>()?;
+    Some(Key::of(&entries))
+}
+
+fn one(address: &str, found: Found<'_>, out: &mut Vec<u8>) {
+    let Head { address, title, id, status, word, kind } = Head::of(address, &found);
     match found {
-        Found::Document(linked) => {
-            let document = &linked.document;
-            let (name, word) = status(linked.status());
-            let id = linked.id.as_ref().map(|fact| &fact.value);
+        Found::Document(LinkedDocument { document, text, .. }) => {
             let excerpt = document.excerpt.as_deref().map(excerpt);
-            let kind = linked.kind.name();
-            let title = &document.title.value;
-            plain(out, &(address, title, id, name, word, kind, excerpt, &document.lang, sections_of(linked)));
+            let sections = sections_of(document, text);
+            plain(out, &(address, title, id, status, word, kind, excerpt, &document.lang, sections));
         }
-        Found::Row(item) => {
-            let (name, word) = status(item.status());
-            plain(out, &(address, &item.title, &item.id, name, word, item.kind.name(), (), (), [(); 0]));
-        }
+        Found::Row(_) => plain(out, &(address, title, id, status, word, kind, (), (), [(); 0])),
     }
 }
 
@@ -97,11 +127,10 @@ fn excerpt(text: &str) -> String {
 }
 
 /// Anchor, heading, parent and text of each section.
-fn sections_of(linked: &LinkedDocument) -> Vec<(&str, &str, i64, String)> {
-    let document = &linked.document;
+fn sections_of<'a>(document: &'a Document, text: &str) -> Vec<(&'a str, &'a str, i64, String)> {
     let mut texts = vec![String::new(); document.sections.len()];
     let mut room = DOCUMENT;
-    sections::blocks(linked, |at, block| {
+    sections::blocks(document, text, |at, block| {
         let Some(text) = texts.get_mut(at).filter(|_| !block.drawn) else { return };
         let most = if block.code { CODE } else { SECTION };
         let kept = head(block.text, most.min(SECTION.saturating_sub(text.len())).min(room));

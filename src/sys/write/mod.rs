@@ -10,6 +10,7 @@ mod file;
 mod guard;
 mod in_place;
 pub mod manifest;
+mod memo;
 mod record;
 mod stage;
 mod stand;
@@ -62,7 +63,8 @@ pub fn write(
     }
     stages.begin(Stage::Relate, 0);
     outputs.relate();
-    let staged = stage::stage(&workspace.new_tree(), &output, &there, snapshot, outputs, stages)?;
+    let old = stage::Old { output: &output, there: &there, memo: record.as_ref().map(Record::memo) };
+    let staged = stage::stage(&workspace.new_tree(), &old, snapshot, outputs, stages)?;
     stages.begin(Stage::Exchange, 0);
     let mut stands = staged.stands;
     let written =
@@ -76,8 +78,8 @@ pub fn write(
         stands.insert(MANIFEST.to_owned(), manifest);
     }
     // What was found while files were made is to be found again: it is told by no record.
-    if let (Some(record), true) = (&record, written.findings.is_empty()) {
-        record.keep(snapshot, &stands, &workspace.probe());
+    if let Some(record) = &record {
+        record.keep(snapshot, &stands, &staged.marks, written.findings.is_empty(), &workspace.probe());
     }
     Ok(written)
 }

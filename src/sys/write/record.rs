@@ -1,11 +1,13 @@
 //! The record of the last build of an output: what it was made from, and how its files stood afterwards. A build that
-//! would be made from the same, onto files that stand as they were left, makes nothing.
+//! would be made from the same, onto files that stand as they were left, makes nothing; another one makes no file that
+//! would be made from the same ([`Memo`]).
+//!
+//! Its lines: its form, the hash of all that was read, that of how all files stood, a mark for each file, and the hash of
+//! all of this.
 //!
 //! It lies in the user's folder for what programs may forget, by the hash of the output's path: not in the output, which
 //! would no longer be the same bytes for the same input, and not beside it, where it would be one more file to ignore.
 //! Whatever is odd about it (it is gone, damaged, of another version) means only that everything is made and compared.
-//!
-//! Absent on purpose: what single files were made from. A page shows much of the whole site.
 
 use std::fs;
 use std::io;
@@ -15,13 +17,18 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 
 use super::guard;
+use super::memo::Memo;
 use super::stand::{self, Stand, Stands};
+use crate::base::key::Key;
 use crate::build::outputs::Outputs;
 use crate::source::{Snapshot, key};
 use crate::sys::{env, read};
 
 /// What the first line of a record says: another form of it would have another number.
-const FORM: &str = "featsite build 1";
+const FORM: &str = "featsite build 2";
+
+/// How many lines stand before the marks.
+const HEAD: usize = 3;
 
 /// A record that nobody has used for so long is of an output that is gone, or will be made anew.
 const LIFE: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -30,6 +37,10 @@ const LIFE: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 pub struct Record {
     path: PathBuf,
     key: blake3::Hash,
+    /// The first lines of the record of the last build; empty where there is none that is whole.
+    last: String,
+    /// What it made the files from.
+    memo: Memo,
     /// The linked files, and how they stood before they were read for the key.
     copies: Vec<(String, Option<Stand>)>,
 }
@@ -45,10 +56,9 @@ impl Record {
         }
         let path = folder.join(name.as_str());
         let program = env::program()?;
+        let program = format!("{FORM} {} {:?}", env!("CARGO_PKG_VERSION"), (program.0, Stand::of(&program.1)));
         let mut hash = blake3::Hasher::new();
-        hash.update(
-            format!("{FORM} {} {:?}", env!("CARGO_PKG_VERSION"), (program.0, Stand::of(&program.1))).as_bytes(),
-        );
+        hash.update(program.as_bytes());
         hash.update(&key::of(snapshot));
         let copies: Vec<&str> = outputs.copies().collect();
         let read: Vec<(String, Option<Stand>, Option<blake3::Hash>)> = copies
@@ -67,12 +77,19 @@ impl Record {
             hash.update(format!("{path:?} {bytes:?};").as_bytes());
         }
         let copies = read.into_iter().map(|(path, stand, _)| (path, stand)).collect();
-        Some(Self { path, key: hash.finalize(), copies })
+        let (last, marks) = lines(&path).unwrap_or_default();
+        let memo = Memo::new(Key::of(&program), marks.lines());
+        Some(Self { path, key: hash.finalize(), copies, last, memo })
+    }
+
+    /// What the last build made the files from.
+    pub fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     /// Whether the last build was made from the same and left the files as they stand now.
     pub fn holds(&self, stands: &Stands) -> bool {
-        let holds = fs::read_to_string(&self.path).is_ok_and(|text| text == self.text(stands));
+        let holds = self.last == self.head(true, stands);
         if holds {
             // It is in use: it lives on. Where that cannot be said it is made again one day.
             let file = fs::File::options().write(true).open(&self.path);
@@ -81,18 +98,26 @@ impl Record {
         holds
     }
 
-    /// Keeps how a build left its files. `probe` is a file that may be written where they are. Where that cannot be, nothing
-    /// is kept: nothing of a build depends on it.
-    pub fn keep(&self, snapshot: &Snapshot, stands: &Stands, probe: &Path) {
+    /// Keeps how a build left its files, and the marks of those that may be left the next time. `told_nothing`: no finding was
+    /// made with a file, so that a build which makes none has nothing to tell. `probe` is a file that may be written where
+    /// the files are. Where that cannot be, nothing is kept: nothing of a build depends on it.
+    pub fn keep(&self, snapshot: &Snapshot, stands: &Stands, marks: &[String], told_nothing: bool, probe: &Path) {
         // A linked file that was written in the meantime may have been copied with other bytes than the key knows.
         let is_same = |(path, stand): &(String, Option<Stand>)| stand.is_some() && *stand == stands_at(snapshot, path);
-        if self.copies.iter().all(is_same) && stand::settle(stands, probe).unwrap_or(false) {
-            let _ = self.write(&self.text(stands));
+        if stand::settle(stands, probe).unwrap_or(false) {
+            let mut text = self.head(told_nothing && self.copies.iter().all(is_same), stands);
+            for mark in marks {
+                text.push_str(mark);
+                text.push('\n');
+            }
+            let _ = self.write(&format!("{text}{}\n", blake3::hash(text.as_bytes()).to_hex()));
         }
     }
 
-    fn text(&self, stands: &Stands) -> String {
-        format!("{FORM}\n{}\n{}\n", self.key.to_hex(), stand::hash(stands).to_hex())
+    /// The first lines. Without `whole` they say nothing of all files together.
+    fn head(&self, whole: bool, stands: &Stands) -> String {
+        let key = if whole { self.key.to_hex().to_string() } else { String::new() };
+        format!("{FORM}\n{key}\n{}\n", stand::hash(stands).to_hex())
     }
 
     /// Writes it beside and moves it to its place, so that it is there wholly or not at all.
@@ -104,6 +129,18 @@ impl Record {
         fs::write(&beside, text)?;
         fs::rename(&beside, &self.path)
     }
+}
+
+/// The first lines of a record, and its marks. `None` where it is not whole, or of another form.
+fn lines(path: &Path) -> Option<(String, String)> {
+    let text = fs::read_to_string(path).ok()?;
+    let (rest, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+    let rest = text.get(..=rest.len())?;
+    if blake3::hash(rest.as_bytes()).to_hex().as_str() != sum || rest.lines().next() != Some(FORM) {
+        return None;
+    }
+    let head: usize = rest.split_inclusive('\n').take(HEAD).map(str::len).sum();
+    Some((rest.get(..head)?.to_owned(), rest.get(head..)?.to_owned()))
 }
 
 /// Removes records that were not used for long. What cannot be looked at stays.

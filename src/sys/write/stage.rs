@@ -1,5 +1,6 @@
 //! The new tree: every file made, in parallel, and written one by one; nothing is kept in memory. A file whose bytes
-//! are those of the old site is linked to it, so that it is not written and its time stays.
+//! are those of the old site is linked to it, so that it is not written and its time stays. One that is known to become the
+//! same ([`Memo`]) is linked and not made.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -9,8 +10,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::manifest::{self, MANIFEST};
+use super::memo::Memo;
 use super::stand::{Stand, Stands};
 use super::streamed::streamed;
+use crate::base::key::Key;
 use crate::base::paths;
 use crate::build::outputs::{Content, Outputs};
 use crate::build::stages::{Part, Stage, Stages, Unit};
@@ -27,15 +30,35 @@ pub struct Staged {
     pub unchanged: BTreeSet<String>,
     /// How all of them stand, and the manifest.
     pub stands: Stands,
+    /// The marks of those whose key is known.
+    pub marks: Vec<String>,
     /// What was found while making them.
     pub findings: Vec<Diagnostic>,
+}
+
+/// The old site.
+pub struct Old<'a> {
+    /// Where it is.
+    pub output: &'a Path,
+    /// Its files.
+    pub there: &'a Stands,
+    /// What they were made from; `None` where nobody wants to know it the next time.
+    pub memo: Option<&'a Memo>,
 }
 
 /// How many files a thread takes at a time.
 const FEW: usize = 8;
 
-/// What became of a file, and what was found while making it.
-type Made = (Fate, Option<Diagnostic>);
+/// What became of a file, and what there is to tell of it.
+struct Made {
+    fate: Fate,
+    /// What was found while making it.
+    finding: Option<Diagnostic>,
+    /// What it is made from, where that is known.
+    key: Option<Key>,
+    /// Whether it was known to become the same, and not made.
+    is_known: bool,
+}
 
 /// What became of a file, and how it stands.
 enum Fate {
@@ -56,26 +79,30 @@ impl Fate {
 }
 
 impl Staged {
-    fn take(&mut self, url: &str, fate: Fate) {
-        let (stand, files) = match fate {
+    fn take(&mut self, url: &str, made: &Made, memo: Option<&Memo>) {
+        let (stand, files) = match made.fate {
             Fate::Changed(stand) => (stand, &mut self.changed),
             Fate::Unchanged(stand) => (stand, &mut self.unchanged),
             Fate::Missing => return,
         };
         files.insert(url.to_owned());
+        // What was found with it is to be found again.
+        if let (Some(memo), Some(key), None) = (memo, made.key, &made.finding) {
+            self.marks.push(memo.mark(url, &stand, key));
+        }
         self.stands.insert(url.to_owned(), stand);
     }
 }
 
-/// Makes the tree in `tree`, its manifest last. `there` are the files of the old site in `output`.
+/// Makes the tree in `tree`, its manifest last.
 pub fn stage(
     tree: &Path,
-    output: &Path,
-    there: &Stands,
+    old: &Old<'_>,
     snapshot: &Snapshot,
     outputs: &Outputs<'_>,
     stages: &dyn Stages,
 ) -> Result<Staged, Trouble> {
+    let &Old { output, there, memo } = old;
     let make =
         |folder: &Path| fs::create_dir_all(folder).map_err(|error| Trouble::io("make the folder", folder, &error));
     make(tree)?;
@@ -86,7 +113,7 @@ pub fn stage(
     for folder in folders {
         make(&tree.join(folder))?;
     }
-    let write = |url: &str, content: &Content| -> io::Result<Made> {
+    let write = |url: &str, content: &Content| -> io::Result<(Fate, Option<Diagnostic>)> {
         let path = tree.join(url);
         let known = there.get(url);
         let old = known.map(|_| output.join(url));
@@ -100,21 +127,36 @@ pub fn stage(
         };
         Ok((Fate::of(is_changed, &path, known)?, None))
     };
+    // Links the old file where it is known to be what would be made from this key.
+    let known = |url: &str, key: Option<Key>| {
+        let stand = there.get(url)?;
+        let holds = memo?.holds(url, stand, key?) && fs::hard_link(output.join(url), tree.join(url)).is_ok();
+        holds.then_some(*stand)
+    };
     let one = |url: &str| -> Result<Made, Trouble> {
-        let (mut made, mut written) = (None, None);
+        let (mut key, mut left, mut made, mut written) = (None, None, None, None);
         stages.within(outputs.part(url), &mut || {
-            made = outputs.make(url);
-            match &made {
+            let Some(making) = outputs.begin(url) else { return 0 };
+            key = memo.and_then(|_| making.key());
+            left = known(url, key);
+            if left.is_some() {
+                return 0;
+            }
+            let (content, _) = made.insert(making.finish());
+            match content {
                 // The export is written as it is made, so that both are one piece of work.
-                Some((content @ Content::Export, _)) => {
+                Content::Export => {
                     written = Some(write(url, content));
                     fs::metadata(tree.join(url)).map_or(0, |data| data.len() as usize)
                 }
-                Some((Content::Bytes(bytes), _)) => bytes.len(),
-                Some((Content::Copy(_), _)) | None => 0,
+                Content::Bytes(bytes) => bytes.len(),
+                Content::Copy(_) => 0,
             }
         });
-        let Some((content, finding)) = made else { return Ok((Fate::Missing, None)) };
+        let Some((content, finding)) = made else {
+            let is_known = left.is_some();
+            return Ok(Made { fate: left.map_or(Fate::Missing, Fate::Unchanged), finding: None, key, is_known });
+        };
         let written = written.unwrap_or_else(|| {
             let mut written = Ok((Fate::Missing, None));
             stages.within(Part::Write, &mut || {
@@ -123,28 +165,32 @@ pub fn stage(
             });
             written
         });
-        stages.done();
         let (fate, unreadable) = written.map_err(|error| {
             Trouble::io("write", &output.join(url), &error).help("nothing in the output has changed")
         })?;
-        Ok((fate, unreadable.or(finding)))
+        Ok(Made { fate, finding: unreadable.or(finding), key, is_known: false })
     };
     // What takes longest comes first, and threads take few at a time: at the end none waits for another one.
     let mut order: Vec<(usize, &&str)> = urls.iter().enumerate().collect();
     order.sort_by_key(|(_, url)| !outputs.shows_the_whole(url));
-    let made = order.par_iter().with_max_len(FEW).map(|(at, url)| Ok((*at, one(url)?)));
+    let made = order.par_iter().with_max_len(FEW).map(|(at, url)| {
+        let made = one(url)?;
+        stages.done();
+        Ok((*at, made))
+    });
     let mut made: Vec<(usize, Made)> = made.collect::<Result<_, Trouble>>()?;
     made.sort_unstable_by_key(|(at, _)| *at);
+    stages.count(Unit::Known, made.iter().filter(|(_, made)| made.is_known).count());
     let mut staged = Staged::default();
     // One template stops many pages; it is told once.
     let mut told = BTreeSet::new();
-    for (url, (_, (fate, finding))) in urls.iter().zip(made) {
-        staged.take(url, fate);
+    for (url, (_, made)) in urls.iter().zip(made) {
+        staged.take(url, &made, memo);
         let new = |found: &Diagnostic| match &found.place {
             Some(place) if found.check == "theme-error" => told.insert(format!("{} {}", place.path, place.span.start)),
             _ => true,
         };
-        staged.findings.extend(finding.filter(new));
+        staged.findings.extend(made.finding.filter(new));
     }
     let list = manifest::bytes(staged.changed.iter().chain(&staged.unchanged).map(String::as_str));
     let (path, known) = (tree.join(MANIFEST), there.get(MANIFEST));

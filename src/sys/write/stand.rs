@@ -13,7 +13,7 @@ const TICKS: (usize, Duration) = (20, Duration::from_millis(1));
 
 /// How a file stands. One that is written later, or put in its place, stands otherwise; another name for it changes
 /// nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Stand {
     /// How many bytes it has.
     pub length: u64,

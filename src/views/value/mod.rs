@@ -5,6 +5,7 @@
 //! knows its own order: a template looks members up by name, and JSON is sorted where it is written.
 
 mod from;
+mod hashed;
 mod shared;
 
 use std::ops::{Index, IndexMut};

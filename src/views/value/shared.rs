@@ -6,11 +6,13 @@ use std::fmt;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Value;
+use crate::base::key::Key;
 
 /// A value that many pages hold, with what was made of it to show it: that is done once.
 pub struct Shared {
     pub(super) value: Value,
     made: OnceLock<Box<dyn Any + Send + Sync>>,
+    key: OnceLock<Key>,
 }
 
 impl Shared {
@@ -18,6 +20,11 @@ impl Shared {
     pub fn made<T: Clone + Send + Sync + 'static>(&self, make: impl Fn(Value) -> T) -> T {
         let made = self.made.get_or_init(|| Box::new(make(self.value.clone())));
         made.downcast_ref::<T>().cloned().unwrap_or_else(|| make(self.value.clone()))
+    }
+
+    /// The key of the value.
+    pub(super) fn key(&self) -> Key {
+        *self.key.get_or_init(|| Key::of(&self.value))
     }
 }
 
@@ -49,7 +56,7 @@ impl<K: Ord> Memo<K> {
         // A thread that panicked has put in nothing or a whole entry.
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&from).cloned();
         Value::Shared(known.unwrap_or_else(|| {
-            let made = Arc::new(Shared { value: make(), made: OnceLock::new() });
+            let made = Arc::new(Shared { value: make(), made: OnceLock::new(), key: OnceLock::new() });
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(all.entry(from).or_insert(made))
         }))
