@@ -76,7 +76,8 @@ pub fn line(measured: &Measured) -> String {
 }
 
 fn counts(cost: &Cost) -> String {
-    let told = cost.counts.iter().map(|(unit, count)| match unit {
+    let there = cost.counts.iter().filter(|(unit, count)| **unit != Unit::Known || **count > 0);
+    let told = there.map(|(unit, count)| match unit {
         Unit::Files => counted(*count, "file", "files"),
         Unit::Known => format!("{count} of them known"),
         Unit::Documents => counted(*count, "document", "documents"),
