@@ -23,7 +23,7 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The bytes of this path below the content folder.
     Copy(Arc<str>),
-    /// What [`Evaluated::export`] writes: it is as large as the sources, and whoever wants it takes it as it is made.
+    /// What [`Outputs::export`] writes: it is as large as the sources, and whoever wants it takes it as it is made.
     Export,
 }
 
@@ -44,8 +44,13 @@ impl<'a> Making<'a> {
         Self { outputs, url, recipe, sheet }
     }
 
-    /// The key of all that the bytes are made from; `None` where to know it would take as long as to make them.
+    /// The key of all that the bytes are made from; `None` where to know it would take as long as to make them, and where it
+    /// cannot be made: then the file is made, and that tells why.
     pub fn key(&self) -> Option<Key> {
+        catch_unwind(AssertUnwindSafe(|| self.found())).ok().flatten()
+    }
+
+    fn found(&self) -> Option<Key> {
         let Outputs { evaluated, snapshot, plan } = self.outputs;
         let file = |path: &str| Some(file_key(plan.key, snapshot.file(path)?));
         Some(match (self.recipe, &self.sheet) {
