@@ -1,7 +1,7 @@
 //! The list of what is ours in an output folder. It may come from anywhere (a cloned repository), so a path in it
 //! counts only where it stays inside the folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -52,31 +52,36 @@ pub fn stays(path: &str) -> bool {
 /// Removes the files listed and the folders that are empty then. Nothing is reached through a link, and what has
 /// become a folder stays.
 pub fn remove<'a>(folder: &Path, files: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
-    for file in files {
-        if !stays(file) || !is_plain(folder, file) {
+    // Asked once for all files of a folder.
+    let mut real: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut left: BTreeSet<&str> = BTreeSet::new();
+    for file in files.into_iter().filter(|file| stays(file)) {
+        let above = paths::parent(file);
+        let path = folder.join(file);
+        if !*real.entry(above).or_insert_with(|| is_real(folder, above))
+            || !fs::symlink_metadata(&path).is_ok_and(|data| data.is_file())
+        {
             continue;
         }
-        match fs::remove_file(folder.join(file)) {
+        match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        // Fails for a folder that holds something, and is to.
-        let mut above = paths::parent(file);
-        while !above.is_empty() && fs::remove_dir(folder.join(above)).is_ok() {
-            above = paths::parent(above);
-        }
+        left.extend(paths::ancestors(file).filter(|above| !above.is_empty()));
+    }
+    // What lies in a folder comes behind it. Fails for a folder that holds something, and is to.
+    for above in left.iter().rev() {
+        let _ = fs::remove_dir(folder.join(above));
     }
     Ok(())
 }
 
-/// Whether a path is a regular file and every folder on the way is a real one.
-pub fn is_plain(folder: &Path, file: &str) -> bool {
+/// Whether a folder below another one, and every one on the way, is a real one.
+fn is_real(folder: &Path, below: &str) -> bool {
     let mut path = folder.to_path_buf();
-    let pieces: Vec<&str> = file.split('/').collect();
-    pieces.iter().enumerate().all(|(at, piece)| {
+    below.split('/').filter(|piece| !piece.is_empty()).all(|piece| {
         path.push(piece);
-        let last = at + 1 == pieces.len();
-        fs::symlink_metadata(&path).is_ok_and(|data| if last { data.is_file() } else { data.is_dir() })
+        fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir())
     })
 }
 
