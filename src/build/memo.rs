@@ -10,6 +10,7 @@ use super::stages::Stages;
 use crate::config::Config;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::Document;
+use crate::relate::files;
 use crate::source::{Snapshot, SourceFile};
 
 /// The documents of the last snapshot.
@@ -60,6 +61,7 @@ fn one(known: &BTreeMap<Arc<str>, Read>, file: &SourceFile, config: &Config) -> 
     if let Some(read) = known.get(&file.path).filter(|read| read.hash == file.hash) {
         return read.clone();
     }
-    let Checked { value, diagnostics } = super::read(file, config);
-    Read { hash: file.hash, document: Arc::new(value), diagnostics }
+    let Checked { value: mut document, diagnostics } = super::read(file, config);
+    document.files = Some(files::to_keep(&document, &file.text));
+    Read { hash: file.hash, document: Arc::new(document), diagnostics }
 }

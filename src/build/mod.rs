@@ -110,7 +110,7 @@ pub fn evaluate(snapshot: &Snapshot) -> Evaluated {
 
 /// The same, and tells how far it is.
 pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated {
-    let mut evaluated = evaluate_with(snapshot, stages, |config| {
+    evaluate_with(snapshot, stages, |config| {
         let one = |file| {
             let checked = read(file, config);
             stages.done();
@@ -124,12 +124,7 @@ pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated 
             found.extend(checked.diagnostics);
         }
         (documents, found)
-    });
-    // What a document keeps for the next site it is linked into: here there is none.
-    for document in evaluated.site.documents.iter_mut().filter_map(|linked| Arc::get_mut(&mut linked.document)) {
-        document.files.take();
-    }
-    evaluated
+    })
 }
 
 /// Evaluates a snapshot whose documents are read by `read`, in the order of its files.

@@ -87,7 +87,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         excerpt: body.excerpt,
         allows: allows::read(text, outline),
         words: OnceLock::new(),
-        files: OnceLock::new(),
+        files: None,
     };
     room::give_back(&mut document);
     Checked { value: document, diagnostics }

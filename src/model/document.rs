@@ -59,11 +59,11 @@ pub struct Document {
     pub excerpt: Option<String>,
     /// Comments that allow findings.
     pub allows: Vec<Allow>,
-    /// Its words, counted when related documents are first looked for. They follow from the document and its text alone,
-    /// so a document that is linked again, unchanged, has them.
+    /// Its words as related documents are looked for. They follow from the document and its text alone: who links a
+    /// document again and again has them kept here when they are first counted, else they are dropped.
     pub words: OnceLock<Bag>,
-    /// The files it says it makes or changes, found likewise when they are first asked for.
-    pub files: OnceLock<Box<[WrittenFile]>>,
+    /// The files it says it makes or changes, kept likewise when it is read.
+    pub files: Option<Box<[WrittenFile]>>,
 }
 
 /// The dates of a document; every list strongest first.

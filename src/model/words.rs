@@ -13,44 +13,54 @@ pub struct Word {
     pub span: Span,
 }
 
-/// The heaviest words of a document. Kept for as long as the document is, so each takes no more than 16 bytes.
-#[derive(Clone, Debug, Default)]
-pub struct Bag {
-    /// Whether the document has more words than are kept.
-    pub more: bool,
-    words: Box<[Packed]>,
-}
-
-/// A word: weights are multiples of a half, and no word is as long as a line.
+/// What a word of a document weighs and where it stands first, in 8 bytes: weights are multiples of a half, and no word is
+/// as long as a line.
 #[derive(Clone, Copy, Debug)]
-struct Packed {
-    hash: u64,
+pub struct Weighed {
     start: u32,
     /// The weight in halves above [`LENGTH`] bits of length.
     rest: u32,
 }
 
+/// The heaviest words of a document. Kept for as long as the document is, so each takes no more than 16 bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Bag {
+    /// Whether the document has more words than are kept.
+    pub more: bool,
+    words: Box<[(u64, Weighed)]>,
+}
+
 /// Bits of the length of a word.
 const LENGTH: u32 = 12;
+
+impl Weighed {
+    /// A word without its hash.
+    pub fn new(word: &Word) -> Self {
+        let length = word.span.end.saturating_sub(word.span.start).min((1 << LENGTH) - 1);
+        let halves = ((word.weight * 2.0) as u32).min((1 << (32 - LENGTH)) - 1);
+        Self { start: word.span.start, rest: halves << LENGTH | length }
+    }
+
+    /// The sum of the weights of its places.
+    pub fn weight(self) -> f32 {
+        (self.rest >> LENGTH) as f32 / 2.0
+    }
+
+    /// Where it stands first.
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.start + (self.rest & ((1 << LENGTH) - 1)) }
+    }
+}
 
 impl Bag {
     /// Keeps words in their order.
     pub fn new(words: &[Word], more: bool) -> Self {
-        let pack = |word: &Word| {
-            let length = word.span.end.saturating_sub(word.span.start).min((1 << LENGTH) - 1);
-            let halves = ((word.weight * 2.0) as u32).min((1 << (32 - LENGTH)) - 1);
-            Packed { hash: word.hash, start: word.span.start, rest: halves << LENGTH | length }
-        };
-        Self { more, words: words.iter().map(pack).collect() }
+        Self { more, words: words.iter().map(|word| (word.hash, Weighed::new(word))).collect() }
     }
 
     /// The words in their order.
     pub fn words(&self) -> impl Iterator<Item = Word> + '_ {
-        self.words.iter().map(|packed| Word {
-            hash: packed.hash,
-            weight: (packed.rest >> LENGTH) as f32 / 2.0,
-            span: Span { start: packed.start, end: packed.start + (packed.rest & ((1 << LENGTH) - 1)) },
-        })
+        self.words.iter().map(|(hash, it)| Word { hash: *hash, weight: it.weight(), span: it.span() })
     }
 }
 

@@ -3,14 +3,15 @@
 //! A file counts where a document says so: on a `**File:**` line, as the path of a key component, or in a code span under
 //! a heading such as *Files* or *Components Affected*. Paths in other prose are examples as often as not.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::base::{Span, span, text};
 use crate::model::{
-    DocIx, FileUse, Item, ItemIx, ItemOrDocument, Kind, LinkedDocument, NamedFile, RelationKind, Site, Status,
-    WrittenFile,
+    DocIx, Document, FileUse, Item, ItemIx, ItemOrDocument, Kind, LinkedDocument, NamedFile, RelationKind, Site,
+    Status, WrittenFile,
 };
 
 /// Words that a heading begins or ends with where files are listed below it.
@@ -56,11 +57,11 @@ const MOST: usize = 500;
 
 /// Every file that documents name, by path.
 pub fn named(documents: &[LinkedDocument]) -> Vec<NamedFile> {
-    let found: Vec<&[WrittenFile]> = documents.par_iter().map(of_document).collect();
+    let found: Vec<Cow<'_, [WrittenFile]>> = documents.par_iter().map(of_document).collect();
     let mut by_path: BTreeMap<&str, Vec<FileUse>> = BTreeMap::new();
-    for (at, list) in found.into_iter().enumerate() {
+    for (at, list) in found.iter().enumerate() {
         let document = DocIx(at as u32);
-        for WrittenFile { path, span, new } in list {
+        for WrittenFile { path, span, new } in &**list {
             let uses = by_path.entry(path).or_default();
             match uses.last_mut().filter(|last| last.document == document) {
                 Some(last) => last.new |= new,
@@ -72,17 +73,19 @@ pub fn named(documents: &[LinkedDocument]) -> Vec<NamedFile> {
 }
 
 /// The files of one document. Templates and translations make none of their own.
-fn of_document(linked: &LinkedDocument) -> &[WrittenFile] {
+fn of_document(linked: &LinkedDocument) -> Cow<'_, [WrittenFile]> {
     if linked.kind == Kind::Template || linked.variant {
-        return &[];
+        return Cow::default();
     }
-    linked.document.files.get_or_init(|| of_text(linked))
+    match &linked.document.files {
+        Some(kept) => Cow::Borrowed(kept),
+        None => Cow::Owned(to_keep(&linked.document, &linked.text).into_vec()),
+    }
 }
 
 /// The files that the text of a document names, in its order.
-fn of_text(linked: &LinkedDocument) -> Box<[WrittenFile]> {
-    let source = &linked.text;
-    let harvest = &linked.document.harvest;
+pub fn to_keep(document: &Document, source: &str) -> Box<[WrittenFile]> {
+    let harvest = &document.harvest;
     let mut found: Vec<(String, Span, bool)> = Vec::new();
     let within = |span: Span, path: &str| {
         let at = span.of(source).find(path).map(|at| span.start as usize + at);
@@ -97,7 +100,7 @@ fn of_text(linked: &LinkedDocument) -> Box<[WrittenFile]> {
             found.extend(normal(path).map(|it| (it, within(component.span, path), new)));
         }
     }
-    for (within, new) in listings(linked) {
+    for (within, new) in listings(document) {
         spans_of_code(source, within, |code, at, line| {
             found.extend(normal(code).map(|it| (it, Span::new(at, at + code.len()), new || says_new(line))));
         });
@@ -109,9 +112,9 @@ fn of_text(linked: &LinkedDocument) -> Box<[WrittenFile]> {
 }
 
 /// The sections that list files, the outermost ones, and whether they list new ones.
-fn listings(linked: &LinkedDocument) -> Vec<(Span, bool)> {
+fn listings(document: &Document) -> Vec<(Span, bool)> {
     let mut out: Vec<(Span, bool)> = Vec::new();
-    for section in &linked.document.sections {
+    for section in &document.sections {
         // What a document's title says is no section of it; a long heading is a sentence.
         let shown = text::without_emoji(&section.text).to_lowercase();
         let shown = shown.trim_matches(|c: char| !c.is_alphanumeric());

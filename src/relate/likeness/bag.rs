@@ -1,26 +1,26 @@
 //! The words by which a document is compared: counted once for each document, and again only what others say of it.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::words::{self, Memo};
-use crate::model::{Bag, LinkedDocument, Target, Word};
+use crate::model::{Bag, Document, LinkedDocument, Target, Word};
 
 /// Words of a document that are looked at, the heaviest first.
 const WORDS: usize = 256;
 
-/// The words of a document's text, counted where it has not kept them. `keeps`: whether it does from now on.
-pub fn of<'a>(linked: &'a LinkedDocument, keeps: bool, memo: &mut Memo) -> Cow<'a, Bag> {
-    let kept = &linked.document.words;
+/// The words of a document that are looked at: all of them, sorted by hash, or the heaviest, sorted by weight. `keeps`:
+/// whether the document keeps those of its text.
+pub fn of(linked: &LinkedDocument, keeps: bool, memo: &mut Memo) -> Vec<Word> {
+    let (document, kept) = (&linked.document, &linked.document.words);
+    let mut count = || bag(document, &linked.text, memo);
     match kept.get() {
-        Some(bag) => Cow::Borrowed(bag),
-        None if keeps => Cow::Borrowed(kept.get_or_init(|| bag(linked, memo))),
-        None => Cow::Owned(bag(linked, memo)),
+        Some(bag) => looked_at(linked, bag),
+        None if keeps => looked_at(linked, kept.get_or_init(count)),
+        None => looked_at(linked, &count()),
     }
 }
 
-/// The words of a document that are looked at: all of them, sorted by hash, or the heaviest, sorted by weight.
-pub fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
+fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
     let mut found: Vec<Word> = bag.words().collect();
     let before = found.len();
     for link in linked.links.iter().filter(|link| link.kind.is_none()) {
@@ -39,12 +39,12 @@ pub fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
 
 /// The words of a document's text: the heaviest, and those that stand for ids. Which of its ids other documents own is
 /// not known here, and those weigh more.
-fn bag(linked: &LinkedDocument, memo: &mut Memo) -> Bag {
-    let mut found = words::of_text(linked, memo);
+pub fn bag(document: &Document, text: &str, memo: &mut Memo) -> Bag {
+    let mut found = words::of_text(document, text, memo);
     if found.len() <= WORDS {
         return Bag::new(&found, false);
     }
-    let ids = linked.document.mentions.iter().map(|mention| words::of_id(mention.span, &linked.text).hash);
+    let ids = document.mentions.iter().map(|mention| words::of_id(mention.span, text).hash);
     let ids: BTreeSet<u64> = ids.collect();
     let mut kept: Vec<Word> = found.iter().filter(|word| ids.contains(&word.hash)).copied().collect();
     found.retain(|word| !ids.contains(&word.hash));
@@ -61,7 +61,7 @@ fn heaviest(words: &mut Vec<Word>) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, OnceLock};
+    use std::sync::Arc;
 
     use super::*;
     use crate::base::Span;
@@ -69,7 +69,7 @@ mod tests {
 
     /// The words as they are without anything kept.
     fn anew(linked: &LinkedDocument) -> Vec<Word> {
-        let mut found = words::of_text(linked, &mut Memo::default());
+        let mut found = words::of_text(&linked.document, &linked.text, &mut Memo::default());
         for link in linked.links.iter().filter(|link| link.kind.is_none()) {
             found.push(words::of_id(link.span, &linked.text));
         }
@@ -87,7 +87,6 @@ mod tests {
             let text = format!("# A\n\n{many}\n");
             let mut linked = crate::build::site_of(&[("a.md", text.as_str())]).site.documents.remove(0);
             let document = Arc::make_mut(&mut linked.document);
-            document.words = OnceLock::new();
             // Names that weigh as much as those around them weigh more where they stand for an id that others own.
             for nth in 0..8 {
                 let name = format!("name_{} ", nth * count / 9);
@@ -98,9 +97,9 @@ mod tests {
                 linked.links.push(Link { kind: None, span, target, moved: false, missing_anchor: None });
             }
             for keeps in [false, true, false] {
-                let bag = of(&linked, keeps, &mut Memo::default());
-                assert!(looked_at(&linked, &bag) == anew(&linked), "{count}");
-                assert_eq!(matches!(bag, Cow::Borrowed(_)), linked.document.words.get().is_some());
+                let before = linked.document.words.get().is_some();
+                assert!(of(&linked, keeps, &mut Memo::default()) == anew(&linked), "{count}");
+                assert_eq!(linked.document.words.get().is_some(), before || keeps);
             }
         }
     }

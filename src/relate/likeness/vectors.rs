@@ -1,6 +1,5 @@
 //! What each document is about, as a short list of weighted terms: those it says often and few others say.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -8,7 +7,7 @@ use rayon::prelude::*;
 use super::bag;
 use super::words::Memo;
 use crate::base::{Span, paths};
-use crate::model::{Bag, Kind, LinkedDocument, Word};
+use crate::model::{Kind, LinkedDocument, Weighed, Word};
 
 /// Terms that a document is held to be about.
 const TERMS: usize = 48;
@@ -31,10 +30,13 @@ pub struct Term {
     pub span: Span,
 }
 
+/// The terms of one document, without the room of the words it has beside them.
+type Terms = Box<[Term]>;
+
 /// The terms of every document, and for each term the documents that it stands for.
 pub struct Vectors {
     /// For each document its terms, sorted.
-    pub of: Vec<Vec<Term>>,
+    pub of: Vec<Terms>,
     /// For each term the documents with their share, sorted; empty where it leads nowhere.
     pub holders: Vec<Vec<(u32, f64)>>,
     /// For each term the hash of its word.
@@ -43,27 +45,30 @@ pub struct Vectors {
 
 /// The terms of all documents. Templates have none: their words are everybody's. `keeps`: whether documents keep their words.
 pub fn of(documents: &[LinkedDocument], keeps: bool) -> Vectors {
-    let bag = |memo: &mut Memo, linked| counted(linked).then(|| bag::of(linked, keeps, memo));
-    let bags: Vec<Option<Cow<'_, Bag>>> = documents.par_iter().map_init(Memo::default, bag).collect();
+    let of_one = |memo: &mut Memo, linked: &LinkedDocument| {
+        if counted(linked) { bag::of(linked, keeps, memo) } else { Vec::new() }
+    };
     let mut table = Table::new();
-    let mut terms: Vec<Box<[u32]>> = Vec::with_capacity(documents.len());
-    for (documents, bags) in documents.chunks(BATCH).zip(bags.chunks(BATCH)) {
-        let words: Vec<Vec<Word>> =
-            documents.par_iter().zip(bags).map(|(linked, bag)| looked_at(linked, bag)).collect();
-        terms.extend(words.iter().map(|list| list.iter().map(|word| table.count(word.hash)).collect::<Box<[u32]>>()));
+    let mut words: Vec<Words> = Vec::with_capacity(documents.len());
+    for batch in documents.chunks(BATCH) {
+        let found: Vec<Vec<Word>> = batch.par_iter().map_init(Memo::default, of_one).collect();
+        let mut numbered = |word: &Word| (table.count(word.hash), Weighed::new(word));
+        words.extend(found.into_iter().map(|list| list.iter().map(&mut numbered).collect::<Words>()));
     }
     let Table { counts, hashes, .. } = table;
-    let of = Weights::new(documents, &bags, &terms, &counts).all();
+    let of = Weights::new(documents, words, &counts).all();
     let holders = holders(&of, counts.len());
     Vectors { of, holders, hashes }
 }
 
+/// The words of a document, each as its term.
+type Words = Box<[(u32, Weighed)]>;
+
 /// What the words of documents weigh.
 struct Weights<'a> {
     documents: &'a [LinkedDocument],
-    bags: &'a [Option<Cow<'a, Bag>>],
-    /// For each document the terms of its words.
-    terms: &'a [Box<[u32]>],
+    /// The words of each document whose terms are not made yet.
+    words: Vec<Words>,
     /// For each term the documents that have it.
     counts: &'a [u32],
     rarities: Vec<f64>,
@@ -72,23 +77,18 @@ struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    fn new(
-        documents: &'a [LinkedDocument],
-        bags: &'a [Option<Cow<'a, Bag>>],
-        terms: &'a [Box<[u32]>],
-        counts: &'a [u32],
-    ) -> Self {
+    fn new(documents: &'a [LinkedDocument], words: Vec<Words>, counts: &'a [u32]) -> Self {
         let total = documents.iter().filter(|linked| counted(linked)).count() as f64;
         let rarity = |count: &u32| ((total + 1.0) / (f64::from(*count) + 0.5)).ln().max(0.0);
         let rarities = counts.par_iter().map(rarity).collect();
         let loudness = (0..64).map(|halves| (f64::from(halves) / 2.0).ln_1p()).collect();
-        Self { documents, bags, terms, counts, rarities, loudness }
+        Self { documents, words, counts, rarities, loudness }
     }
 
-    /// The terms of every document, mould by mould.
-    fn all(&self) -> Vec<Vec<Term>> {
-        let mut of: Vec<Vec<Term>> = vec![Vec::new(); self.documents.len()];
-        let mut put = |some: &[usize], made: Vec<Vec<Term>>| {
+    /// The terms of every document, mould by mould; words are given back as soon as nobody needs them.
+    fn all(mut self) -> Vec<Terms> {
+        let mut of: Vec<Terms> = vec![Terms::default(); self.documents.len()];
+        let mut put = |some: &[usize], made: Vec<Terms>| {
             for (at, terms) in some.iter().zip(made) {
                 if let Some(place) = of.get_mut(*at) {
                     *place = terms;
@@ -100,8 +100,7 @@ impl<'a> Weights<'a> {
         put(&few, few.par_iter().map(|at| self.one(*at, |_| 1.0)).collect());
         let mut seen: Vec<u32> = vec![0; self.counts.len()];
         for mould in moulds {
-            let each = || mould.iter().filter_map(|at| self.terms.get(*at)).flatten();
-            for term in each() {
+            for (term, _) in mould.iter().filter_map(|at| self.words.get(*at)).flatten() {
                 if let Some(seen) = seen.get_mut(*term as usize) {
                     *seen += 1;
                 }
@@ -116,9 +115,11 @@ impl<'a> Weights<'a> {
                 own.get(with as usize).copied().unwrap_or_default()
             };
             put(&mould, mould.par_iter().map(|at| self.one(*at, common)).collect());
-            for term in each() {
-                if let Some(seen) = seen.get_mut(*term as usize) {
-                    *seen = 0;
+            for at in mould {
+                for (term, _) in self.words.get_mut(at).map(std::mem::take).unwrap_or_default() {
+                    if let Some(seen) = seen.get_mut(term as usize) {
+                        *seen = 0;
+                    }
                 }
             }
         }
@@ -126,23 +127,17 @@ impl<'a> Weights<'a> {
     }
 
     /// The terms of one document.
-    fn one(&self, at: usize, own: impl Fn(u32) -> f64) -> Vec<Term> {
-        let of_one = (self.documents.get(at), self.bags.get(at), self.terms.get(at));
-        let (Some(linked), Some(bag), Some(terms)) = of_one else { return Vec::new() };
+    fn one(&self, at: usize, own: impl Fn(u32) -> f64) -> Terms {
         let loud = |weight: f32| {
             let known = self.loudness.get((weight * 2.0) as usize).copied();
             known.unwrap_or_else(|| f64::from(weight).ln_1p())
         };
-        let weighed = looked_at(linked, bag).into_iter().zip(terms).map(|(word, term)| {
+        let weighed = self.words.get(at).into_iter().flatten().map(|(term, word)| {
             let rarity = self.rarities.get(*term as usize).copied().unwrap_or(0.0);
-            Term { term: *term, share: loud(word.weight) * rarity * own(*term), span: word.span }
+            Term { term: *term, share: loud(word.weight()) * rarity * own(*term), span: word.span() }
         });
         shares(weighed.collect(), self.counts)
     }
-}
-
-fn looked_at(linked: &LinkedDocument, bag: &Option<Cow<'_, Bag>>) -> Vec<Word> {
-    bag.as_deref().map_or_else(Vec::new, |bag| bag::looked_at(linked, bag))
 }
 
 /// Whether a document's words are its own and about one thing.
@@ -151,7 +146,7 @@ fn counted(linked: &LinkedDocument) -> bool {
 }
 
 /// The heaviest terms, scaled to length 1 over all of them: what a document says alone counts against its likeness.
-fn shares(mut terms: Vec<Term>, counts: &[u32]) -> Vec<Term> {
+fn shares(mut terms: Vec<Term>, counts: &[u32]) -> Terms {
     terms.retain(|term| term.share > 0.0);
     let heavier = |a: &Term, b: &Term| b.share.total_cmp(&a.share).then(a.term.cmp(&b.term));
     if terms.len() > TERMS {
@@ -165,10 +160,10 @@ fn shares(mut terms: Vec<Term>, counts: &[u32]) -> Vec<Term> {
         term.share /= length.max(f64::MIN_POSITIVE);
     }
     terms.sort_by_key(|term| term.term);
-    terms
+    terms.into_boxed_slice()
 }
 
-fn holders(of: &[Vec<Term>], count: usize) -> Vec<Vec<(u32, f64)>> {
+fn holders(of: &[Terms], count: usize) -> Vec<Vec<(u32, f64)>> {
     let mut holders: Vec<Vec<(u32, f64)>> = vec![Vec::new(); count];
     for (at, terms) in of.iter().enumerate() {
         for term in terms {

@@ -8,7 +8,7 @@ use super::common::is_common;
 use super::stem::stem;
 use crate::base::Span;
 use crate::base::text::{fold_space, hash, head};
-use crate::model::{LinkedDocument, Word};
+use crate::model::{Document, Word};
 
 /// Bytes of a document that are scanned: what it is about stands before that.
 const SCANNED: usize = 48_000;
@@ -46,11 +46,10 @@ impl Default for Memo {
 }
 
 /// The words of a document's title and text, sorted by hash.
-pub fn of_text(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
-    let document = &linked.document;
+pub fn of_text(document: &Document, text: &str, memo: &mut Memo) -> Vec<Word> {
     let language = base(document.lang.as_deref());
     let mut scan = Scan::new(language, memo);
-    let title = document.title.place.span.of(&linked.text);
+    let title = document.title.place.span.of(text);
     if title.is_empty() {
         scan.text(head(&document.title.value, LINE), None, TITLE);
     } else {
@@ -58,7 +57,7 @@ pub fn of_text(linked: &LinkedDocument, memo: &mut Memo) -> Vec<Word> {
     }
     let mut fields: Vec<Span> = document.fields.iter().map(|field| field.span).collect();
     fields.sort_unstable();
-    scan.lines(&linked.text, &fields);
+    scan.lines(text, &fields);
     merged(scan.words)
 }
 
