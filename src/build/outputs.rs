@@ -141,8 +141,7 @@ impl Plan {
     }
 
     fn named(&self, url: &str, input: Input<'_>) -> Option<(&str, &Recipe)> {
-        let of_graph =
-            || url.starts_with(views::data::FOLDER).then(|| self.graph(input).get_key_value(url)).flatten();
+        let of_graph = || url.starts_with(views::data::FOLDER).then(|| self.graph(input).get_key_value(url)).flatten();
         let (url, recipe) = self.recipes.get_key_value(url).or_else(of_graph)?;
         Some((url, recipe))
     }

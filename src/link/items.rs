@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::dates::Date;
-use crate::model::{DocIx, Item, Kind, LinkedDocument, Phase, SectionClass, Tally};
+use crate::model::{DocIx, Item, Kind, LinkedDocument, SectionClass, Tally};
 
 use super::order;
 use super::sources::InForce;
@@ -64,7 +64,7 @@ pub fn of_document(ix: DocIx, linked: &LinkedDocument, documents: &[LinkedDocume
         dates: linked.dates.clone(),
         tasks,
         progress,
-        phases: phases(Some(ix), &parts, documents),
+        phases_of: phases_of(Some(ix), &parts, documents),
         archived: linked.archived,
         parts,
         relations: Vec::new(),
@@ -94,7 +94,7 @@ fn of_row(row: &RowItem<'_>, facts: &InForce, documents: &[LinkedDocument]) -> O
         dates: facts.dates.clone(),
         tasks,
         progress,
-        phases: phases(None, &row.parts, documents),
+        phases_of: phases_of(None, &row.parts, documents),
         archived: facts.archived,
         parts: row.parts.clone(),
         relations: Vec::new(),
@@ -108,19 +108,17 @@ fn lending<'a>(parts: &'a [DocIx], documents: &'a [LinkedDocument]) -> impl Iter
     parts.iter().filter_map(|ix| documents.get(ix.at())).filter(|part| !part.variant)
 }
 
-/// The phases of the document, else of its plan, else of the first part that has any.
-fn phases(own: Option<DocIx>, parts: &[DocIx], documents: &[LinkedDocument]) -> Vec<(DocIx, Phase)> {
-    let of = |ix: DocIx| documents.get(ix.at()).map_or(&[][..], |linked| linked.document.phases.as_slice());
+/// The document itself where it has phases, else its plan, else the first part that has any.
+fn phases_of(own: Option<DocIx>, parts: &[DocIx], documents: &[LinkedDocument]) -> Option<DocIx> {
+    let has = |ix: DocIx| documents.get(ix.at()).is_some_and(|linked| !linked.document.phases.is_empty());
     let is_plan = |ix: DocIx| {
         documents.get(ix.at()).is_some_and(|linked| {
             linked.kind == Kind::Guide
                 || linked.role.as_deref().is_some_and(|role| role.to_lowercase().contains("plan"))
         })
     };
-    let counts = |ix: &DocIx| documents.get(ix.at()).is_some_and(|linked| !linked.variant) && !of(*ix).is_empty();
-    let from = own
-        .filter(|ix| !of(*ix).is_empty())
+    let counts = |ix: &DocIx| documents.get(ix.at()).is_some_and(|linked| !linked.variant) && has(*ix);
+    own.filter(|ix| has(*ix))
         .or_else(|| parts.iter().copied().find(|ix| counts(ix) && is_plan(*ix)))
-        .or_else(|| parts.iter().copied().find(counts));
-    from.map_or_else(Vec::new, |ix| of(ix).iter().map(|phase| (ix, phase.clone())).collect())
+        .or_else(|| parts.iter().copied().find(counts))
 }

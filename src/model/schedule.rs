@@ -237,10 +237,9 @@ impl Schedule {
 impl Site {
     /// The phases of an item, each with its document and its days.
     pub fn phases<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = (DocIx, &'a Phase, &'a PhaseSchedule)> {
-        // An item has all phases of one document, in the document's order.
-        item.phases
-            .iter()
-            .enumerate()
-            .map(|(at, (document, phase))| (*document, phase, self.schedule.phase(*document, at)))
+        let of = item.phases_of.and_then(|ix| Some((ix, self.documents.get(ix.at())?)));
+        of.into_iter().flat_map(move |(ix, linked)| {
+            linked.document.phases.iter().enumerate().map(move |(at, phase)| (ix, phase, self.schedule.phase(ix, at)))
+        })
     }
 }

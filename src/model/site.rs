@@ -7,8 +7,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use super::{
-    Dates, Document, Fact, History, Kind, NamedFile, Order, Pair, Phase, Priority, ReferenceKind, RelationKind,
-    Repository, Rule, SectionClass, StatusValue, Tally,
+    Dates, Document, Fact, History, Kind, NamedFile, Order, Pair, Priority, ReferenceKind, RelationKind, Repository,
+    Rule, SectionClass, StatusValue, Tally,
 };
 use crate::base::Span;
 use crate::base::dates::Date;
@@ -328,8 +328,8 @@ pub struct Item {
     pub progress: Tally,
     /// Its parts, sorted by path.
     pub parts: Vec<DocIx>,
-    /// Phases of the document, else of its plan.
-    pub phases: Vec<(DocIx, Phase)>,
+    /// The document whose phases are the item's: its own, else its plan.
+    pub phases_of: Option<DocIx>,
     /// Whether it is archived.
     pub archived: bool,
     /// Of a tracker row without a document: the relations its cells name. Those of a document stand with the document.

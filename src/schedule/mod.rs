@@ -39,20 +39,23 @@ pub fn of(site: &Site) -> Schedule {
 }
 
 fn of_item(site: &Site, schedule: &Schedule, item: &Item, changed: &dyn Fn(DocIx) -> Option<Date>) -> ItemSchedule {
-    let own: Vec<&PhaseSchedule> =
-        item.phases.iter().enumerate().map(|(at, (document, _))| schedule.phase(*document, at)).collect();
-    let period = period(schedule, item, &own);
+    let phases = item.phases_of.and_then(|ix| site.documents.get(ix.at())).map_or(&[][..], |of| &of.document.phases);
+    let days = item.phases_of.and_then(|ix| schedule.documents.get(ix.at())).map_or(&[][..], |of| &of.phases);
+    // Phases end an item only where the last of them has an end: before that nobody knows.
+    let last = phases.iter().rposition(|phase| phase.parent.is_none()).and_then(|at| days.get(at));
+    let period = period(schedule, item, days, last);
     ItemSchedule {
         overdue: today::overdue(item, site.today),
-        slip: today::slip(item, &own),
+        slip: today::slip(item, days),
         quiet: today::quiet(site, item, changed),
         review: today::review(site, item),
         period,
     }
 }
 
-/// The days of an item: its own, else those of its phases, else the day its weeks would be counted from.
-fn period(schedule: &Schedule, item: &Item, phases: &[&PhaseSchedule]) -> Period {
+/// The days of an item: its own, else those of its phases, of which one is the `last`, else the day its weeks would be
+/// counted from.
+fn period(schedule: &Schedule, item: &Item, phases: &[PhaseSchedule], last: Option<&PhaseSchedule>) -> Period {
     let of_phase = |at: usize, dated: &Dated| Dated { phase: Some(at), ..dated.clone() };
     let starts = phases.iter().enumerate().filter_map(|(at, phase)| Some((at, phase.period.start.as_ref()?)));
     let first = starts.min_by_key(|(_, start)| start.when.first_day()).map(|(at, start)| of_phase(at, start));
@@ -66,9 +69,7 @@ fn period(schedule: &Schedule, item: &Item, phases: &[&PhaseSchedule]) -> Period
         })
     };
     let start = item.dates.start.first().map(written).or(first).or_else(begun);
-    // Phases end an item only where the last of them has an end: before that nobody knows.
-    let last = item.phases.iter().rposition(|(_, phase)| phase.parent.is_none());
-    let known = last.and_then(|at| phases.get(at)).is_some_and(|phase| phase.period.end.is_some());
+    let known = last.is_some_and(|phase| phase.period.end.is_some());
     let ends = phases.iter().enumerate().filter_map(|(at, phase)| Some((at, phase.period.end.as_ref()?)));
     let latest = ends.max_by_key(|(_, end)| end.when.last_day()).map(|(at, end)| of_phase(at, end));
     let end = item.dates.target.first().map(written).or(latest.filter(|_| known));

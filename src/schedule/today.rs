@@ -34,7 +34,7 @@ pub(super) fn overdue(item: &Item, today: Date) -> Option<Lapse> {
 }
 
 /// How far the end lies behind the target: of a finished item its completion, of an open one the end of the last phase.
-pub(super) fn slip(item: &Item, phases: &[&PhaseSchedule]) -> Option<Slip> {
+pub(super) fn slip(item: &Item, phases: &[PhaseSchedule]) -> Option<Slip> {
     let target = item.dates.target.first()?;
     let finished = status(item) == Status::Done;
     if !finished && !status(item).is_open() {

@@ -6,7 +6,7 @@ use super::parts::{self, href, shown};
 use super::words::Words;
 use super::{Input, days, marks};
 use crate::link::urls;
-use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Need, Phase, RelationKind, Status};
+use crate::model::{DocIx, Item, ItemIx, ItemOrDocument, Need, Phase, RelationKind, Site, Status};
 
 /// Tags a card shows before it counts the others.
 const TAGS: usize = 3;
@@ -47,7 +47,7 @@ pub fn card(input: Input<'_>, from: &str, ix: ItemIx) -> Value {
         "tags": item.tags.iter().take(MOST).map(|tag| tag_link(from, tag)).collect::<Vec<_>>(),
         "tags_left": left(item.tags.len(), MOST),
         "more_tags": left(item.tags.len(), TAGS),
-        "phase": phase_now(item),
+        "phase": phase_now(input.site, item),
         "strip": strip,
         "progress": parts::progress(item.progress),
         "target": date(item.dates.target.first()),
@@ -87,8 +87,8 @@ fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
     if status_of(item).is_closed() {
         return Vec::new();
     }
-    let now = current(item);
-    let mut strip = parts::strip(input, from, item.phases.iter().map(|(document, phase)| (*document, phase)));
+    let now = current(input.site, item);
+    let mut strip = parts::strip(input, from, input.site.phases(item).map(|(document, phase, _)| (document, phase)));
     if let Some(phase) = now.and_then(|now| strip.get_mut(now)) {
         phase["now"] = data!(true);
     }
@@ -96,12 +96,12 @@ fn strip(input: Input<'_>, from: &str, item: &Item) -> Vec<Value> {
 }
 
 /// The phases of the outermost level.
-pub fn outer(item: &Item) -> impl Iterator<Item = (DocIx, &Phase)> {
-    item.phases.iter().filter(|(_, phase)| phase.parent.is_none()).map(|(document, phase)| (*document, phase))
+pub fn outer<'a>(site: &'a Site, item: &'a Item) -> impl Iterator<Item = (DocIx, &'a Phase)> {
+    site.phases(item).filter(|(_, phase, _)| phase.parent.is_none()).map(|(document, phase, _)| (document, phase))
 }
 
 /// The position of the phase worked on: the first that says so, else the first unfinished one where work has begun.
-pub fn current(item: &Item) -> Option<usize> {
+pub fn current(site: &Site, item: &Item) -> Option<usize> {
     if status_of(item).is_closed() {
         return None;
     }
@@ -110,17 +110,17 @@ pub fn current(item: &Item) -> Option<usize> {
         !phase_done(phase)
             && matches!(status(phase), Some(Status::InProgress | Status::Partial | Status::Review | Status::Blocked))
     };
-    let begun = outer(item).any(|(_, phase)| phase_percent(phase) > 0);
-    outer(item)
+    let begun = outer(site, item).any(|(_, phase)| phase_percent(phase) > 0);
+    outer(site, item)
         .position(|(_, phase)| active(phase))
-        .or_else(|| begun.then(|| outer(item).position(|(_, phase)| !phase_done(phase))).flatten())
+        .or_else(|| begun.then(|| outer(site, item).position(|(_, phase)| !phase_done(phase))).flatten())
 }
 
 /// The phase worked on: `{ at, of, title }`; null for what is over.
-pub fn phase_now(item: &Item) -> Value {
-    let Some(at) = current(item) else { return Value::Null };
-    let Some((_, phase)) = outer(item).nth(at) else { return Value::Null };
-    data!({ "at": at + 1, "of": outer(item).count(), "title": &phase.title })
+pub fn phase_now(site: &Site, item: &Item) -> Value {
+    let Some(at) = current(site, item) else { return Value::Null };
+    let Some((_, phase)) = outer(site, item).nth(at) else { return Value::Null };
+    data!({ "at": at + 1, "of": outer(site, item).count(), "title": &phase.title })
 }
 
 /// Whether a phase is finished: it says so, or says nothing and all its tasks are done.

@@ -262,7 +262,7 @@ fn item(input: Input<'_>, ix: ItemIx, item: &Item, note: Value) -> Value {
         "status": parts::status(words, item.status(), item.progress),
         "priority": parts::priority(words, item.priority.as_ref()),
         "progress": parts::progress(item.progress),
-        "phase": shown(card::phase_now(item)),
+        "phase": shown(card::phase_now(input.site, item)),
         "owners": item.owners.iter().collect::<Value>(),
         "target": item.dates.target.first().map(|fact| parts::date(words, fact.value)),
         "overdue": input.site.schedule.item(ix).overdue.is_some().then_some(true),

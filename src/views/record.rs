@@ -34,7 +34,7 @@ pub fn of(input: Input<'_>, ix: ItemIx) -> Record {
     let site = input.site;
     let item = &site[ix];
     let status = card::status_of(item);
-    let phase = card::current(item).and_then(|at| card::outer(item).nth(at));
+    let phase = card::current(site, item).and_then(|at| card::outer(site, item).nth(at));
     let holder = item.document.or(item.row.map(|(document, _)| document));
     Record {
         key: key(site, ix),
@@ -132,7 +132,7 @@ fn flags(site: &Site, ix: ItemIx, status: Status) -> String {
         ('a', item.archived),
         ('b', !standing.blocked_by.is_empty()),
         ('g', guide),
-        ('p', !item.phases.is_empty()),
+        ('p', item.phases_of.is_some()),
         ('r', standing.readiness == Readiness::Ready),
         ('w', is_awaited(known, &item.dates)),
     ];

@@ -33,7 +33,7 @@ fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
         "id": filled(&|item| item.id.is_some()),
         "priority": filled(&|item| item.priority.is_some()),
         "owner": filled(&|item| !item.owners.is_empty()),
-        "phase": filled(&|item| card::current(item).is_some()),
+        "phase": filled(&|item| card::current(input.site, item).is_some()),
         "progress": filled(&|item| item.progress.total > 0),
         "target": filled(&|item| !item.dates.target.is_empty()),
         "updated": filled(&|item| changed::day(input.site, item).is_some()),

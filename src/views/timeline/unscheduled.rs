@@ -22,8 +22,8 @@ fn is_bare(site: &Site, ix: ItemIx, item: &Item) -> bool {
 }
 
 /// Whether its phases have weeks or days, and only the day is missing that they could be counted from.
-fn has_weeks(item: &Item) -> bool {
-    item.phases.iter().any(|(_, phase)| phase.weeks.is_some() || phase.days.is_some())
+fn has_weeks(site: &Site, item: &Item) -> bool {
+    site.phases(item).any(|(_, phase, _)| phase.weeks.is_some() || phase.days.is_some())
 }
 
 /// `{ count, title, entries, left }`; null where everything unfinished has a date.
@@ -40,8 +40,8 @@ pub fn list(input: Input<'_>, from: &str) -> Value {
         .take(MOST)
         .map(|(ix, item)| {
             let mut entry = lead(input, from, *ix);
-            entry["line"] = data!(item.document.map(|document| line(site, document, has_weeks(item))));
-            entry["missing"] = data!(has_weeks(item).then(|| words.get("missing-start")));
+            entry["line"] = data!(item.document.map(|document| line(site, document, has_weeks(site, item))));
+            entry["missing"] = data!(has_weeks(site, item).then(|| words.get("missing-start")));
             entry
         })
         .collect();
