@@ -122,7 +122,7 @@ impl Writer<'_> {
             return None;
         }
         let state = task.map_or(if mark == ' ' { TaskState::Open } else { TaskState::Done }, |task| task.state);
-        Some((state, task.map(|task| task.text.clone()), start + length))
+        Some((state, task.map(|task| task.text.to_string()), start + length))
     }
 
     /// Writes a box. Its name for those who do not see it is the task's text.

@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(given: &'a Given<'a>, highlighter: &'a Highlighter) -> Self {
         let Given { text, document, around } = given;
         let words = Words::of(document.lang.as_deref().or(around.language));
-        let ids = document.sections.iter().map(|section| section.anchor.clone()).collect();
+        let ids = document.sections.iter().map(|section| section.anchor.to_string()).collect();
         let mut writer = Self {
             text,
             document,

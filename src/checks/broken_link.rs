@@ -90,7 +90,7 @@ pub fn reference<'a>(written: &BTreeMap<(Span, ReferenceKind), &'a Reference>, l
 /// The bytes of the target inside the link, where it stands there as written; else the whole link.
 pub fn target_span(linked: &LinkedDocument, link: &Link, reference: &Reference) -> Span {
     let source = link.span.of(&linked.text);
-    match source.rfind(&reference.target).filter(|_| !reference.target.is_empty()) {
+    match source.rfind(&*reference.target).filter(|_| !reference.target.is_empty()) {
         Some(at) => {
             let start = link.span.start as usize + at;
             Span::new(start, start + reference.target.len())

@@ -40,7 +40,7 @@ impl Entry {
     /// A fact read from this field.
     pub(super) fn fact<T>(&self, path: &Arc<str>, value: T) -> Fact<T> {
         let place = Place { path: Arc::clone(path), span: self.field.value_span };
-        Fact { value, raw: self.field.value.clone(), place, rule: self.field.rule }
+        Fact { value, raw: self.field.value.to_string(), place, rule: self.field.rule }
     }
 
     /// Whether the key is this one.
@@ -89,9 +89,9 @@ fn entry(text: &str, raw: &RawField, rule: Rule, known: Option<Key>, date_key: O
     let placeholder = raw.items.is_empty() && is_placeholder(&value, known);
     Entry {
         field: Field {
-            key: raw.key.clone(),
+            key: raw.key.as_str().into(),
             known,
-            value,
+            value: value.into(),
             span: raw.span,
             value_span: raw.value_span,
             rule,

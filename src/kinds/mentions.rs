@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, outline: &Outline) -> Vec<Mention> {
         }
         if span.start >= linked_until && !outline.is_masked(span.start as usize) {
             let section = outline.section_at(span.start as usize);
-            found.push(Mention { text: span.of(text).to_owned(), span, section });
+            found.push(Mention { text: span.of(text).into(), span, section });
         }
     }
     found

@@ -89,7 +89,7 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
         words: OnceLock::new(),
         files: None,
     };
-    room::give_back(&mut document);
+    room::give_back(&mut document, &file.text);
     Checked { value: document, diagnostics }
 }
 
@@ -97,8 +97,8 @@ pub fn interpret(file: &SourceFile, outline: &Outline, config: &Config) -> Check
 fn references(outline: &Outline) -> Vec<Reference> {
     let reference = |reference: &crate::outline::OutlineReference| Reference {
         kind: reference.kind,
-        target: reference.target.clone(),
-        text: reference.text.clone(),
+        target: reference.target.as_str().into(),
+        text: reference.text.as_str().into(),
         span: reference.span,
         section: reference.section,
     };

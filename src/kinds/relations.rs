@@ -103,9 +103,9 @@ impl Reader<'_> {
         for (target, waits) in targets.into_iter().zip(waiting) {
             self.found.push(RawRelation {
                 kind: if waits { RelationKind::Blocks } else { kind },
-                target: target.text,
+                target: target.text.into(),
                 is_path: target.is_path,
-                raw: value.to_owned(),
+                raw: value.into(),
                 span: target.span,
                 rule,
             });

@@ -1,10 +1,14 @@
-//! Gives back the room that the lists of a document took while they were filled: a document is kept for as long as the
-//! site is, and most lists hold few entries. Every member is named, so that a new list cannot be forgotten.
+//! Gives back the room that a document took while it was read, since it is kept for as long as the site is: most lists hold
+//! few entries, and most texts stand in the source. Every member is named, so that a new one cannot be forgotten.
+
+mod texts;
+
+use std::sync::Arc;
 
 use crate::model::{Dates, Document, Harvest};
 
-/// Lets no list of a document have more room than it needs.
-pub(super) fn give_back(document: &mut Document) {
+/// Lets no list of a document have more room than it needs, and makes its texts pieces of its source.
+pub(super) fn give_back(document: &mut Document, source: &Arc<str>) {
     let Document {
         path: _,
         lines: _,
@@ -54,6 +58,7 @@ pub(super) fn give_back(document: &mut Document) {
         list.shrink_to_fit();
     }
     of_harvest(harvest);
+    texts::join(document, source);
 }
 
 fn of_harvest(harvest: &mut Harvest) {

@@ -176,8 +176,8 @@ pub(super) fn read(outline: &Outline, headings: &[String], phases: &[Option<usiz
         open.push(is_open);
         sections.push(Section {
             level: section.level,
-            text: section.text.clone(),
-            anchor: section.anchor.clone(),
+            text: section.text.as_str().into(),
+            anchor: section.anchor.as_str().into(),
             heading: section.heading,
             span: section.span,
             parent: section.parent,

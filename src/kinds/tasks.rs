@@ -88,7 +88,7 @@ pub(super) fn read(
             Some(Task {
                 settled: state != TaskState::Done && owed::is_settled(&raw.text, line),
                 form: owed::form(&raw.text),
-                text: raw.text,
+                text: raw.text.into(),
                 state,
                 span: Span::new(start as usize, start as usize + line.len()),
                 section: raw.section,

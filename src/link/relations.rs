@@ -147,9 +147,9 @@ pub fn supplied(document: &Document, rows: &[super::sources::Speaking<'_>]) -> V
 pub fn of_row(row: &TrackerRow) -> Vec<RawRelation> {
     let named = |(id, span): &(String, Span)| RawRelation {
         kind: RelationKind::DependsOn,
-        target: id.clone(),
+        target: id.as_str().into(),
         is_path: false,
-        raw: id.clone(),
+        raw: id.as_str().into(),
         span: *span,
         rule: Rule::Tracker,
     };

@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Allow, Bag, Fact, Harvest, Key, Priority, ReferenceKind, Rule, StatusValue, WrittenFile};
-use crate::base::{LineIndex, Span, When};
+use crate::base::{LineIndex, Span, Text, When};
 
 /// Everything read from one Markdown file, knowing no other file. Lists of facts hold every source found, strongest
 /// first; `link` chooses among them and adds what other documents say.
@@ -98,11 +98,11 @@ impl Dates {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The key as written, without emphasis and colon.
-    pub key: String,
+    pub key: Text,
     /// What it means, where it is known.
     pub known: Option<Key>,
     /// The value as written, emphasis kept.
-    pub value: String,
+    pub value: Text,
     /// The key and the value together.
     pub span: Span,
     /// The value.
@@ -168,9 +168,9 @@ pub struct Section {
     /// 1 to 6; 0 for the text before the first heading.
     pub level: u8,
     /// The heading's plain text.
-    pub text: String,
+    pub text: Text,
     /// The anchor by GitHub's rule, unique in the document.
-    pub anchor: String,
+    pub anchor: Text,
     /// The heading's bytes.
     pub heading: Span,
     /// Heading, own text and sub-sections.
@@ -201,7 +201,7 @@ pub enum TaskState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     /// Its plain text.
-    pub text: String,
+    pub text: Text,
     /// Its state.
     pub state: TaskState,
     /// Whether its words say that nothing is owed any more, though it is open.
@@ -259,9 +259,9 @@ impl Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phase {
     /// As written: `1`, `1b`, `IV`.
-    pub number: String,
+    pub number: Text,
     /// May be empty.
-    pub title: String,
+    pub title: Text,
     /// The status with its source, where one stands.
     pub status: Option<Fact<StatusValue>>,
     /// First and last week, counted as the author counts.
@@ -298,7 +298,7 @@ pub struct ScheduleEntry {
     /// Last.
     pub last: u32,
     /// The heading's title behind the number.
-    pub title: String,
+    pub title: Text,
     /// Its section, as a position in the document's list.
     pub section: usize,
 }
@@ -354,11 +354,11 @@ pub struct RawRelation {
     /// Its kind.
     pub kind: RelationKind,
     /// The id, path or link target.
-    pub target: String,
+    pub target: Text,
     /// Whether the target is a path or link target and not an id.
     pub is_path: bool,
     /// The text of the item or value it was read from.
-    pub raw: String,
+    pub raw: Text,
     /// Where the target stands.
     pub span: Span,
     /// The rule that read it.
@@ -371,9 +371,9 @@ pub struct Reference {
     /// Its form.
     pub kind: ReferenceKind,
     /// The target as written, escapes worked in.
-    pub target: String,
+    pub target: Text,
     /// The text shown.
-    pub text: String,
+    pub text: Text,
     /// The whole link, as the Markdown parser gives it.
     pub span: Span,
     /// The nearest heading, as a position in the document's list.
@@ -384,7 +384,7 @@ pub struct Reference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The token.
-    pub text: String,
+    pub text: Text,
     /// Where.
     pub span: Span,
     /// The nearest heading, as a position in the document's list.

@@ -1,13 +1,13 @@
 //! What the sections of the two templates and their kin hold, each with its place.
 
 use super::Tally;
-use crate::base::{Span, When};
+use crate::base::{Span, Text, When};
 
 /// A piece of text with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Excerpt {
     /// Plain text, or Markdown where views render it inline.
-    pub text: String,
+    pub text: Text,
     /// Where.
     pub span: Span,
 }
@@ -71,11 +71,11 @@ pub struct Harvest {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Decision {
     /// What was decided.
-    pub decision: String,
+    pub decision: Text,
     /// Why.
-    pub rationale: String,
+    pub rationale: Text,
     /// What else was considered.
-    pub alternatives: String,
+    pub alternatives: Text,
     /// Where.
     pub span: Span,
 }
@@ -84,9 +84,9 @@ pub struct Decision {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NamedText {
     /// The name as written.
-    pub name: String,
+    pub name: Text,
     /// The text as written.
-    pub text: String,
+    pub text: Text,
     /// Where.
     pub span: Span,
     /// Whether the text is a placeholder.
@@ -97,9 +97,9 @@ pub struct NamedText {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Component {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Its paths.
-    pub paths: Vec<String>,
+    pub paths: Vec<Text>,
     /// Purpose, key methods, dependencies…
     pub notes: Vec<NamedText>,
     /// Where.
@@ -110,15 +110,15 @@ pub struct Component {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Challenge {
     /// Its heading without `Challenge N:`.
-    pub title: String,
+    pub title: Text,
     /// What it was.
-    pub problem: String,
+    pub problem: Text,
     /// What it did.
-    pub impact: String,
+    pub impact: Text,
     /// How it was met.
-    pub solution: String,
+    pub solution: Text,
     /// What was learned.
-    pub lessons: String,
+    pub lessons: Text,
     /// Where.
     pub span: Span,
 }
@@ -147,7 +147,7 @@ impl Eq for Coverage {}
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Gate {
     /// The group's heading.
-    pub name: String,
+    pub name: Text,
     /// Its boxes.
     pub tasks: Tally,
     /// Where.
@@ -162,7 +162,7 @@ pub struct Entry {
     /// Its date.
     pub date: When,
     /// Words behind the date in its heading.
-    pub title: String,
+    pub title: Text,
     /// Its lines.
     pub items: Vec<Excerpt>,
     /// The heading.
@@ -197,9 +197,9 @@ pub struct Resolution {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Step {
     /// The heading's text.
-    pub title: String,
+    pub title: Text,
     /// The first paragraph below it.
-    pub text: String,
+    pub text: Text,
     /// Where.
     pub span: Span,
 }
@@ -208,9 +208,9 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Pin {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Its version.
-    pub version: String,
+    pub version: Text,
     /// Where.
     pub span: Span,
 }
@@ -219,7 +219,7 @@ pub struct Pin {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FileMention {
     /// Its path as written.
-    pub path: String,
+    pub path: Text,
     /// Whether `(NEW)` stands behind it.
     pub new: bool,
     /// Where.

@@ -141,7 +141,7 @@ pub fn phase_percent(phase: &Phase) -> u8 {
 pub fn phase_name(words: &Words, phase: &Phase) -> String {
     match (phase.number.is_empty(), phase.title.is_empty()) {
         (false, true) => words.with("phase-number", &phase.number),
-        (true, _) => phase.title.clone(),
+        (true, _) => phase.title.to_string(),
         (false, false) => format!("{} {}", phase.number, phase.title),
     }
 }

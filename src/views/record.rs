@@ -50,7 +50,7 @@ pub fn of(input: Input<'_>, ix: ItemIx) -> Record {
         owners: item.owners.clone(),
         tags: item.tags.clone(),
         release: release::of(site, item).unwrap_or_default().to_owned(),
-        phase: phase.map_or_else(String::new, |(_, phase)| phase.title.clone()),
+        phase: phase.map_or_else(String::new, |(_, phase)| phase.title.to_string()),
         due: last(&item.dates.target),
         start: first(&item.dates.start),
         created: last(&item.dates.created),

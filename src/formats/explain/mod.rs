@@ -199,8 +199,11 @@ fn phases(site: &Site, ix: DocIx, linked: &LinkedDocument) -> Vec<Vec<String>> {
     phases
         .map(|(at, phase)| {
             let schedule = site.schedule.phase(ix, at);
-            let name =
-                if phase.title.is_empty() { phase.number.clone() } else { format!("{} {}", phase.number, phase.title) };
+            let name = if phase.title.is_empty() {
+                phase.number.to_string()
+            } else {
+                format!("{} {}", phase.number, phase.title)
+            };
             let boxes = if phase.tasks.total > 0 {
                 format!("{}/{}", phase.tasks.done, phase.tasks.total)
             } else {

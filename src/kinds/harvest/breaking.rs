@@ -53,7 +53,7 @@ pub(super) fn read(field: &Field<'_>, approach: &[NamedText]) -> Vec<Excerpt> {
     let from_approach = approach
         .iter()
         .filter(|entry| named(&entry.name) && !entry.placeholder)
-        .map(|entry| Excerpt { text: inline::plain(&entry.text), span: entry.span });
+        .map(|entry| Excerpt { text: inline::plain(&entry.text).into(), span: entry.span });
     let mut found: Vec<Excerpt> = from_approach.collect();
     let listed = lists::of(field, Topic::Breaking);
     let all = items(field);

@@ -2,7 +2,7 @@
 
 use super::topics::Topic;
 use super::{Field, lists};
-use crate::base::{Span, inline, text};
+use crate::base::{Span, Text, inline, text};
 use crate::kinds::boilerplate;
 use crate::kinds::labels::{self, Labelled};
 use crate::model::Challenge;
@@ -43,9 +43,9 @@ fn led(field: &Field<'_>, span: Span, below: &[&ListItem]) -> Option<Challenge> 
     if role(&keys::fold(&title)).is_some() || field.is_blank(&title) {
         return None;
     }
-    let mut challenge = Challenge { title, span: span.trim(field.source.text), ..Challenge::default() };
+    let mut challenge = Challenge { title: title.into(), span: span.trim(field.source.text), ..Challenge::default() };
     if !field.is_blank(rest) {
-        challenge.problem = text::fold_space(&inline::plain(rest));
+        challenge.problem = text::fold_space(&inline::plain(rest)).into();
     }
     let (labelled, plain): (Vec<&ListItem>, Vec<&ListItem>) =
         below.iter().copied().partition(|item| field.labelled_item(item).is_some_and(|line| role(&line.key).is_some()));
@@ -55,7 +55,7 @@ fn led(field: &Field<'_>, span: Span, below: &[&ListItem]) -> Option<Challenge> 
     if !more.is_empty() && (challenge.solution.is_empty() || challenge.problem.is_empty()) {
         let sign = if challenge.problem.is_empty() { "" } else { "; " };
         let told = challenge.problem.trim_end_matches(['.', ';', ':']).to_owned();
-        challenge.problem = format!("{told}{sign}{more}");
+        challenge.problem = format!("{told}{sign}{more}").into();
     }
     let said = [&challenge.problem, &challenge.impact, &challenge.solution, &challenge.lessons];
     said.iter().any(|text| !text.is_empty()).then_some(challenge)
@@ -81,15 +81,18 @@ fn take(field: &Field<'_>, challenge: &mut Challenge, lines: Vec<Labelled>) {
             None => continue,
         };
         if slot.is_empty() {
-            *slot = inline::plain(&line.text);
+            *slot = inline::plain(&line.text).into();
         }
     }
 }
 
 fn headed(field: &Field<'_>, section: usize) -> Option<Challenge> {
     let heading = field.source.outline.sections.get(section)?;
-    let mut challenge =
-        Challenge { title: title(&heading.text), span: heading.span.trim(field.source.text), ..Challenge::default() };
+    let mut challenge = Challenge {
+        title: title(&heading.text).into(),
+        span: heading.span.trim(field.source.text),
+        ..Challenge::default()
+    };
     let mut labelled = Vec::new();
     for paragraph in field.paragraphs(section) {
         let mut lines = labels::lines(field.source.text, paragraph.span);
@@ -104,12 +107,12 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Challenge> {
     take(field, &mut challenge, labelled);
     if challenge.problem.is_empty() && challenge.solution.is_empty() {
         let prose = || field.prose(section).map(|prose| prose.text);
-        let listed = || field.paragraphs(section).find_map(|paragraph| lists::led(field, paragraph));
+        let listed = || field.paragraphs(section).find_map(|paragraph| lists::led(field, paragraph).map(Text::from));
         challenge.problem = prose().or_else(listed).unwrap_or_default();
     }
     let untitled = field.is_blank(&challenge.title) || boilerplate::slots(&challenge.title).next().is_some();
     if untitled {
-        challenge.title = String::new();
+        challenge.title = Text::default();
     }
     let said = [&challenge.problem, &challenge.impact, &challenge.solution, &challenge.lessons];
     (!untitled || said.iter().any(|text| !text.is_empty())).then_some(challenge)

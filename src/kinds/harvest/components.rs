@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::topics::Topic;
-use crate::base::{inline, text};
+use crate::base::{Text, inline, text};
 use crate::kinds::boilerplate;
 use crate::model::{Component, NamedText};
 use crate::outline::ListItem;
@@ -24,7 +24,12 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Component> {
             let note = field.labelled_item(item);
             let (name, text) = note.map_or((String::new(), item.text.clone()), |note| (note.name, note.text));
             if !field.is_blank(&text) {
-                component.notes.push(NamedText { name, text, span: item.text_span, placeholder: false });
+                component.notes.push(NamedText {
+                    name: name.into(),
+                    text: text.into(),
+                    span: item.text_span,
+                    placeholder: false,
+                });
             }
             if component.paths.is_empty() {
                 component.paths = paths_in(item.text_span.of(field.source.text));
@@ -45,7 +50,7 @@ fn component(field: &Field<'_>, item: &ListItem) -> Option<Component> {
     }
     let name = text::fold_space(&text::without_emoji(&name.replace("()", "").replace("[]", "")));
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',')).to_owned();
-    let name = if name.is_empty() { paths.first().cloned().unwrap_or_default() } else { name };
+    let name = if name.is_empty() { paths.first().cloned().unwrap_or_default() } else { name.into() };
     if name.is_empty() || field.is_blank(&name) || boilerplate::slots(&name).next().is_some() {
         return None;
     }
@@ -53,7 +58,7 @@ fn component(field: &Field<'_>, item: &ListItem) -> Option<Component> {
     let notes = if note.is_empty() || field.is_blank(&note) {
         Vec::new()
     } else {
-        vec![NamedText { name: String::new(), text: note, span: item.text_span, placeholder: false }]
+        vec![NamedText { name: Text::default(), text: note.into(), span: item.text_span, placeholder: false }]
     };
     Some(Component { name, paths, notes, span: item.text_span })
 }
@@ -83,11 +88,11 @@ fn split_component(raw: &str) -> (&str, &str) {
 }
 
 /// Code spans that look like paths: with a slash, or a name with an extension.
-pub(super) fn paths_in(raw: &str) -> Vec<String> {
+pub(super) fn paths_in(raw: &str) -> Vec<Text> {
     let mut found = Vec::new();
     for (at, piece) in raw.split('`').enumerate() {
         if at % 2 == 1 && is_path(piece) {
-            found.push(piece.trim().to_owned());
+            found.push(piece.trim().into());
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use super::topics::Topic;
 use super::{Field, lists};
-use crate::base::{Span, inline, text};
+use crate::base::{Span, Text, inline, text};
 use crate::kinds::{boilerplate, labels};
 use crate::model::Decision;
 use crate::outline::{ListItem, Table};
@@ -80,7 +80,7 @@ pub(super) fn read(field: &Field<'_>) -> Vec<Decision> {
         if !field.is_blank(raw) && !field.is_blank(&item.text) {
             let mut decision = item_decision(raw, item.text_span);
             if decision.rationale.is_empty() {
-                decision.rationale = lists::joined(lists::nested(field, item).take(REASONS));
+                decision.rationale = lists::joined(lists::nested(field, item).take(REASONS)).into();
             }
             found.push(decision);
         }
@@ -121,13 +121,13 @@ fn headed(field: &Field<'_>, section: usize) -> Option<Decision> {
         let shown = text::fold_space(&inline::plain(&line.text));
         (!shown.is_empty() && !field.is_blank(&shown)).then_some(shown)
     };
-    let prose = || field.prose(section).map(|prose| prose.text);
+    let prose = || field.prose(section).map(|prose| String::from(prose.text));
     let outer = || field.section_items(section).map(|(_, item)| item).filter(|item| item.depth == 0);
     let listed = || lists::joined(outer().take(REASONS));
     Some(Decision {
-        rationale: said(RATIONALE).or_else(prose).unwrap_or_else(listed),
-        alternatives: said(ALTERNATIVES).unwrap_or_default(),
-        decision,
+        rationale: said(RATIONALE).or_else(prose).unwrap_or_else(listed).into(),
+        alternatives: said(ALTERNATIVES).unwrap_or_default().into(),
+        decision: decision.into(),
         span: heading.heading,
     })
 }
@@ -173,7 +173,12 @@ fn led(field: &Field<'_>, span: Span, section: usize) -> Option<Decision> {
         rationale = lists::joined(lists::list_behind(field, whole, section).into_iter().take(REASONS));
     }
     let said = !decision.is_empty() && !field.is_blank(&decision);
-    said.then_some(Decision { decision, rationale, alternatives: String::new(), span })
+    said.then_some(Decision {
+        decision: decision.into(),
+        rationale: rationale.into(),
+        alternatives: Text::default(),
+        span,
+    })
 }
 
 /// Whether a label, as keys are compared, names a part of a decision.
@@ -196,7 +201,12 @@ fn table_decisions(field: &Field<'_>, table: &Table) -> Vec<Decision> {
             let shown = at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.text.as_str());
             if field.is_blank(shown) { String::new() } else { shown.to_owned() }
         };
-        Decision { decision: cell(Some(at)), rationale: cell(why), alternatives: cell(instead), span: row.span }
+        Decision {
+            decision: cell(Some(at)).into(),
+            rationale: cell(why).into(),
+            alternatives: cell(instead).into(),
+            span: row.span,
+        }
     });
     rows.filter(|decision| !decision.decision.is_empty()).collect()
 }
@@ -218,7 +228,8 @@ fn item_decision(raw: &str, span: Span) -> Decision {
     };
     let against = if raw.trim_start().starts_with('❌') { "❌ " } else { "" };
     let decision = format!("{against}{}", text::without_emoji(&inline::plain(&choice)));
-    Decision { decision, rationale: text::fold_space(&inline::plain(&why)), alternatives: String::new(), span }
+    let rationale = text::fold_space(&inline::plain(&why)).into();
+    Decision { decision: decision.into(), rationale, alternatives: Text::default(), span }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::components::{is_path, paths_in};
 use super::topics::{self, Topic};
 use super::{Field, lists};
-use crate::base::{Span, inline, text};
+use crate::base::{Span, Text, inline, text};
 use crate::kinds::boilerplate;
 use crate::kinds::headings::bare;
 use crate::kinds::labels::{self, Labelled};
@@ -46,7 +46,7 @@ fn step(field: &Field<'_>, section: usize) -> Option<Step> {
     let texts: Vec<String> = texts.collect();
     let leads_on = |text: &&String| text.ends_with([':', '：']);
     let text = texts.iter().find(|text| !leads_on(text)).or_else(|| texts.first()).cloned().unwrap_or_default();
-    Some(Step { title, text, span: heading.heading })
+    Some(Step { title: title.into(), text: text.into(), span: heading.heading })
 }
 
 /// Pinned dependencies in code under a heading of dependencies: `name==1.2`, `name@1.2` of an install command.
@@ -81,7 +81,7 @@ fn line_pins(line: &str, start: usize, found: &mut Vec<Pin>) {
             let numbered = version.starts_with(|c: char| c.is_ascii_digit() || c == '^' || c == '~');
             if named && numbered {
                 let span = Span::new(start + at, start + at + bare.len());
-                found.push(Pin { name: name.to_owned(), version: version.to_owned(), span });
+                found.push(Pin { name: name.into(), version: version.into(), span });
             }
         }
         at += word.len();
@@ -115,7 +115,7 @@ pub(super) fn files(field: &Field<'_>) -> Vec<FileMention> {
         }
         let mut paths = paths_in(&line.text);
         if paths.is_empty() && is_path(line.text.split_whitespace().next().unwrap_or("")) {
-            paths.extend(line.text.split_whitespace().next().map(str::to_owned));
+            paths.extend(line.text.split_whitespace().next().map(Text::from));
         }
         let lower = line.text.to_lowercase();
         let new = ["(new)", "(new file)", "(nuevo)", "(nouveau)", "(neu)", "(新)", "(create)"]
@@ -201,7 +201,7 @@ pub(super) fn numbers(field: &Field<'_>, harvest: &mut Harvest) {
     let mut found: Vec<(Measure, Labelled)> = lines.chain(items).collect();
     found.sort_by_key(|(_, line)| line.span);
     for (measure, line) in found.into_iter().filter(|(_, line)| !field.is_blank(&line.text)) {
-        let excerpt = || Excerpt { text: inline::plain(&line.text), span: line.span };
+        let excerpt = || Excerpt { text: inline::plain(&line.text).into(), span: line.span };
         match measure {
             Measure::Estimated => {
                 harvest.time.estimated.get_or_insert_with(excerpt);

@@ -27,7 +27,7 @@ fn excerpt(field: &Field<'_>, item: &ListItem) -> Option<Excerpt> {
     let shown = item.text.trim();
     let raw = item.text_span.of(field.source.text);
     (!shown.is_empty() && !field.is_blank(shown) && !field.is_blank(raw))
-        .then(|| Excerpt { text: shown.to_owned(), span: item.text_span })
+        .then(|| Excerpt { text: shown.into(), span: item.text_span })
 }
 
 /// User stories: the items under such a heading, and every sentence of the form *As a …, I want …*.
@@ -44,7 +44,7 @@ pub(super) fn stories(field: &Field<'_>) -> Vec<Excerpt> {
         field.source.outline.paragraphs.iter().filter(|paragraph| paragraph.item.is_none() && is_story(&paragraph.text))
     {
         if !field.is_blank(&paragraph.text) {
-            found.push(Excerpt { text: paragraph.text.clone(), span: trimmed(field.source, paragraph.span) });
+            found.push(Excerpt { text: paragraph.text.as_str().into(), span: trimmed(field.source, paragraph.span) });
         }
     }
     found.sort_by_key(|story| story.span);

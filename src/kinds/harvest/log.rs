@@ -2,7 +2,7 @@
 
 use super::topics::Topic;
 use super::{Field, trimmed};
-use crate::base::{Span, When, dates, inline, text};
+use crate::base::{Span, Text, When, dates, inline, text};
 use crate::kinds::headings::{bare, folded};
 use crate::model::{Entry, Excerpt};
 
@@ -19,7 +19,7 @@ pub(super) fn read(field: &Field<'_>, title: &str) -> Vec<Entry> {
             && let Some((date, words)) = dated(&section.text, below_log)
         {
             let items = excerpts(field, at);
-            found.push(Entry { date, title: words, items, span: section.heading, section: at });
+            found.push(Entry { date, title: words.into(), items, span: section.heading, section: at });
         } else if in_log {
             inline_entries(field, at, &mut found);
         }
@@ -101,9 +101,11 @@ fn excerpts(field: &Field<'_>, section: usize) -> Vec<Excerpt> {
     let mut found: Vec<Excerpt> = Vec::new();
     for at in section..=section + below {
         let items = field.section_items(at).filter(|(_, item)| item.depth == 0);
-        found.extend(items.map(|(_, item)| Excerpt { text: item.text.clone(), span: item.text_span }));
+        found.extend(items.map(|(_, item)| Excerpt { text: item.text.as_str().into(), span: item.text_span }));
         let paragraphs = field.paragraphs(at);
-        found.extend(paragraphs.map(|it| Excerpt { text: it.text.clone(), span: trimmed(field.source, it.span) }));
+        found.extend(
+            paragraphs.map(|it| Excerpt { text: it.text.as_str().into(), span: trimmed(field.source, it.span) }),
+        );
     }
     found.retain(|excerpt| !excerpt.text.trim().is_empty() && !field.is_blank(&excerpt.text));
     found.sort_by_key(|excerpt| excerpt.span);
@@ -125,7 +127,7 @@ fn inline_entries(field: &Field<'_>, section: usize, found: &mut Vec<Entry>) {
                         .last_mut()
                         .filter(|entry| entry.section == section && entry.span.start >= paragraph.span.start);
                     if let Some(item) = own.and_then(|entry| entry.items.last_mut()) {
-                        item.text = text::fold_space(&format!("{} {}", item.text, inline::plain(line)));
+                        item.text = text::fold_space(&format!("{} {}", item.text, inline::plain(line))).into();
                         item.span.end = span.end;
                     }
                 }
@@ -138,7 +140,7 @@ fn inline_entries(field: &Field<'_>, section: usize, found: &mut Vec<Entry>) {
         let Some((date, rest)) = begins_with_date(raw) else { continue };
         let mut own = entry(date, &rest, item.text_span, section);
         let nested = items.iter().skip(at + 1).take_while(|below| below.span.start < item.span.end);
-        own.items.extend(nested.map(|below| Excerpt { text: below.text.clone(), span: below.text_span }));
+        own.items.extend(nested.map(|below| Excerpt { text: below.text.as_str().into(), span: below.text_span }));
         found.push(own);
     }
 }
@@ -156,8 +158,8 @@ fn begins_with_date(line: &str) -> Option<(When, String)> {
 
 fn entry(date: When, rest: &str, span: Span, section: usize) -> Entry {
     let rest = rest.trim();
-    let items = if rest.is_empty() { Vec::new() } else { vec![Excerpt { text: rest.to_owned(), span }] };
-    Entry { date, title: String::new(), items, span, section }
+    let items = if rest.is_empty() { Vec::new() } else { vec![Excerpt { text: rest.into(), span }] };
+    Entry { date, title: Text::default(), items, span, section }
 }
 
 #[cfg(test)]

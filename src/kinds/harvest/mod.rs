@@ -175,9 +175,10 @@ impl<'a> Field<'a> {
 
     /// The first paragraph of a section that is prose: no field, no label alone, not left to fill in.
     fn prose(&self, section: usize) -> Option<Excerpt> {
-        self.paragraphs(section)
-            .find(|paragraph| self.is_prose(paragraph))
-            .map(|paragraph| Excerpt { text: paragraph.text.clone(), span: paragraph.span.trim(self.source.text) })
+        self.paragraphs(section).find(|paragraph| self.is_prose(paragraph)).map(|paragraph| Excerpt {
+            text: paragraph.text.as_str().into(),
+            span: paragraph.span.trim(self.source.text),
+        })
     }
 
     fn is_prose(&self, paragraph: &Paragraph) -> bool {
@@ -209,8 +210,8 @@ impl<'a> Field<'a> {
         let said = found.into_iter().filter(|labelled| !labelled.text.is_empty());
         said.map(|labelled| NamedText {
             placeholder: self.is_blank(&labelled.text),
-            name: labelled.name,
-            text: labelled.text,
+            name: labelled.name.into(),
+            text: labelled.text.into(),
             span: labelled.span,
         })
         .collect()
@@ -243,7 +244,12 @@ fn gates(sections: &[Section], tasks: &[Task]) -> Vec<Gate> {
         if last != Some(task.section) {
             let Some(section) = sections.get(task.section) else { continue };
             let name = text::without_emoji(&section.text);
-            found.push(Gate { name, tasks: Tally::default(), span: section.heading, section: task.section });
+            found.push(Gate {
+                name: name.into(),
+                tasks: Tally::default(),
+                span: section.heading,
+                section: task.section,
+            });
         }
         if let Some(gate) = found.last_mut() {
             gate.tasks.add(task.state);

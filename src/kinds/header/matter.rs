@@ -32,9 +32,9 @@ pub(super) fn read(outline: &Outline, config: &Config) -> Vec<Entry> {
         let placeholder = value.is_empty() || (items.is_empty() && is_placeholder(&value, key));
         out.push(Entry {
             field: Field {
-                key: yaml.path.last().cloned().unwrap_or_default(),
+                key: yaml.path.last().map_or("", String::as_str).into(),
                 known: key,
-                value: value.clone(),
+                value: value.as_str().into(),
                 span: yaml.span,
                 value_span: yaml.value_span,
                 rule: if nested { Rule::FrontMatterNested } else { Rule::FrontMatter },

@@ -368,9 +368,9 @@ fn heading_entry(heading: &str, key: Key, value: String, span: Span, value_span:
     let placeholder = is_placeholder(&value, Some(key));
     Entry {
         field: Field {
-            key: text::without_emoji(name),
+            key: text::without_emoji(name).into(),
             known: Some(key),
-            value: value.clone(),
+            value: value.as_str().into(),
             span,
             value_span,
             rule: Rule::Heading,

@@ -12,8 +12,8 @@ use crate::vocabulary::{keys, placeholder, status};
 pub(super) fn read(source: Source<'_>, at: usize, head: &Head, parent: Option<usize>) -> Phase {
     let span = source.outline.sections.get(at).map(|section| section.heading).unwrap_or_default();
     let mut phase = Phase {
-        number: head.number.clone(),
-        title: head.title.clone(),
+        number: head.number.as_str().into(),
+        title: head.title.as_str().into(),
         status: None,
         weeks: weeks(head, ScheduleUnit::Week),
         days: weeks(head, ScheduleUnit::Day),

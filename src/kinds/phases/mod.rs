@@ -142,7 +142,7 @@ impl Phases {
                 unit: found.range.unit,
                 first: found.range.first,
                 last: found.range.last,
-                title: title.to_owned(),
+                title: title.into(),
                 section: at,
             };
             if let Some(phase) = self.list.get_mut(phase) {

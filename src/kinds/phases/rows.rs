@@ -196,8 +196,8 @@ fn nested(source: Source<'_>, at: usize) -> Tally {
 fn empty(head: &Head, section: usize, span: Span) -> Phase {
     let range = |unit| schedule::range_in(&head.rest, unit).map(|range| (range.first, range.last));
     Phase {
-        number: head.number.clone(),
-        title: head.title.clone(),
+        number: head.number.as_str().into(),
+        title: head.title.as_str().into(),
         status: None,
         weeks: range(ScheduleUnit::Week),
         days: range(ScheduleUnit::Day),

@@ -41,7 +41,7 @@ fn row(found: &Found<'_>, plan: Option<Side>, log: Option<Side>, verdict: Verdic
         (Some(planned), Some(actual)) => actual.since(planned).ok().map(|span| span.get_days()),
         _ => None,
     };
-    Compared { aspect: Aspect::Phase, name: found.phase.number.clone(), plan, log, verdict, late }
+    Compared { aspect: Aspect::Phase, name: found.phase.number.to_string(), plan, log, verdict, late }
 }
 
 /// A phase with the days computed for it and the words of its title.

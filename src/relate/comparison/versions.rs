@@ -48,7 +48,7 @@ pub fn rows(guide: &Paper<'_>, log: &Paper<'_>) -> Vec<Compared> {
         let verdict = if agreeing.is_some() { Verdict::Same } else { Verdict::Differs };
         Some(Compared {
             aspect: Aspect::Version,
-            name: pin.name.clone(),
+            name: pin.name.to_string(),
             plan: Some(guide.side(pin.version.clone(), pin.span)),
             log: Some(log.side(*version, *span)),
             verdict,

@@ -104,7 +104,7 @@ fn contents(words: &Words, linked: &LinkedDocument) -> Value {
         .map(|(at, section)| {
             let bare = text::without_emoji(&section.text);
             data!({
-                "text": if bare.is_empty() { &section.text } else { &bare },
+                "text": if bare.is_empty() { section.text.to_string() } else { bare },
                 "level": section.level.saturating_sub(first) + 1,
                 "href": href_at(&linked.url, &linked.url, &section.anchor),
                 "progress": parts::progress(tallies.get(at).copied().unwrap_or_default()),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::Value;
+use crate::base::Text;
 
 impl From<bool> for Value {
     fn from(value: bool) -> Self {
@@ -51,6 +52,12 @@ impl From<String> for Value {
 impl From<&String> for Value {
     fn from(text: &String) -> Self {
         Value::Text(text.clone())
+    }
+}
+
+impl From<&Text> for Value {
+    fn from(text: &Text) -> Self {
+        Self::from(text.to_string())
     }
 }
 

@@ -1,0 +1,210 @@
+//! Texts that are pieces of a longer one. A document holds hundreds of short texts, and most of them stand in its source
+//! word for word: as strings of their own they took more room than the source.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::Span;
+
+/// A text that is kept: one of its own, or a piece of a longer one that others share. It is what it reads as: where its
+/// bytes lie makes no difference but in memory.
+#[derive(Clone)]
+pub struct Text(Held);
+
+#[derive(Clone)]
+enum Held {
+    Own(Box<str>),
+    Piece { whole: Arc<str>, span: Span },
+}
+
+impl Text {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Held::Own(text) => text,
+            Held::Piece { whole, span } => span.of(whole),
+        }
+    }
+
+    /// Makes it a piece of `whole` where it stands there under `within`; says whether it does.
+    fn become_piece(&mut self, whole: &Arc<str>, within: Span) -> bool {
+        let (piece, text) = (within.of(whole), self.as_str());
+        let at = if piece.starts_with(text) { Some(0) } else { piece.find(text) };
+        let Some(at) = at.map(|at| within.start as usize + at) else { return false };
+        let span = Span::new(at, at + text.len());
+        self.0 = Held::Piece { whole: Arc::clone(whole), span };
+        true
+    }
+}
+
+/// Makes the texts of one document pieces: of its source, and those that do not stand there of one string that holds them
+/// all.
+pub struct Pieces<'a> {
+    source: &'a Arc<str>,
+    others: Vec<&'a mut Text>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Begins with the source.
+    pub fn new(source: &'a Arc<str>) -> Self {
+        Self { source, others: Vec::new() }
+    }
+
+    /// Takes up a text that was read under a span.
+    pub fn take(&mut self, text: &'a mut Text, within: Span) {
+        if !text.become_piece(self.source, within) {
+            self.others.push(text);
+        }
+    }
+
+    /// Takes up a text that is not looked for in the source.
+    pub fn take_other(&mut self, text: &'a mut Text) {
+        self.others.push(text);
+    }
+
+    /// Joins those that do not stand in the source.
+    pub fn join(self) {
+        let whole: Arc<str> = self.others.iter().map(|text| text.as_str()).collect::<String>().into();
+        let mut at = 0;
+        for text in self.others {
+            let span = Span::new(at, at + text.len());
+            at += text.len();
+            text.0 = Held::Piece { whole: Arc::clone(&whole), span };
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self(Held::Own(Box::default()))
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Held::Own(text.into()))
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(Held::Own(text.into()))
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.as_str().to_owned()
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl PartialEq<String> for Text {
+    fn eq(&self, other: &String) -> bool {
+        **self == **other
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_read_as_the_texts_they_were_made_of() {
+        let source: Arc<str> = Arc::from("# Ünder way\n\nSome *words*.");
+        for (text, span) in [("Ünder way", (0, 12)), ("way", (0, 12)), ("Some words.", (13, 28)), ("", (0, 0))] {
+            let (mut piece, mut other) = (Text::from(text), Text::from("apart"));
+            let mut pieces = Pieces::new(&source);
+            pieces.take(&mut piece, Span::new(span.0, span.1));
+            pieces.take_other(&mut other);
+            pieces.join();
+            assert_eq!((&*piece, &*other), (text, "apart"));
+            let shares = matches!(&piece.0, Held::Piece { whole, .. } if Arc::ptr_eq(whole, &source));
+            assert_eq!(shares, source.contains(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_takes_no_more_room_than_a_string() {
+        assert_eq!(size_of::<Text>(), size_of::<String>());
+        assert_eq!(size_of::<Option<Text>>(), size_of::<Text>());
+    }
+}
