@@ -14,56 +14,61 @@ use super::Span;
 /// so many short texts would cost more than it finds.
 const TRIED: usize = 16;
 
-/// A text that is kept: one of its own, or a piece of a longer one that others share. It is what it reads as: where its
-/// bytes lie makes no difference but in memory.
-#[derive(Clone)]
-pub struct Text(Held);
+/// A text that is kept, in 16 bytes: a piece of a longer one that others share. It is what it reads as: where its bytes lie
+/// makes no difference but in memory.
+#[derive(Clone, Default)]
+pub struct Text {
+    /// `None` where nothing stands in it.
+    whole: Option<Arc<Whole>>,
+    span: Span,
+}
 
-#[derive(Clone)]
-enum Held {
-    Own(Box<str>),
-    Piece { whole: Arc<str>, span: Span },
+/// What texts are pieces of.
+enum Whole {
+    Own(String),
+    Source(Arc<str>),
 }
 
 impl Text {
     /// The text.
     pub fn as_str(&self) -> &str {
-        match &self.0 {
-            Held::Own(text) => text,
-            Held::Piece { whole, span } => span.of(whole),
+        match self.whole.as_deref() {
+            Some(Whole::Own(text)) => self.span.of(text),
+            Some(Whole::Source(text)) => self.span.of(text),
+            None => "",
         }
     }
 
-    /// Makes it a piece of `whole` where it stands there under `within`; says whether it does.
-    fn become_piece(&mut self, whole: &Arc<str>, within: Span) -> bool {
+    /// Where it stands in a longer text under `within`.
+    fn find_in(&self, whole: &str, within: Span) -> Option<Span> {
         let (piece, text) = (within.of(whole), self.as_str());
-        let Some(letter) = text.chars().next() else { return true };
+        let letter = text.chars().next()?;
         let mut places = piece.match_indices(letter).map(|(at, _)| at).take(TRIED);
         let stands = |at: &usize| piece.get(*at..).is_some_and(|rest| rest.starts_with(text));
-        let Some(at) = places.find(stands).map(|at| within.start as usize + at) else { return false };
-        let span = Span::new(at, at + text.len());
-        self.0 = Held::Piece { whole: Arc::clone(whole), span };
-        true
+        let at = within.start as usize + places.find(stands)?;
+        Some(Span::new(at, at + text.len()))
     }
 }
 
 /// Makes the texts of one document pieces: of its source, and those that do not stand there of one string that holds them
 /// all.
 pub struct Pieces<'a> {
-    source: &'a Arc<str>,
+    source: &'a str,
+    whole: Arc<Whole>,
     others: Vec<&'a mut Text>,
 }
 
 impl<'a> Pieces<'a> {
     /// Begins with the source.
     pub fn new(source: &'a Arc<str>) -> Self {
-        Self { source, others: Vec::new() }
+        Self { source, whole: Arc::new(Whole::Source(Arc::clone(source))), others: Vec::new() }
     }
 
     /// Takes up a text that was read under a span.
     pub fn take(&mut self, text: &'a mut Text, within: Span) {
-        if !text.become_piece(self.source, within) {
-            self.others.push(text);
+        match text.find_in(self.source, within) {
+            Some(span) => *text = Text { whole: Some(Arc::clone(&self.whole)), span },
+            None => self.others.push(text),
         }
     }
 
@@ -74,19 +79,15 @@ impl<'a> Pieces<'a> {
 
     /// Joins those that do not stand in the source.
     pub fn join(self) {
-        let whole: Arc<str> = self.others.iter().map(|text| text.as_str()).collect::<String>().into();
+        let mut others = String::with_capacity(self.others.iter().map(|text| text.len()).sum());
+        self.others.iter().for_each(|text| others.push_str(text));
+        let whole = Arc::new(Whole::Own(others));
         let mut at = 0;
-        for text in self.others {
+        for text in self.others.into_iter().filter(|text| !text.is_empty()) {
             let span = Span::new(at, at + text.len());
             at += text.len();
-            text.0 = Held::Piece { whole: Arc::clone(&whole), span };
+            *text = Text { whole: Some(Arc::clone(&whole)), span };
         }
-    }
-}
-
-impl Default for Text {
-    fn default() -> Self {
-        Self(Held::Own(Box::default()))
     }
 }
 
@@ -99,13 +100,14 @@ impl Deref for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Held::Own(text.into()))
+        let span = Span::new(0, text.len());
+        Self { whole: (!text.is_empty()).then(|| Arc::new(Whole::Own(text))), span }
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(Held::Own(text.into()))
+        Self::from(text.to_owned())
     }
 }
 
@@ -203,14 +205,13 @@ mod tests {
             pieces.take_other(&mut other);
             pieces.join();
             assert_eq!((&*piece, &*other), (text, "apart"));
-            let shares = matches!(&piece.0, Held::Piece { whole, .. } if Arc::ptr_eq(whole, &source));
+            let shares = matches!(piece.whole.as_deref(), Some(Whole::Source(whole)) if Arc::ptr_eq(whole, &source));
             assert_eq!(shares, !text.is_empty() && source.contains(text), "{text:?}");
         }
     }
 
     #[test]
-    fn a_text_takes_no_more_room_than_a_string() {
-        assert_eq!(size_of::<Text>(), size_of::<String>());
-        assert_eq!(size_of::<Option<Text>>(), size_of::<Text>());
+    fn a_text_takes_two_words() {
+        assert_eq!(size_of::<Text>(), 16);
     }
 }

@@ -148,7 +148,7 @@ pub fn lead_to(find: impl Fn(DocIx, &str) -> Anchor, found: Destination, anchor:
                 // Where one heading is most likely meant the reader is led to it; the finding stays.
                 Anchor::Missing(suggestion) => {
                     let written = anchor.to_owned();
-                    link.missing_anchor = Some(MissingAnchor { written, suggestion: suggestion.clone() });
+                    link.missing_anchor = Some(Box::new(MissingAnchor { written, suggestion: suggestion.clone() }));
                     suggestion
                 }
             });

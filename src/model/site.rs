@@ -249,7 +249,7 @@ pub struct Link {
     /// Whether it leads elsewhere than written: to the one file of that name, or to a path in another case.
     pub moved: bool,
     /// The anchor that the document it leads to does not have.
-    pub missing_anchor: Option<MissingAnchor>,
+    pub missing_anchor: Option<Box<MissingAnchor>>,
 }
 
 impl Link {

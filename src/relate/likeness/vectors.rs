@@ -17,7 +17,7 @@ const HOLDERS: usize = 200;
 const MOULD: usize = 8;
 
 /// Documents whose words are counted at one time: no more than theirs are in memory beside what is kept of them.
-const BATCH: usize = 2048;
+const BATCH: usize = 512;
 
 /// One of the terms of a document.
 #[derive(Clone, Copy, Debug)]
