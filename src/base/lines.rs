@@ -18,8 +18,8 @@ impl LineIndex {
         let mut lows: Vec<u16> = Vec::with_capacity(1 + text.bytes().filter(|&byte| byte == b'\n').count());
         let mut before = vec![0];
         lows.push(0);
-        for (_, start) in text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n') {
-            while before.len() <= start as usize >> 16 {
+        for start in text.match_indices('\n').map(|(at, _)| at + 1) {
+            while before.len() <= start >> 16 {
                 before.push(lows.len() as u32);
             }
             lows.push(start as u16);

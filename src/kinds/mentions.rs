@@ -37,6 +37,6 @@ mod tests {
             "# FEAT-1\n\nsee FEAT-2, `FEAT-3`, [FEAT-4](x.md) and epic 5\n\n<!-- FEAT-6 -->\n\n```\nFEAT-7\n```\n";
         let outline = crate::outline::parse(text);
         let found: Vec<_> = read(text, &outline).into_iter().map(|mention| (mention.text, mention.section)).collect();
-        assert_eq!(found, [("FEAT-1".to_owned(), 1), ("FEAT-2".to_owned(), 1), ("epic 5".to_owned(), 1)]);
+        assert_eq!(found, [("FEAT-1".into(), 1), ("FEAT-2".into(), 1), ("epic 5".into(), 1)]);
     }
 }

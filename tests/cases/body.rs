@@ -114,7 +114,7 @@ fn weeks_and_dates_of_phases() {
 }
 
 fn relations(text: &str) -> Vec<(RelationKind, String)> {
-    read(text).relations.into_iter().map(|relation| (relation.kind, relation.target)).collect()
+    read(text).relations.into_iter().map(|relation| (relation.kind, relation.target.to_string())).collect()
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn tasks_and_phases_are_read_as_written() {
             .iter()
             .map(|phase| {
                 let status = phase.status.as_ref().map_or(Status::Unset, |fact| fact.value.status);
-                (phase.title.clone(), status, phase.tasks)
+                (phase.title.to_string(), status, phase.tasks)
             })
             .collect();
         assert_eq!(read, phases, "{path}");
@@ -252,7 +252,7 @@ fn the_timeline_shows_what_is_dated() {
         let dated = field(&text, "Start Date").is_some();
         assert!(timeline.contains(&format!("href=\"{}", log.url)), "{} is neither drawn nor listed", log.path());
         for phase in log.document.phases.iter().filter(|phase| dated && phase.start.is_some()) {
-            assert!(timeline.contains(&phase.title), "{}: phase {} is not drawn", log.path(), phase.number);
+            assert!(timeline.contains(&*phase.title), "{}: phase {} is not drawn", log.path(), phase.number);
         }
     }
 }
@@ -295,7 +295,7 @@ fn files_that_documents_name_exist() {
         let harvest = &linked.document.harvest;
         let plain = harvest.files.iter().filter(|file| !file.new).map(|file| &file.path);
         for path in plain.chain(harvest.components.iter().flat_map(|component| &component.paths)) {
-            assert!(fs::exists(Path::new(ROOT).join(path)).unwrap_or(false), "{} names {path}", linked.path());
+            assert!(fs::exists(Path::new(ROOT).join(&**path)).unwrap_or(false), "{} names {path}", linked.path());
         }
     }
     let named = linked("guides/incremental-serve.md").document.harvest.files.len();

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use featsite::base::Text;
 use featsite::config::Config;
 use featsite::kinds;
 use featsite::model::{Document, Excerpt, NamedText, RelationKind, ScheduleUnit, SectionClass, Tally};
@@ -111,7 +112,7 @@ fn challenges_numbers_and_what_comes_after_in_a_filled_log() {
     let challenges: Vec<_> = harvest
         .challenges
         .iter()
-        .map(|one| [&one.title, &one.problem, &one.impact, &one.solution, &one.lessons].map(String::as_str))
+        .map(|one| [&one.title, &one.problem, &one.impact, &one.solution, &one.lessons].map(Text::as_str))
         .collect();
     assert_eq!(
         challenges,
@@ -232,7 +233,7 @@ fn the_parts_of_a_filled_guide() {
         ]
     );
     let steps = |steps: &[featsite::model::Step]| -> Vec<(String, String)> {
-        steps.iter().map(|step| (step.title.clone(), step.text.clone())).collect()
+        steps.iter().map(|step| (step.title.to_string(), step.text.to_string())).collect()
     };
     let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
         pairs.iter().map(|(title, text)| ((*title).to_owned(), (*text).to_owned())).collect()

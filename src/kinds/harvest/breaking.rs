@@ -204,7 +204,7 @@ mod tests {
     fn changes(text: &str) -> Vec<String> {
         let evaluated = crate::build::site_of(&[("a.md", &format!("# A\n\n## Breaking Changes\n\n{text}"))]);
         let harvest = &evaluated.site.documents[0].document.harvest;
-        harvest.breaking_changes.iter().map(|change| change.text.clone()).collect()
+        harvest.breaking_changes.iter().map(|change| change.text.to_string()).collect()
     }
 
     #[test]

@@ -238,7 +238,7 @@ mod tests {
     fn decisions(text: &str) -> Vec<(String, String)> {
         let evaluated = crate::build::site_of(&[("a.md", &format!("# A\n\n## Key Decisions\n\n{text}"))]);
         let found = &evaluated.site.documents[0].document.harvest.decisions;
-        found.iter().map(|own| (own.decision.clone(), own.rationale.clone())).collect()
+        found.iter().map(|own| (own.decision.to_string(), own.rationale.to_string())).collect()
     }
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -275,7 +275,7 @@ mod tests {
     fn rollback(text: &str) -> Vec<(String, String)> {
         let evaluated = crate::build::site_of(&[("a.md", text)]);
         let found = &evaluated.site.documents[0].document.harvest.rollback;
-        found.iter().map(|step| (step.title.clone(), step.text.clone())).collect()
+        found.iter().map(|step| (step.title.to_string(), step.text.to_string())).collect()
     }
 
     #[test]

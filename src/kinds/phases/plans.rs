@@ -160,7 +160,7 @@ mod tests {
     fn phases(text: &str) -> Vec<(String, u32)> {
         let evaluated = crate::build::site_of(&[("a.md", &format!("# Tea Kettle\n\n{text}"))]);
         let phases = &evaluated.site.documents[0].document.phases;
-        phases.iter().map(|phase| (phase.title.clone(), phase.tasks.total as u32)).collect()
+        phases.iter().map(|phase| (phase.title.to_string(), phase.tasks.total as u32)).collect()
     }
 
     fn titled(expected: &[(&str, u32)]) -> Vec<(String, u32)> {

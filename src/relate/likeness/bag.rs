@@ -92,7 +92,7 @@ mod tests {
                 let name = format!("name_{} ", nth * count / 9);
                 let start = text.find(&name).expect("it stands there");
                 let span = Span::new(start, start + name.len() - 1);
-                document.mentions.push(Mention { text: name, span, section: 0 });
+                document.mentions.push(Mention { text: name.into(), span, section: 0 });
                 let target = Target::Row(ItemIx(0));
                 linked.links.push(Link { kind: None, span, target, moved: false, missing_anchor: None });
             }
