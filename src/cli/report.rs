@@ -250,9 +250,8 @@ fn summary(evaluated: &Evaluated) -> String {
     let counts = Counts::of(&evaluated.findings, &evaluated.frame.habits);
     let mut line = counted(evaluated.site.documents.len(), "document", "documents");
     let habits = &evaluated.frame.habits;
-    let counted_here: Vec<Diagnostic> =
-        evaluated.findings.iter().filter(|finding| !habits.contains(finding.check)).cloned().collect();
-    let attention = attention(&evaluated.site, &counted_here);
+    let counted_here = evaluated.findings.iter().filter(|finding| !habits.contains(finding.check));
+    let attention = attention(&evaluated.site, counted_here);
     if attention > 0 {
         line.push_str(&format!(", {attention} {} attention", if attention == 1 { "needs" } else { "need" }));
     }

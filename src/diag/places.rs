@@ -1,4 +1,5 @@
-//! Places as lines and columns. Each text's lines are looked up once, however many findings point into it.
+//! Places as lines and columns. A text's lines are looked up once for all findings that follow each other, and findings are
+//! sorted by path.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub struct Region {
     pub end_column: u32,
 }
 
+/// Texts whose lines are kept: that of a finding, and those of the places it compares.
+const KEPT: usize = 64;
+
 /// Where places of one snapshot lie.
 pub struct Places<'a> {
     snapshot: &'a Snapshot,
@@ -38,6 +42,9 @@ impl<'a> Places<'a> {
     pub fn source(&self, place: &Place) -> Option<(&'a str, Rc<LineIndex>)> {
         let text = self.snapshot.text(&place.path).filter(|_| place.span != Span::default())?;
         let mut known = self.lines.borrow_mut();
+        if known.len() >= KEPT && !known.contains_key(&place.path) {
+            known.clear();
+        }
         let lines = known.entry(Arc::clone(&place.path)).or_insert_with(|| Rc::new(LineIndex::new(text)));
         Some((text, Rc::clone(lines)))
     }

@@ -29,8 +29,8 @@ pub const VIEW: View = View {
 };
 
 /// How many documents have an error or a warning among these findings.
-pub fn attention(site: &Site, findings: &[Diagnostic]) -> usize {
-    let counted = findings.iter().filter(|finding| finding.severity != Severity::Note);
+pub fn attention<'a>(site: &Site, findings: impl IntoIterator<Item = &'a Diagnostic>) -> usize {
+    let counted = findings.into_iter().filter(|finding| finding.severity != Severity::Note);
     let documents = counted.filter_map(|finding| site.by_path.get(&finding.place.as_ref()?.path));
     documents.collect::<BTreeSet<_>>().len()
 }
