@@ -198,7 +198,9 @@ mod tests {
     #[test]
     fn pieces_read_as_the_texts_they_were_made_of() {
         let source: Arc<str> = Arc::from("# Ünder way\n\nSome *words*.");
-        for (text, span) in [("Ünder way", (0, 12)), ("way", (0, 12)), ("Some words.", (13, 28)), ("", (0, 0))] {
+        let cases =
+            [("Ünder way", (0, 12)), ("way", (0, 12)), ("*words*", (14, 27)), ("Some words.", (14, 27)), ("", (0, 0))];
+        for (text, span) in cases {
             let (mut piece, mut other) = (Text::from(text), Text::from("apart"));
             let mut pieces = Pieces::new(&source);
             pieces.take(&mut piece, Span::new(span.0, span.1));
@@ -207,6 +209,9 @@ mod tests {
             assert_eq!((&*piece, &*other), (text, "apart"));
             let shares = matches!(piece.whole.as_deref(), Some(Whole::Source(whole)) if Arc::ptr_eq(whole, &source));
             assert_eq!(shares, !text.is_empty() && source.contains(text), "{text:?}");
+            // What does not stand in the source shares one string.
+            let joined = if shares { "apart".to_owned() } else { format!("{text}apart") };
+            assert!(matches!(other.whole.as_deref(), Some(Whole::Own(whole)) if *whole == joined), "{text:?}");
         }
     }
 
