@@ -136,7 +136,7 @@ impl Edition {
         let config = Arc::clone(&self.evaluated.site.config);
         let document = Arc::new(read(file, &config).value);
         // What is like others follows from all documents as the edition has them.
-        self.relate();
+        catch_unwind(AssertUnwindSafe(|| self.relate())).ok()?;
         let evaluated = &mut self.evaluated;
         let shift = Shift::between(&evaluated.site.documents.get(ix.at())?.text, &file.text);
         let linked = catch_unwind(AssertUnwindSafe(|| {

@@ -19,6 +19,7 @@ use crate::formats::live::Problem;
 use crate::source::{CONFIG, Snapshot, SourceFile, difference};
 use crate::sys::clock::{self, Stopwatch};
 use crate::sys::read::{self, Reader};
+use crate::sys::serve::Pages;
 use crate::sys::watch::Signal;
 use crate::sys::{Trouble, git};
 
@@ -169,6 +170,8 @@ pub enum Told {
 impl Worker {
     /// Makes editions until no more are wanted.
     pub fn run(mut self, hands: &Hands) {
+        // The first page comes before all else.
+        drop(self.shown.find("index.html"));
         let first = self.shown.edition();
         // Pages say what went wrong, if it did.
         let _ = hands.work(|| catch_unwind(AssertUnwindSafe(|| first.relate())));

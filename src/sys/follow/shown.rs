@@ -6,6 +6,7 @@
 mod making;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -130,10 +131,15 @@ impl Shown {
 
     fn draft_within(&self, wait: [Duration; 2], read: impl FnOnce(&Edition) -> Vec<SourceFile>) -> usize {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let files = read(&self.edition());
+        let edition = self.edition();
+        let files = read(&edition);
         if files.is_empty() {
             return 0;
         }
+        // It has to be known before a document is another, and the first edition may still look for it: others who ask for
+        // pages do not wait for that. A fault of it is told where a page shows it.
+        let _ = catch_unwind(AssertUnwindSafe(|| edition.relate()));
+        drop(edition);
         let mut inner = self.alone(wait);
         let mut urls = BTreeSet::new();
         for file in files {
