@@ -175,6 +175,19 @@ fn a_record_from_before_a_crash_is_not_believed() {
 }
 
 #[test]
+fn a_record_that_cannot_be_followed_by_another_goes() {
+    let folder = folder();
+    assert!(build(&folder, &[]).1);
+    let record = record(&folder);
+    // Nothing can be written where the next one would be.
+    fs::create_dir(record.with_extension("new")).expect("made");
+    folder.write("content/sub/b.md", b"# Another\n");
+    assert!(build(&folder, &[]).1);
+    assert!(!record.exists());
+    is_as_fresh(&folder, "without a record");
+}
+
+#[test]
 fn no_record_lies_among_the_sources_or_in_the_output() {
     let folder = folder();
     build(&folder, &[]);

@@ -30,6 +30,9 @@ const FORM: &str = "featsite build 2";
 /// How many lines stand before the marks.
 const HEAD: usize = 3;
 
+/// A longer record would be of millions of files, and is none.
+const LONGEST: u64 = 256 << 20;
+
 /// A record that nobody has used for so long is of an output that is gone, or will be made anew.
 const LIFE: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
@@ -110,8 +113,12 @@ impl Record {
                 text.push_str(mark);
                 text.push('\n');
             }
-            let _ = self.write(&format!("{text}{}\n", blake3::hash(text.as_bytes()).to_hex()));
+            if self.write(&format!("{text}{}\n", blake3::hash(text.as_bytes()).to_hex())).is_ok() {
+                return;
+            }
         }
+        // What the one of before says of files that are others by now would have to be disproved by their times alone.
+        let _ = fs::remove_file(&self.path);
     }
 
     /// The first lines. Without `whole` they say nothing of all files together.
@@ -133,6 +140,7 @@ impl Record {
 
 /// The first lines of a record, and its marks. `None` where it is not whole, or of another form.
 fn lines(path: &Path) -> Option<(String, String)> {
+    fs::metadata(path).ok().filter(|data| data.is_file() && data.len() <= LONGEST)?;
     let text = fs::read_to_string(path).ok()?;
     let (rest, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     let rest = text.get(..=rest.len())?;
