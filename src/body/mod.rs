@@ -48,7 +48,6 @@ mod writer;
 
 use crate::base::html::escape_text_into;
 use crate::highlight::Highlighter;
-use crate::model::{DocIx, Site};
 pub use given::Given;
 pub use headings::title as title_section;
 
@@ -72,13 +71,13 @@ pub struct Rendered {
 }
 
 /// Renders the body of a document: everything behind the front matter, the title's heading left out. A pure function
-/// of its arguments; `text` is the source file's.
-pub fn render(site: &Site, document: DocIx, text: &str, highlighter: &Highlighter) -> Rendered {
-    Given::of(site, document, text).map_or_else(|| source(text), |given| given.render(highlighter))
+/// of its arguments; `text` is the source file's. Without what a document is given its source is shown.
+pub fn render(given: Option<&Given<'_>>, text: &str, highlighter: &Highlighter) -> Rendered {
+    given.map_or_else(|| source(text), |given| given.render(highlighter))
 }
 
 /// The escaped source of a file that is too large to be read.
-pub fn source(text: &str) -> Rendered {
+fn source(text: &str) -> Rendered {
     let words = words::Words::of(None);
     let mut end = text.len().min(MAX_HTML);
     while !text.is_char_boundary(end) {

@@ -52,7 +52,7 @@ impl<'a> Making<'a> {
 
     fn found(&self) -> Option<Key> {
         let Outputs { evaluated, snapshot, plan } = self.outputs;
-        let file = |path: &str| Some(file_key(plan.key, snapshot.file(path)?));
+        let file = |path: &str| Some(file_key(plan.reading, snapshot.file(path)?));
         Some(match (self.recipe, &self.sheet) {
             (Recipe::Page(_), Ok(Some(sheet))) => Key::of(&("page", sheet.key(plan.key))),
             (Recipe::Data(data), Ok(Some(sheet))) => {

@@ -62,8 +62,10 @@ pub struct Plan {
     findings: Vec<Diagnostic>,
     /// What search loads.
     pub(super) search: search::Search,
-    /// The key of what all files are made from: the theme and the configuration.
+    /// The key of what all pages are made from: the theme and the configuration.
     pub(super) key: Key,
+    /// The key of what all documents are read with: the configuration.
+    pub(super) reading: Key,
 }
 
 impl Plan {
@@ -122,8 +124,17 @@ impl Plan {
         }
         let levels = Levels::new(&evaluated.site.config);
         findings.retain_mut(|finding| levels.apply(finding));
-        let key = Key::of(&(look.key(), &snapshot.config));
-        Self { look, highlighter, recipes, graph: OnceLock::new(), findings, search: search::Search::default(), key }
+        let reading = Key::of(&snapshot.config);
+        Self {
+            key: Key::of(&(look.key(), reading)),
+            reading,
+            look,
+            highlighter,
+            recipes,
+            graph: OnceLock::new(),
+            findings,
+            search: search::Search::default(),
+        }
     }
 
     /// What was found while the addresses were gathered.

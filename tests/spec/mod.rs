@@ -8,7 +8,7 @@ mod pages;
 pub mod safety;
 mod trusted;
 
-use featsite::body;
+use featsite::body::{self, Given};
 use featsite::build;
 use featsite::highlight::Highlighter;
 use featsite::source::Snapshot;
@@ -23,7 +23,7 @@ pub fn body_in(snapshot: &Snapshot, path: &str) -> String {
     let evaluated = build::evaluate(snapshot);
     let ix = evaluated.site.by_path[path];
     let text = &snapshot.file(path).expect("the document is there").text;
-    body::render(&evaluated.site, ix, text, &Highlighter::default()).html
+    body::render(Given::of(&evaluated.site, ix, text).as_ref(), text, &Highlighter::default()).html
 }
 
 /// The body of one document with a title.

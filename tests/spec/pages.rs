@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use featsite::body;
+use featsite::body::{self, Given};
 use featsite::build;
 use featsite::highlight::Highlighter;
 use featsite::model::{DocIx, Rule};
@@ -205,7 +205,7 @@ fn the_title_and_the_language_of_the_document_decide() {
     document.title.value = "Something else".into();
     document.title.rule = Rule::FrontMatter;
     document.lang = Some("de-AT".into());
-    let html = body::render(&site, DocIx(0), text, &Highlighter::default()).html;
+    let html = body::render(Given::of(&site, DocIx(0), text).as_ref(), text, &Highlighter::default()).html;
     assert!(html.contains("<h2 id=\"the-heading\">The heading</h2>") && html.contains(">Hinweis</p>"), "{html}");
 }
 

@@ -70,11 +70,7 @@ impl<'a> Sheet<'a> {
 
 impl Body<'_> {
     pub(super) fn html(&self, highlighter: &Highlighter) -> String {
-        let made = match &self.given {
-            Some(given) => given.render(highlighter),
-            None => body::source(&self.file.text),
-        };
-        made.html
+        body::render(self.given.as_ref(), &self.file.text, highlighter).html
     }
 }
 
