@@ -83,7 +83,7 @@ impl<'a> Making<'a> {
                 }
             }
             Recipe::Data(file) => match &file.make {
-                Make::Plain(make) => guarded(url, || search::put(&file.name, &make(input))),
+                Make::Plain(make) => guarded(url, || search::put_written(&file.name, |out| make(input, out))),
                 Make::Numbered(make, at) => guarded(url, || search::put(&file.name, &make(input, *at))),
                 Make::Pieces { template, items, data } => {
                     let again = || Sheet::of_pieces(input, template, items, *data);

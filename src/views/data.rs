@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::facets::PAGE;
 use super::value::{self, data};
@@ -50,8 +51,8 @@ impl DataFile {
 
 /// How the value of a file is made.
 pub enum Make {
-    /// Plain data.
-    Plain(fn(Input<'_>) -> Value),
+    /// Plain data, written as JSON.
+    Plain(fn(Input<'_>, &mut Vec<u8>)),
     /// One of several files of plain data, by its place among them.
     Numbered(fn(Input<'_>, usize) -> Value, usize),
     /// Pieces of HTML by the key of their item: `template` shows each entry of `entries` and ends it with [`MARK`].
@@ -115,25 +116,53 @@ fn beyond_a_page(site: &Site) -> Vec<ItemIx> {
     if open.len() > PAGE { open } else { Vec::new() }
 }
 
+/// Writes a value whose members stand sorted.
+pub(super) fn write(out: &mut Vec<u8>, value: &impl Serialize) {
+    // Memory takes everything, and no value here has keys that are no text.
+    let _ = serde_json::to_writer(out, value);
+}
+
+/// Records that are written one after the other: as a tree, those of a large site would take many times the bytes of the file.
+pub(super) struct Records<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item = filter::Record>> Serialize for Records<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // As a value, so that its members are sorted.
+        serializer.collect_seq((self.0)().map(|record| serde_json::to_value(record).unwrap_or_default()))
+    }
+}
+
+/// What `views/items.js` puts, its members sorted.
+#[derive(Serialize)]
+struct Items<R> {
+    cards: BTreeMap<String, usize>,
+    grammar: Value,
+    items: R,
+    #[serde(rename = "perPeek")]
+    per_peek: usize,
+    rows: BTreeMap<String, usize>,
+    said: BTreeMap<&'static str, String>,
+    words: BTreeMap<String, String>,
+}
+
 /// Every item as filters see it, the grammar, and which file holds the card and row that is not on its page:
 /// `{ items, grammar, cards: { key: file }, rows: { key: file }, perPeek, words, said }`, `said` being the author's word for each
 /// status that most items agree on.
-fn items(input: Input<'_>) -> Value {
+fn items(input: Input<'_>, out: &mut Vec<u8>) {
     let site = input.site;
-    let records: Vec<filter::Record> = site.each_item().map(|(ix, _)| record::of(input, ix)).collect();
     let shelf = |items: &[ItemIx], most: usize| -> BTreeMap<String, usize> {
         items.iter().enumerate().map(|(at, ix)| (record::key(site, *ix), at / most + 1)).collect()
     };
-    let rows = beyond_a_page(site);
-    json!({
-        "items": records,
-        "grammar": filter::grammar(),
-        "cards": shelf(&board::beyond(site), PIECES),
-        "rows": shelf(&rows, PIECES),
-        "perPeek": PEEKS,
-        "words": super::words::for_script(&input.frame.words),
-        "said": board::said(site),
-    })
+    let value = Items {
+        cards: shelf(&board::beyond(site), PIECES),
+        grammar: filter::grammar(),
+        items: Records(|| site.each_item().map(|(ix, _)| record::of(input, ix))),
+        per_peek: PEEKS,
+        rows: shelf(&beyond_a_page(site), PIECES),
+        said: board::said(site),
+        words: super::words::for_script(&input.frame.words),
+    };
+    write(out, &value);
 }
 
 fn cards(input: Input<'_>, items: &[ItemIx]) -> value::Value {
@@ -147,4 +176,26 @@ fn table_rows(input: Input<'_>, items: &[ItemIx]) -> value::Value {
 
 fn peeks(input: Input<'_>, items: &[ItemIx]) -> value::Value {
     data!({ "entries": items.iter().map(|ix| peek::data(input, *ix)).collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::site_of;
+
+    #[test]
+    fn what_is_written_record_by_record_is_sorted() {
+        let log = "# FEAT-001: A\n\n**Status**: Done\n**Depends on**: FEAT-002\n";
+        let evaluated = site_of(&[("a.md", log), ("b.md", "# FEAT-002: B\n\n**Status**: Planned\n")]);
+        let mut written = 0;
+        for file in files(evaluated.input()).into_iter().chain(of_graph(evaluated.input())) {
+            let Make::Plain(make) = file.make else { continue };
+            let mut bytes = Vec::new();
+            make(evaluated.input(), &mut bytes);
+            let value: Value = serde_json::from_slice(&bytes).expect("JSON");
+            assert_eq!(String::from_utf8(bytes).expect("text"), value.to_string(), "{}", file.name);
+            written += usize::from(value["items"].as_array().is_some_and(|items| items.len() == 2));
+        }
+        assert_eq!(written, 2, "items and nodes");
+    }
 }

@@ -43,7 +43,7 @@ pub fn put(name: &str, value: &(impl Serialize + ?Sized)) -> Vec<u8> {
 }
 
 /// The same of a value that is written as it is made.
-fn put_written(name: &str, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+pub fn put_written(name: &str, write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
     let mut out = b"featsite.put(".to_vec();
     plain(&mut out, name);
     out.extend_from_slice(b", ");

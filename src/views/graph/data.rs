@@ -19,6 +19,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::clusters::{self, Named};
@@ -28,7 +29,7 @@ use super::{draw, group_name, placed};
 use crate::base::paths;
 use crate::filter::{self, Record};
 use crate::model::{EdgeIx, ItemOrDocument, Related, RelationKind, Site};
-use crate::views::data::Make;
+use crate::views::data::{Make, Records, write};
 use crate::views::document::relations;
 use crate::views::words::{self, Words};
 use crate::views::{Input, board, record};
@@ -149,7 +150,17 @@ impl Edges {
     }
 }
 
-fn nodes(input: Input<'_>) -> Value {
+/// What `views/nodes.js` puts, its members sorted.
+#[derive(Serialize)]
+struct Nodes<R> {
+    grammar: Value,
+    graph: Value,
+    items: R,
+    said: BTreeMap<&'static str, String>,
+    words: BTreeMap<String, String>,
+}
+
+fn nodes(input: Input<'_>, out: &mut Vec<u8>) {
     let site = input.site;
     let atlas = input.frame.atlas(site);
     let (edges, placed) = (input.frame.edges(site), atlas.placed(site));
@@ -183,38 +194,33 @@ fn nodes(input: Input<'_>) -> Value {
         }
         json!([record::short_key(&chain), name, short, within, x, y, radius, group.total])
     });
-    let records = edges.nodes.iter().map(|end| {
+    let record = |end: &ItemOrDocument| {
         let record = record::of_end(input, *end);
         let usual = record.path.strip_suffix(".md").is_some_and(|stem| record.href == format!("{stem}.html"));
         if usual { Record { href: String::new(), ..record } } else { record }
-    });
-    let records: Vec<Record> = records.collect();
+    };
     let mut all = words::for_script(&input.frame.words);
     all.extend(own_words(&input.frame.words));
-    json!({
-        "items": records,
-        "grammar": filter::grammar(),
-        "words": all,
-        "said": board::said(site),
-        "graph": {
-            "kinds": edges.kinds,
-            "edges": edges.written().flat_map(|edge| [edge.from, edge.to, edge.kind]).collect::<Vec<_>>(),
-            "at": places.collect::<Vec<_>>(),
-            "group": group,
-            "groups": groups.collect::<Vec<_>>(),
-            "ranks": ranks(input, edges),
-            "most": MOST_NODES,
-            "ties": clusters::TIES,
-            "perFile": PER_FILE,
-        },
-    })
+    let graph = json!({
+        "kinds": edges.kinds,
+        "edges": edges.written().flat_map(|edge| [edge.from, edge.to, edge.kind]).collect::<Vec<_>>(),
+        "at": places.collect::<Vec<_>>(),
+        "group": group,
+        "groups": groups.collect::<Vec<_>>(),
+        "ranks": ranks(input, edges),
+        "most": MOST_NODES,
+        "ties": clusters::TIES,
+        "perFile": PER_FILE,
+    });
+    let items = Records(|| edges.nodes.iter().map(record));
+    write(out, &Nodes { grammar: filter::grammar(), graph, items, said: board::said(site), words: all });
 }
 
 /// The edges that are computed.
-fn similar(input: Input<'_>) -> Value {
+fn similar(input: Input<'_>, out: &mut Vec<u8>) {
     let edges = input.frame.edges(input.site);
     let computed = edges.all.iter().skip(edges.written().count());
-    json!(computed.flat_map(|edge| [edge.from, edge.to]).collect::<Vec<_>>())
+    write(out, &computed.flat_map(|edge| [edge.from, edge.to]).collect::<Vec<_>>());
 }
 
 fn own_words(words: &Words) -> impl Iterator<Item = (String, String)> + '_ {
