@@ -1,10 +1,11 @@
 //! The index: made as a whole when the first of its files is asked for.
 
-use rayon::prelude::*;
+use std::ops::Range;
+
 use serde_json::{Value, json};
 
 use super::entries::Entries;
-use super::{columns, postings, put, shards, spelling};
+use super::{columns, postings, put, run, shards, spelling};
 use crate::filter;
 use crate::model::Site;
 use crate::views::{Input, words};
@@ -16,14 +17,17 @@ const SPELLING: usize = 64 * 1024;
 /// Most files of spellings in each direction.
 const MOST: usize = 64;
 
-/// The files of the index, made.
+/// The index, made.
 #[derive(Debug, Default)]
 pub struct Index {
-    files: Vec<Vec<u8>>,
-    /// The first word of each file of postings.
-    shards: Vec<String>,
-    /// The first word of each file of spellings, by beginnings and by ends.
-    spelling: [Vec<String>; 2],
+    /// What the files of postings hold.
+    lines: shards::Lines,
+    /// The first line of each of them.
+    starts: Vec<usize>,
+    /// The files of spellings.
+    spelling: Vec<Vec<u8>>,
+    /// The first word of each of them, by beginnings and by ends.
+    firsts: [Vec<String>; 2],
 }
 
 /// A file of the index.
@@ -66,47 +70,38 @@ pub fn files(site: &Site) -> Vec<File> {
     std::iter::once(File::Root).chain(shards).chain((0..spelling * 2).map(File::Spelling)).chain(fields).collect()
 }
 
+/// What stands in a file, by where each begins.
+fn range(starts: &[usize], at: usize, all: usize) -> Range<usize> {
+    starts.get(at).copied().unwrap_or(all)..starts.get(at + 1).copied().unwrap_or(all)
+}
+
 impl Index {
     /// Makes the index.
     pub fn of(site: &Site, entries: &Entries) -> Self {
         let (shards, spellings) = counts(site);
         let words = postings::of(site, entries);
-        let lists = spelling::lists(&words);
-        let lines = shards::lines(&words, entries.all.len());
-        drop(words);
-        let starts = shards::split(&lines, shards);
-        let first = |at: &usize| lines.get(*at).map_or_else(String::new, |line| line.key.clone());
-        let range = |starts: &[usize], at: usize, all: usize| {
-            starts.get(at).copied().unwrap_or(all)..starts.get(at + 1).copied().unwrap_or(all)
-        };
-        let mut files: Vec<Vec<u8>> = (0..shards)
-            .into_par_iter()
-            .map(|at| {
-                let lines = lines.get(range(&starts, at, lines.len())).unwrap_or_default();
-                put(&File::Shard(at).name(), &shards::text(lines))
-            })
-            .collect();
-        let firsts = lists.each_ref().map(|list| {
-            let starts = spelling::split(list, spellings);
+        let mut files = Vec::new();
+        let firsts = spelling::lists(&words).map(|list| {
+            let starts = spelling::split(&list, spellings);
             let first = |at: &usize| list.get(*at).map_or_else(String::new, |word| spelling::bare(word).to_owned());
             for at in 0..spellings {
                 let some = list.get(range(&starts, at, list.len())).unwrap_or_default();
-                files.push(put(&File::Spelling(files.len() - shards).name(), &some.join(" ")));
+                files.push(put(&File::Spelling(files.len()).name(), &some.join(" ")));
             }
             starts.iter().map(first).collect()
         });
-        Self { files, shards: starts.iter().map(first).collect(), spelling: firsts }
+        let lines = shards::lines(&words, entries.all.len());
+        Self { starts: lines.split(shards), lines, spelling: files, firsts }
     }
 
     /// The bytes of a file; those of fields stand elsewhere.
     pub fn bytes(&self, input: Input<'_>, entries: &Entries, file: File) -> Vec<u8> {
-        let made = match file {
-            File::Field(_) => None,
-            File::Root => return put(&file.name(), &self.root(input, entries)),
-            File::Shard(at) => self.files.get(at),
-            File::Spelling(at) => self.files.get(self.shards.len() + at),
-        };
-        made.cloned().unwrap_or_default()
+        match file {
+            File::Field(_) => Vec::new(),
+            File::Root => put(&file.name(), &self.root(input, entries)),
+            File::Shard(at) => put(&file.name(), self.lines.text(range(&self.starts, at, self.lines.len()))),
+            File::Spelling(at) => self.spelling.get(at).cloned().unwrap_or_default(),
+        }
     }
 
     /// `{ sizes, shards, spelling, signs, grammar, words }`: how many entries each file of texts holds, the first word of
@@ -115,9 +110,9 @@ impl Index {
         let sizes: Vec<usize> = (0..entries.files()).map(|file| entries.file(file).len()).collect();
         json!({
             "sizes": sizes,
-            "shards": self.shards,
-            "spelling": self.spelling,
-            "signs": shards::SIGNS,
+            "shards": self.starts.iter().map(|at| self.lines.key(*at)).collect::<Vec<_>>(),
+            "spelling": self.firsts,
+            "signs": run::SIGNS,
             "grammar": filter::grammar(),
             "words": words::for_search(&input.frame.words),
         })

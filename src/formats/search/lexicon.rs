@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::postings::IMPACTS;
+use super::run::{self, Run};
 
 /// Bits of an impact.
 const BITS: u32 = 6;
@@ -31,69 +32,93 @@ impl Posting {
     }
 }
 
-/// Words with the entries that hold each, by number. They stand one behind the other in three lists: a million words by
+/// Words with the entries that hold each, by number. They stand one behind the other in two texts: a million words by
 /// themselves would take several times the memory.
 #[derive(Debug, Default)]
 pub struct Words {
     letters: String,
-    postings: Vec<Posting>,
-    /// Where each word's letters and postings end.
-    ends: Vec<(usize, usize)>,
+    runs: String,
+    words: Vec<Ends>,
+}
+
+/// Where a word's letters and postings end.
+#[derive(Debug, Default)]
+struct Ends {
+    letters: u32,
+    run: u32,
+    /// The number behind its last posting.
+    next: u32,
 }
 
 impl Words {
-    /// Room for so many words and postings.
-    pub fn with_capacity(words: usize, postings: usize) -> Self {
-        Self { letters: String::new(), postings: Vec::with_capacity(postings), ends: Vec::with_capacity(words) }
+    /// Room for so many words.
+    pub fn with_capacity(words: usize) -> Self {
+        Self { words: Vec::with_capacity(words), ..Self::default() }
     }
 
     /// How many they are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.words.len()
     }
 
     /// A word with its postings.
-    pub fn get(&self, at: usize) -> Option<(&str, &[Posting])> {
-        let (letters, postings) = *self.ends.get(at)?;
-        let (from, first) = at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
-        Some((self.letters.get(from..letters)?, self.postings.get(first..postings)?))
+    pub fn get(&self, at: usize) -> Option<(&str, Run<'_>)> {
+        let ends = self.words.get(at)?;
+        let before = at.checked_sub(1).and_then(|at| self.words.get(at));
+        let (from, first) = before.map_or((0, 0), |before| (before.letters as usize, before.run as usize));
+        let text = self.runs.get(first..ends.run as usize)?;
+        Some((self.letters.get(from..ends.letters as usize)?, Run { text, next: ends.next }))
     }
 
     /// Each word with its postings.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Posting])> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Run<'_>)> {
         (0..self.len()).filter_map(|at| self.get(at))
     }
 
     /// Adds a word without postings.
     pub fn push(&mut self, word: &str) {
         self.letters.push_str(word);
-        self.ends.push((self.letters.len(), self.postings.len()));
+        self.words.push(Ends { letters: self.letters.len() as u32, run: self.runs.len() as u32, next: 0 });
     }
 
     /// Adds postings of the last word.
     pub fn extend(&mut self, postings: impl IntoIterator<Item = Posting>) {
-        self.postings.extend(postings);
-        if let Some((_, end)) = self.ends.last_mut() {
-            *end = self.postings.len();
-        }
+        let Some(ends) = self.words.last_mut() else { return };
+        postings.into_iter().for_each(|posting| run::add(&mut self.runs, &mut ends.next, posting));
+        ends.run = self.runs.len() as u32;
+    }
+
+    /// The same of postings that are written already.
+    fn join(&mut self, run: Run<'_>) {
+        let Some(ends) = self.words.last_mut() else { return };
+        run::join(&mut self.runs, &mut ends.next, run);
+        ends.run = self.runs.len() as u32;
+    }
+
+    /// Without the room for more.
+    pub fn whole(mut self) -> Self {
+        self.letters.shrink_to_fit();
+        self.runs.shrink_to_fit();
+        self
     }
 }
 
 /// The words of all chunks, each once, its postings in the order of the chunks.
 pub fn joined(chunks: &[Words]) -> Words {
-    let mut out = Words::with_capacity(0, chunks.iter().map(|chunk| chunk.postings.len()).sum());
+    let mut out = Words::default();
+    out.runs.reserve_exact(chunks.iter().map(|chunk| chunk.runs.len()).sum());
     let next = |chunk: usize, at: usize| {
-        let (word, postings) = chunks.get(chunk)?.get(at)?;
-        Some(Reverse(Next { key: Key::of(word), chunk, at, postings }))
+        let (word, run) = chunks.get(chunk)?.get(at)?;
+        Some(Reverse(Next { key: Key::of(word), chunk, at, run }))
     };
     let mut heap: BinaryHeap<Reverse<Next<'_>>> = (0..chunks.len()).filter_map(|chunk| next(chunk, 0)).collect();
     let mut last = None;
-    while let Some(Reverse(Next { key, chunk, at, postings })) = heap.pop() {
+    while let Some(Reverse(Next { key, chunk, at, run })) = heap.pop() {
         if last != Some(key) {
             out.push(key.word);
             last = Some(key);
         }
-        out.extend(postings.iter().copied());
+        out.join(run);
         heap.extend(next(chunk, at + 1));
     }
     out
@@ -104,7 +129,7 @@ struct Next<'a> {
     key: Key<'a>,
     chunk: usize,
     at: usize,
-    postings: &'a [Posting],
+    run: Run<'a>,
 }
 
 impl Ord for Next<'_> {

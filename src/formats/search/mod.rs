@@ -18,6 +18,7 @@ pub mod index;
 mod lexicon;
 mod made;
 mod postings;
+mod run;
 mod sections;
 pub mod shards;
 pub mod spelling;

@@ -196,13 +196,12 @@ impl Chunk {
         let mut words: Vec<(Key<'_>, &Counts)> =
             self.words.iter().map(|(word, counts)| (Key::of(word), counts)).collect();
         words.sort_unstable_by_key(|(key, _)| *key);
-        let postings = words.iter().map(|(_, counts)| counts.before.len() + 1).sum();
-        let mut out = Words::with_capacity(words.len(), postings);
+        let mut out = Words::with_capacity(words.len());
         for (key, counts) in words {
             out.push(key.word);
             out.extend(counts.before.iter().chain([&counts.last]).map(posting));
         }
-        out
+        out.whole()
     }
 }
 
@@ -218,8 +217,8 @@ mod tests {
     }
 
     fn place(words: &Words, word: &str) -> Option<u8> {
-        let (_, postings) = words.iter().find(|(other, _)| *other == word)?;
-        postings.first().map(|posting| posting.impact() / STEPS)
+        let (_, run) = words.iter().find(|(other, _)| *other == word)?;
+        run.read().next().map(|posting| posting.impact() / STEPS)
     }
 
     #[test]
@@ -254,7 +253,7 @@ mod tests {
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let words = words_of(&files);
         assert!(words.iter().is_sorted_by(|a, b| order(a.0, b.0).is_lt()));
-        let same = words.iter().find(|(word, _)| *word == "same").map(|(_, postings)| postings.to_vec());
+        let same = words.iter().find(|(word, _)| *word == "same").map(|(_, run)| run.read());
         let numbers: Vec<u32> = same.into_iter().flatten().map(Posting::number).collect();
         assert_eq!(numbers, (0..150).collect::<Vec<u32>>());
     }

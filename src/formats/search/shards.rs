@@ -1,47 +1,94 @@
 //! Postings as files: `views/search-N.js` puts a text of lines `word postings`, sorted by word.
 //!
-//! Postings are a run of entries: the distance to the entry before, less one, in base 36 (nothing for none), and a
-//! character for the impact, which ends it. Impacts stand for themselves as positions in [`SIGNS`].
+//! How postings are written says [`run`].
 //!
 //! A prefix whose words' postings are too many to load has a line of its own, the prefix and `*`, with its best entries
 //! only. So whoever looks for a prefix loads one line, or words that are few.
 
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::lexicon::{Posting, Words, order};
-use super::postings::IMPACTS;
+use super::run;
 use super::words::is_unspaced;
 
-/// The signs of impacts: no digit, no small letter, nothing that a text of script escapes.
-pub const SIGNS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*+,-./:";
 /// Bytes of postings of the words that begin with a prefix above which it has a line of its own.
 const WIDE: usize = 12 * 1024;
 /// Entries of such a line.
 const BEST: usize = 96;
 
-/// One line of a file.
-pub struct Line {
-    /// The word, or the prefix and `*`.
-    pub key: String,
-    /// Its postings as text.
-    pub postings: String,
+/// The lines of all files, one behind the other.
+#[derive(Debug, Default)]
+pub struct Lines {
+    text: String,
+    /// How long the key of each line is, and where the line ends.
+    ends: Vec<(u32, usize)>,
+}
+
+impl Lines {
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, key: &str, postings: &str) {
+        for piece in [key, " ", postings, "\n"] {
+            self.text.push_str(piece);
+        }
+        self.ends.push((key.len() as u32, self.text.len()));
+    }
+
+    /// Where a line begins.
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end)
+    }
+
+    /// The word of a line, or the prefix and `*`; nothing behind the last.
+    pub fn key(&self, at: usize) -> &str {
+        let start = self.start(at);
+        self.ends.get(at).and_then(|(length, _)| self.text.get(start..start + *length as usize)).unwrap_or_default()
+    }
+
+    /// The text of some lines.
+    pub fn text(&self, lines: Range<usize>) -> &str {
+        let text = self.text.get(self.start(lines.start)..self.start(lines.end)).unwrap_or_default();
+        text.strip_suffix('\n').unwrap_or(text)
+    }
+
+    /// Splits them into `files` files of about the same size: where each begins. A file may be empty.
+    pub fn split(&self, files: usize) -> Vec<usize> {
+        let mut starts = vec![0];
+        for at in 0..self.len() {
+            let before = self.start(at);
+            while starts.len() < files && before * files >= self.text.len() * starts.len() && before > 0 {
+                starts.push(at);
+            }
+        }
+        starts.resize(files, self.len());
+        starts
+    }
 }
 
 /// Every line, sorted.
-pub fn lines(words: &Words, entries: usize) -> Vec<Line> {
-    let line = |(word, postings): (&str, &[Posting])| Line { key: word.to_owned(), postings: encode(postings) };
-    let mut lines: Vec<Line> = (0..words.len()).into_par_iter().filter_map(|at| words.get(at)).map(line).collect();
+pub fn lines(words: &Words, entries: usize) -> Lines {
     let mut wide = Vec::new();
-    let sizes: Vec<usize> = lines.iter().map(|line| line.postings.len()).collect();
+    let sizes: Vec<usize> = words.iter().map(|(_, run)| run.text.len()).collect();
     prefixes(words, &sizes, 0..words.len(), 1, &mut wide);
-    let best = |(prefix, range): &(&str, std::ops::Range<usize>)| Line {
-        key: format!("{prefix}*"),
-        postings: encode(&best(words, range.clone(), entries)),
-    };
-    lines.extend(wide.par_iter().map(best).collect::<Vec<_>>());
-    lines.par_sort_by(|a, b| order(&a.key, &b.key));
+    let best =
+        |(prefix, range): &(&str, Range<usize>)| (format!("{prefix}*"), run::of(&best(words, range.clone(), entries)));
+    let mut wide: Vec<(String, String)> = wide.par_iter().map(best).collect();
+    wide.sort_by(|a, b| order(&a.0, &b.0));
+    let mut wide = wide.iter().peekable();
+    let mut lines = Lines::default();
+    for (word, run) in words.iter() {
+        while let Some((key, best)) = wide.next_if(|(key, _)| order(key, word).is_lt()) {
+            lines.push(key, best);
+        }
+        lines.push(word, run.text);
+    }
+    wide.for_each(|(key, best)| lines.push(key, best));
+    lines.text.shrink_to_fit();
     lines
 }
 
@@ -50,9 +97,9 @@ pub fn lines(words: &Words, entries: usize) -> Vec<Line> {
 fn prefixes<'a>(
     words: &'a Words,
     sizes: &[usize],
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     length: usize,
-    wide: &mut Vec<(&'a str, std::ops::Range<usize>)>,
+    wide: &mut Vec<(&'a str, Range<usize>)>,
 ) {
     let prefix = |at: usize| {
         let word = words.get(at).map_or("", |(word, _)| word);
@@ -75,9 +122,9 @@ fn prefixes<'a>(
 }
 
 /// The entries in which the words of a prefix mean the most, by number.
-fn best(words: &Words, range: std::ops::Range<usize>, entries: usize) -> Vec<Posting> {
+fn best(words: &Words, range: Range<usize>, entries: usize) -> Vec<Posting> {
     let mut impacts = vec![0u8; entries];
-    for posting in range.filter_map(|at| words.get(at)).flat_map(|(_, postings)| postings) {
+    for posting in range.filter_map(|at| words.get(at)).flat_map(|(_, run)| run.read()) {
         if let Some(known) = impacts.get_mut(posting.number() as usize) {
             *known = (*known).max(posting.impact() + 1);
         }
@@ -94,81 +141,23 @@ fn best(words: &Words, range: std::ops::Range<usize>, entries: usize) -> Vec<Pos
     found
 }
 
-fn encode(postings: &[Posting]) -> String {
-    let signs = SIGNS.as_bytes();
-    let mut out = String::with_capacity(postings.len() * 3);
-    let mut next = 0;
-    for posting in postings {
-        base36(posting.number() - next, &mut out);
-        next = posting.number() + 1;
-        out.push(char::from(signs.get(usize::from(posting.impact().min(IMPACTS - 1))).copied().unwrap_or(b'A')));
-    }
-    out.shrink_to_fit();
-    out
-}
-
-/// A number in base 36; nothing for zero.
-fn base36(number: u32, out: &mut String) {
-    if number >= 36 {
-        base36(number / 36, out);
-    }
-    if let Some(digit) = char::from_digit(number % 36, 36).filter(|_| number > 0) {
-        out.push(digit);
-    }
-}
-
-/// Splits lines into `files` files of about the same size: where each begins. A file may be empty.
-pub fn split(lines: &[Line], files: usize) -> Vec<usize> {
-    let size = |line: &Line| line.key.len() + line.postings.len() + 2;
-    let total: usize = lines.iter().map(size).sum();
-    let mut starts = vec![0];
-    let mut sum = 0;
-    for (at, line) in lines.iter().enumerate() {
-        while starts.len() < files && sum * files >= total * starts.len() && sum > 0 {
-            starts.push(at);
-        }
-        sum += size(line);
-    }
-    starts.resize(files, lines.len());
-    starts
-}
-
-/// The text of some lines.
-pub fn text(lines: &[Line]) -> String {
-    let mut out = String::new();
-    for Line { key, postings } in lines {
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let _ = write!(out, "{key} {postings}");
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn postings_are_distances_and_signs() {
-        assert_eq!(SIGNS.len(), usize::from(IMPACTS));
-        assert_eq!(
-            encode(
-                &[(0, 0), (1, 1), (3, 25), (40, 26), (1337, 39)].map(|(number, impact)| Posting::new(number, impact))
-            ),
-            "AB1Z10!100:"
-        );
-    }
-
-    #[test]
     fn lines_are_split_evenly_and_none_is_lost() {
-        let lines: Vec<Line> =
-            (0..100).map(|at| Line { key: format!("{at:03}"), postings: "A".repeat(at % 7) }).collect();
+        let mut lines = Lines::default();
+        (0..100).for_each(|at| lines.push(&format!("{at:03}"), &"A".repeat(at % 7)));
         for files in [1, 2, 7, 100, 150] {
-            let starts = split(&lines, files);
+            let starts = lines.split(files);
             assert_eq!(starts.len(), files);
             assert!(starts.is_sorted() && starts[0] == 0 && starts[files - 1] <= 100, "{starts:?}");
+            let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+            let texts = starts.iter().zip(ends).map(|(from, to)| lines.text(*from..to)).filter(|text| !text.is_empty());
+            assert_eq!(format!("{}\n", texts.collect::<Vec<_>>().join("\n")), lines.text);
         }
-        assert_eq!(split(&[], 3), [0, 0, 0]);
+        assert_eq!((lines.key(0), lines.key(99), lines.key(100)), ("000", "099", ""));
+        assert_eq!(Lines::default().split(3), [0, 0, 0]);
     }
 }

@@ -19,8 +19,8 @@ pub fn lists(words: &Words) -> [Vec<String>; 2] {
         plain && LENGTHS.contains(&length)
     });
     let (mut ahead, mut behind) = (Vec::new(), Vec::new());
-    for (word, postings) in listed {
-        let common = char::from_digit(postings.len().max(1).ilog2(), 36).unwrap_or('z');
+    for (word, run) in listed {
+        let common = char::from_digit(run.len().max(1).ilog2(), 36).unwrap_or('z');
         ahead.push(format!("{word}{common}"));
         behind.push(format!("{}{common}", word.chars().rev().collect::<String>()));
     }
