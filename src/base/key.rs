@@ -18,6 +18,11 @@ impl Key {
         Self(*blake3::hash(&bytes.0).as_bytes())
     }
 
+    /// From text; `None` where it is that of no key.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        blake3::Hash::from_hex(text).ok().map(|hash| Self(*hash.as_bytes()))
+    }
+
     /// As text.
     pub fn hex(self) -> String {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
@@ -65,5 +70,7 @@ mod tests {
         }
         assert_eq!(Key::of(&("a", 1_u8)), Key::of(&("a", 1_u8)));
         assert_eq!(keys[0].hex().len(), 64);
+        assert_eq!(Key::from_hex(&keys[0].hex()), Some(keys[0]));
+        assert_eq!(["", "x", &keys[0].hex()[1..]].map(Key::from_hex), [None; 3]);
     }
 }

@@ -16,18 +16,18 @@ use crate::base::key::Key;
 pub struct Memo {
     /// The program that makes the files.
     program: Key,
-    marks: BTreeSet<String>,
+    marks: BTreeSet<Key>,
 }
 
 impl Memo {
     /// Of marks that a build by this program wrote down, or another one.
     pub fn new<'a>(program: Key, marks: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { program, marks: marks.into_iter().map(str::to_owned).collect() }
+        Self { program, marks: marks.into_iter().filter_map(Key::from_hex).collect() }
     }
 
     /// The mark of a file that is made from `key`.
-    pub fn mark(&self, url: &str, stand: &Stand, key: Key) -> String {
-        Key::of(&(self.program, url, stand, key)).hex()
+    pub fn mark(&self, url: &str, stand: &Stand, key: Key) -> Key {
+        Key::of(&(self.program, url, stand, key))
     }
 
     /// Whether a file was made from the same and stands as it was left.
@@ -52,12 +52,12 @@ mod tests {
         let key = |text: &str| Key::of(&text);
         let none = Memo::new(key("program"), []);
         let mark = none.mark("a.html", &one, key("a"));
-        let memo = Memo::new(key("program"), ["", &mark, "x"]);
+        let memo = Memo::new(key("program"), ["", &mark.hex(), "x"]);
         assert!(memo.holds("a.html", &one, key("a")));
         assert!(!none.holds("a.html", &one, key("a")));
         assert!(!memo.holds("b.html", &one, key("a")));
         assert!(!memo.holds("a.html", &other, key("a")));
         assert!(!memo.holds("a.html", &one, key("b")));
-        assert!(!Memo::new(key("another"), [mark.as_str()]).holds("a.html", &one, key("a")));
+        assert!(!Memo::new(key("another"), [mark.hex().as_str()]).holds("a.html", &one, key("a")));
     }
 }

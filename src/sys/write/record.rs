@@ -104,13 +104,13 @@ impl Record {
     /// Keeps how a build left its files, and the marks of those that may be left the next time. `told_nothing`: no finding was
     /// made with a file, so that a build which makes none has nothing to tell. `probe` is a file that may be written where
     /// the files are. Where that cannot be, nothing is kept: nothing of a build depends on it.
-    pub fn keep(&self, snapshot: &Snapshot, stands: &Stands, marks: &[String], told_nothing: bool, probe: &Path) {
+    pub fn keep(&self, snapshot: &Snapshot, stands: &Stands, marks: &[Key], told_nothing: bool, probe: &Path) {
         // A linked file that was written in the meantime may have been copied with other bytes than the key knows.
         let is_same = |(path, stand): &(String, Option<Stand>)| stand.is_some() && *stand == stands_at(snapshot, path);
         if stand::settle(stands, probe).unwrap_or(false) {
             let mut text = self.head(told_nothing && self.copies.iter().all(is_same), stands);
             for mark in marks {
-                text.push_str(mark);
+                text.push_str(&mark.hex());
                 text.push('\n');
             }
             if self.write(&format!("{text}{}\n", blake3::hash(text.as_bytes()).to_hex())).is_ok() {

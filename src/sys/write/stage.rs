@@ -31,7 +31,7 @@ pub struct Staged {
     /// How all of them stand, and the manifest.
     pub stands: Stands,
     /// The marks of those whose key is known.
-    pub marks: Vec<String>,
+    pub marks: Vec<Key>,
     /// What was found while making them.
     pub findings: Vec<Diagnostic>,
 }
@@ -52,8 +52,8 @@ const FEW: usize = 8;
 /// What became of a file, and what there is to tell of it.
 struct Made {
     fate: Fate,
-    /// What was found while making it.
-    finding: Option<Diagnostic>,
+    /// What was found while making it: hardly ever anything.
+    finding: Option<Box<Diagnostic>>,
     /// What it is made from, where that is known.
     key: Option<Key>,
     /// Whether it was known to become the same, and not made.
@@ -168,7 +168,7 @@ pub fn stage(
         let (fate, unreadable) = written.map_err(|error| {
             Trouble::io("write", &output.join(url), &error).help("nothing in the output has changed")
         })?;
-        Ok(Made { fate, finding: unreadable.or(finding), key, is_known: false })
+        Ok(Made { fate, finding: unreadable.or(finding).map(Box::new), key, is_known: false })
     };
     // What takes longest comes first, and threads take few at a time: at the end none waits for another one.
     let mut order: Vec<(usize, &&str)> = urls.iter().enumerate().collect();
@@ -190,7 +190,7 @@ pub fn stage(
             Some(place) if found.check == "theme-error" => told.insert(format!("{} {}", place.path, place.span.start)),
             _ => true,
         };
-        staged.findings.extend(made.finding.filter(new));
+        staged.findings.extend(made.finding.map(|finding| *finding).filter(new));
     }
     let list = manifest::bytes(staged.changed.iter().chain(&staged.unchanged).map(String::as_str));
     let (path, known) = (tree.join(MANIFEST), there.get(MANIFEST));
