@@ -195,7 +195,10 @@ impl Finder<'_> {
         }
         // The sort keeps the order of equals: dependencies, files, tags, words.
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
-        found.into_iter().take(REASONS).map(|(_, reason)| reason).collect()
+        let mut because: Vec<Reason> = found.into_iter().take(REASONS).map(|(_, reason)| reason).collect();
+        // They are held as long as the site, and nearly all are one or two.
+        because.shrink_to_fit();
+        because
     }
 
     /// How alike two documents are by words, and the words that make it.

@@ -79,22 +79,22 @@ pub fn files(input: Input<'_>) -> Vec<(String, Make)> {
 /// An edge of the script's graph.
 #[derive(Clone, Debug)]
 struct Edge {
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
     /// Its place in [`Edges::kinds`].
-    kind: usize,
+    kind: u32,
     source: Source,
 }
 
 /// What makes an edge one: its ends and its kind.
-type Key = (usize, usize, Option<RelationKind>);
+type Key = (u32, u32, Option<RelationKind>);
 
 /// Where an edge comes from.
 #[derive(Clone, Debug)]
 enum Source {
     Written(EdgeIx),
     /// The document and the place among those related to it.
-    Computed(crate::model::DocIx, usize),
+    Computed(crate::model::DocIx, u32),
 }
 
 /// Nodes and edges in the order in which files name them.
@@ -114,7 +114,7 @@ impl Edges {
         let connected: BTreeSet<ItemOrDocument> = telling.iter().flat_map(|(from, to, ..)| [*from, *to]).collect();
         let alone: Vec<ItemOrDocument> = network::alone(site).filter(|end| !connected.contains(end)).collect();
         let nodes: Vec<ItemOrDocument> = connected.into_iter().chain(alone).collect();
-        let place: BTreeMap<ItemOrDocument, usize> = nodes.iter().enumerate().map(|(at, end)| (*end, at)).collect();
+        let place: BTreeMap<ItemOrDocument, u32> = nodes.iter().copied().zip(0..).collect();
         let mut found: Vec<(Key, Source)> = Vec::new();
         for (from, to, kind, edge) in &telling {
             if let (Some(&from), Some(&to)) = (place.get(from), place.get(to)) {
@@ -122,7 +122,7 @@ impl Edges {
             }
         }
         for (ix, related) in site.each().map(|(ix, _)| ix).zip(related) {
-            for (at, related) in related.iter().enumerate() {
+            for (at, related) in (0..).zip(related) {
                 let ends = [ix, related.target].map(|end| site.whole(ItemOrDocument::Document(end)));
                 let (Some(&a), Some(&b)) = (place.get(&ends[0]), place.get(&ends[1])) else { continue };
                 if a != b {
@@ -137,10 +137,11 @@ impl Edges {
         let mut kinds: Vec<Option<RelationKind>> = kinds.into_iter().collect();
         // What is computed is the weakest.
         kinds.sort_by_key(|kind| (kind.is_none(), *kind));
-        let place = |kind: Option<RelationKind>| kinds.iter().position(|known| *known == kind).unwrap_or(0);
+        let place = |kind: Option<RelationKind>| kinds.iter().position(|known| *known == kind).unwrap_or(0) as u32;
         let all = found.into_iter().map(|((from, to, kind), source)| Edge { from, to, kind: place(kind), source });
         let mut all: Vec<Edge> = all.collect();
         all.sort_by_key(|edge| matches!(edge.source, Source::Computed(..)));
+        all.shrink_to_fit();
         Self { nodes, kinds: kinds.into_iter().map(|kind| kind.map_or(RELATED, RelationKind::name)).collect(), all }
     }
 
@@ -268,7 +269,7 @@ fn evidence(input: Input<'_>, file: usize) -> Value {
     let texts = edges.all.iter().skip(file * PER_FILE).take(PER_FILE).map(|edge| match edge.source {
         Source::Written(edge) => draw::evidence(input, edge),
         Source::Computed(ix, at) => {
-            let related = input.frame.related_to(site, ix).get(at);
+            let related = input.frame.related_to(site, ix).get(at as usize);
             let because = related.map(|related| related.because.as_slice()).unwrap_or_default();
             let reasons = because.iter().map(|reason| relations::said(&input.frame.words, reason));
             reasons.collect::<Vec<_>>().join("; ")
