@@ -180,6 +180,12 @@ impl<'a> Outputs<'a> {
         self.evaluated.relate();
     }
 
+    /// Makes the index of search, with all threads.
+    pub fn index(&self) {
+        // A fault of ours is told by the files that ask for it again.
+        let _ = catch_unwind(AssertUnwindSafe(|| self.plan.search.prepare(&self.evaluated.site)));
+    }
+
     /// What was found while the addresses were gathered.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.plan.findings

@@ -24,7 +24,7 @@ pub enum Stage {
     Plan,
     /// Compares with the output of the last build.
     Compare,
-    /// Finds what is like each document.
+    /// Finds what is like each document, and makes the index of search.
     Relate,
     /// Makes the files of the output and writes them.
     Files,

@@ -41,6 +41,12 @@ impl Search {
         index.bytes(input, entries, file)
     }
 
+    /// Makes the index on the threads that call: those that make a whole site have nothing else to do, and what it takes for
+    /// a while is there already.
+    pub fn prepare(&self, site: &Site) {
+        self.index.get_or_init(|| Index::of(site, self.entries(site)));
+    }
+
     fn entries(&self, site: &Site) -> &Entries {
         self.entries.get_or_init(|| Entries::of(site))
     }

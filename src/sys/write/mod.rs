@@ -63,6 +63,8 @@ pub fn write(
     }
     stages.begin(Stage::Relate, 0);
     outputs.relate();
+    // In the memory that this has given back, and not beside what files take while they are made.
+    outputs.index();
     let old = stage::Old { output: &output, there: &there, memo: record.as_ref().map(Record::memo) };
     let staged = stage::stage(&workspace.new_tree(), &old, snapshot, outputs, stages)?;
     stages.begin(Stage::Exchange, 0);
