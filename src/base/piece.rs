@@ -39,6 +39,12 @@ impl Text {
         }
     }
 
+    /// Whether it is the same piece of the same text.
+    fn is_copy_of(&self, other: &Self) -> bool {
+        let wholes = (self.whole.as_ref(), other.whole.as_ref());
+        matches!(wholes, (Some(one), Some(other)) if Arc::ptr_eq(one, other)) && self.span == other.span
+    }
+
     /// Where it stands in a longer text under `within`.
     fn find_in(&self, whole: &str, within: Span) -> Option<Span> {
         let (piece, text) = (within.of(whole), self.as_str());
@@ -77,15 +83,25 @@ impl<'a> Pieces<'a> {
         self.others.push(text);
     }
 
-    /// Joins those that do not stand in the source.
+    /// Joins those that do not stand in the source. Copies of one text that follow each other stay one.
     pub fn join(self) {
-        let mut others = String::with_capacity(self.others.iter().map(|text| text.len()).sum());
-        self.others.iter().for_each(|text| others.push_str(text));
+        let mut others = String::new();
+        let mut before: Option<(Text, Span)> = None;
+        let spans = self.others.iter().map(|text| {
+            if let Some((_, span)) = before.as_ref().filter(|(one, _)| one.is_copy_of(text)) {
+                return *span;
+            }
+            let start = others.len();
+            others.push_str(text);
+            let span = Span::new(start, others.len());
+            before = Some((Text::clone(text), span));
+            span
+        });
+        let spans: Vec<Span> = spans.collect();
+        drop(before);
+        others.shrink_to_fit();
         let whole = Arc::new(Whole::Own(others));
-        let mut at = 0;
-        for text in self.others.into_iter().filter(|text| !text.is_empty()) {
-            let span = Span::new(at, at + text.len());
-            at += text.len();
+        for (text, span) in self.others.into_iter().zip(spans).filter(|(text, _)| !text.is_empty()) {
             *text = Text { whole: Some(Arc::clone(&whole)), span };
         }
     }
@@ -213,6 +229,21 @@ mod tests {
             let joined = if shares { "apart".to_owned() } else { format!("{text}apart") };
             assert!(matches!(other.whole.as_deref(), Some(Whole::Own(whole)) if *whole == joined), "{text:?}");
         }
+    }
+
+    #[test]
+    fn copies_of_a_text_stay_one() {
+        let (source, once) = (Arc::from("source"), Text::from("two, three"));
+        let mut texts = [once.clone(), once, Text::from("two, three"), Text::from("four")];
+        let mut pieces = Pieces::new(&source);
+        texts.iter_mut().for_each(|text| pieces.take_other(text));
+        pieces.join();
+        assert_eq!(texts, ["two, three", "two, three", "two, three", "four"]);
+        let wholes = texts.map(|text| match text.whole.as_deref() {
+            Some(Whole::Own(whole)) => whole.clone(),
+            _ => String::new(),
+        });
+        assert_eq!(wholes, ["two, threetwo, threefour"; 4]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::headings::bare;
 use super::source::Source;
 use super::targets::{self, Origin};
 use super::tokens;
-use crate::base::{Span, inline};
+use crate::base::{Span, Text, inline};
 use crate::model::{Field, Key, RawRelation, RelationKind, Rule};
 use crate::outline::{RawField, YamlEntry, YamlValue};
 use crate::vocabulary::keys;
@@ -100,12 +100,13 @@ impl Reader<'_> {
         let targets = targets::read(raw, start, origin);
         let may_wait = kind == RelationKind::DependsOn && origin != Origin::FrontMatter;
         let waiting = if may_wait { reverse::waiting(raw, start, &targets) } else { vec![false; targets.len()] };
+        let value = Text::from(value);
         for (target, waits) in targets.into_iter().zip(waiting) {
             self.found.push(RawRelation {
                 kind: if waits { RelationKind::Blocks } else { kind },
                 target: target.text.into(),
                 is_path: target.is_path,
-                raw: value.into(),
+                raw: value.clone(),
                 span: target.span,
                 rule,
             });
