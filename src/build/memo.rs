@@ -62,6 +62,6 @@ fn one(known: &BTreeMap<Arc<str>, Read>, file: &SourceFile, config: &Config) -> 
         return read.clone();
     }
     let Checked { value: mut document, diagnostics } = super::read(file, config);
-    document.files = Some(files::to_keep(&document, &file.text));
+    document.files = Some(files::of_text(&document, &file.text));
     Read { hash: file.hash, document: Arc::new(document), diagnostics }
 }

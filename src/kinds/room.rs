@@ -1,5 +1,5 @@
 //! Gives back the room that a document took while it was read, since it is kept for as long as the site is: most lists hold
-//! few entries, and most texts stand in the source. Every member is named, so that a new one cannot be forgotten.
+//! few entries, and most texts stand in the source. Every list is named, so that a new one cannot be forgotten.
 
 mod texts;
 

@@ -79,12 +79,12 @@ fn of_document(linked: &LinkedDocument) -> Cow<'_, [WrittenFile]> {
     }
     match &linked.document.files {
         Some(kept) => Cow::Borrowed(kept),
-        None => Cow::Owned(to_keep(&linked.document, &linked.text).into_vec()),
+        None => Cow::Owned(of_text(&linked.document, &linked.text).into_vec()),
     }
 }
 
 /// The files that the text of a document names, in its order.
-pub fn to_keep(document: &Document, source: &str) -> Box<[WrittenFile]> {
+pub fn of_text(document: &Document, source: &str) -> Box<[WrittenFile]> {
     let harvest = &document.harvest;
     let mut found: Vec<(String, Span, bool)> = Vec::new();
     let within = |span: Span, path: &str| {

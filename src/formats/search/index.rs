@@ -99,7 +99,7 @@ impl Index {
         match file {
             File::Field(_) => Vec::new(),
             File::Root => put(&file.name(), &self.root(input, entries)),
-            File::Shard(at) => put(&file.name(), self.lines.text(range(&self.starts, at, self.lines.len()))),
+            File::Shard(at) => put(&file.name(), self.lines.text(range(&self.starts, at, self.lines.count()))),
             File::Spelling(at) => self.spelling.get(at).cloned().unwrap_or_default(),
         }
     }

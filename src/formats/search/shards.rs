@@ -28,7 +28,7 @@ pub struct Lines {
 
 impl Lines {
     /// How many they are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -59,13 +59,13 @@ impl Lines {
     /// Splits them into `files` files of about the same size: where each begins. A file may be empty.
     pub fn split(&self, files: usize) -> Vec<usize> {
         let mut starts = vec![0];
-        for at in 0..self.len() {
+        for at in 0..self.count() {
             let before = self.start(at);
             while starts.len() < files && before * files >= self.text.len() * starts.len() && before > 0 {
                 starts.push(at);
             }
         }
-        starts.resize(files, self.len());
+        starts.resize(files, self.count());
         starts
     }
 }
@@ -153,7 +153,7 @@ mod tests {
             let starts = lines.split(files);
             assert_eq!(starts.len(), files);
             assert!(starts.is_sorted() && starts[0] == 0 && starts[files - 1] <= 100, "{starts:?}");
-            let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+            let ends = starts.iter().skip(1).copied().chain([lines.count()]);
             let texts = starts.iter().zip(ends).map(|(from, to)| lines.text(*from..to)).filter(|text| !text.is_empty());
             assert_eq!(format!("{}\n", texts.collect::<Vec<_>>().join("\n")), lines.text);
         }

@@ -39,7 +39,7 @@ fn looked_at(linked: &LinkedDocument, bag: &Bag) -> Vec<Word> {
 
 /// The words of a document's text: the heaviest, and those that stand for ids. Which of its ids other documents own is
 /// not known here, and those weigh more.
-pub fn bag(document: &Document, text: &str, memo: &mut Memo) -> Bag {
+fn bag(document: &Document, text: &str, memo: &mut Memo) -> Bag {
     let mut found = words::of_text(document, text, memo);
     if found.len() <= WORDS {
         return Bag::new(&found, false);

@@ -85,7 +85,7 @@ impl<'a> Weights<'a> {
         Self { documents, words, counts, rarities, loudness }
     }
 
-    /// The terms of every document, mould by mould; words are given back as soon as nobody needs them.
+    /// The terms of every document, mould by mould; the words of a mould are given back when its terms are made.
     fn all(mut self) -> Vec<Terms> {
         let mut of: Vec<Terms> = vec![Terms::default(); self.documents.len()];
         let mut put = |some: &[usize], made: Vec<Terms>| {
@@ -98,6 +98,11 @@ impl<'a> Weights<'a> {
         let (moulds, few): (Vec<_>, Vec<_>) = moulds(self.documents).into_iter().partition(|one| one.len() >= MOULD);
         let few = few.concat();
         put(&few, few.par_iter().map(|at| self.one(*at, |_| 1.0)).collect());
+        for at in few {
+            if let Some(words) = self.words.get_mut(at) {
+                *words = Words::default();
+            }
+        }
         let mut seen: Vec<u32> = vec![0; self.counts.len()];
         for mould in moulds {
             for (term, _) in mould.iter().filter_map(|at| self.words.get(*at)).flatten() {
