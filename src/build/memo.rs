@@ -48,7 +48,7 @@ impl Memo {
             stages.done();
             read
         };
-        let read: Vec<Read> = snapshot.files.par_iter().map(one).collect();
+        let read: Vec<Read> = snapshot.files.par_iter().with_max_len(super::FEW).map(one).collect();
         drop(known);
         let documents = read.iter().map(|read| Arc::clone(&read.document)).collect();
         let found = read.iter().flat_map(|read| read.diagnostics.iter().cloned()).collect();

@@ -58,6 +58,9 @@ impl Evaluated {
     }
 }
 
+/// Documents that a thread takes at a time: long ones often stand together, and none is to wait for the last of another.
+const FEW: usize = 16;
+
 /// Reads one file: parse and interpret. A file over the size limit is not parsed, and one that a fault of ours stops
 /// at is treated like it: its page shows the source, and a finding says why.
 pub fn read(file: &SourceFile, config: &Config) -> Checked<Document> {
@@ -116,7 +119,7 @@ pub fn evaluate_observed(snapshot: &Snapshot, stages: &dyn Stages) -> Evaluated 
             stages.done();
             checked
         };
-        let read: Vec<Checked<Document>> = snapshot.files.par_iter().map(one).collect();
+        let read: Vec<Checked<Document>> = snapshot.files.par_iter().with_max_len(FEW).map(one).collect();
         let mut documents = Vec::with_capacity(read.len());
         let mut found = Vec::new();
         for checked in read {
