@@ -8,10 +8,12 @@ use crate::views::value::{Value, data};
 
 use super::parts::{href, shown};
 use super::{Input, card, export, release};
+use crate::base::key::Key;
+use crate::base::paths;
 use crate::model::{Item, ItemIx, Site};
 
 /// What the bar stands above.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Of {
     /// The backlog: every item that is not archived, on whichever page its row stands.
     Backlog,
@@ -27,12 +29,17 @@ pub enum Of {
 const FACETS: [&str; 6] = ["status", "priority", "owner", "tag", "release", "kind"];
 
 /// `{ of, facets: [{ name, label }], groups: [{ name, label }], downloads: [{ name, href }] }`; null where there
-/// is too little to choose from.
+/// is too little to choose from. Every page of a list asks it of the whole list, so it is made once.
 pub fn data(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
-    let (site, words) = (input.site, &input.frame.words);
     if items.len() < 2 {
         return Value::Null;
     }
+    let key = Key::of(&("bar", paths::parent(from), items, of));
+    input.frame.lists.get(key, || made(input, from, items, of))
+}
+
+fn made(input: Input<'_>, from: &str, items: &[ItemIx], of: Of) -> Value {
+    let (site, words) = (input.site, &input.frame.words);
     let facets: Vec<&str> = FACETS.into_iter().filter(|name| differs(site, items, name)).collect();
     let quarter = items.iter().any(|ix| !site[*ix].dates.target.is_empty());
     let groups = facets

@@ -11,6 +11,7 @@ use super::value::Memo;
 use super::words::{Language, Words};
 use super::{Input, Presence, VIEWS, data, folder};
 use crate::base::aside::aside;
+use crate::base::key::Key;
 use crate::checks;
 use crate::diag::{Diagnostic, Severity};
 use crate::link::urls;
@@ -60,6 +61,8 @@ pub struct Frame {
     pub named: Vec<Named>,
     /// The entries of the views, by the depth of the pages that show them.
     pub navigation: Arc<Memo<usize>>,
+    /// What pages say of a whole list of which they show a part, by the list.
+    pub lists: Arc<Memo<Key>>,
     /// What shares a value.
     facets: OnceLock<Arc<Facets>>,
     /// The graph.
@@ -125,6 +128,7 @@ impl Frame {
             texts: data::text_files(site),
             named: Vec::new(),
             navigation: Arc::default(),
+            lists: Arc::default(),
             facets: OnceLock::new(),
             atlas: OnceLock::new(),
             edges: OnceLock::new(),

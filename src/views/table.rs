@@ -4,6 +4,7 @@ use crate::views::value::{Value, data};
 
 use super::facets::PAGE;
 use super::{Input, card, changed, marks};
+use crate::base::key::Key;
 use crate::model::{Item, ItemIx};
 use crate::views::parts::href;
 
@@ -21,11 +22,11 @@ pub fn table(input: Input<'_>, from: &str, items: &[ItemIx], page: usize) -> Val
 /// Some rows of a table of `items`, with its columns.
 pub fn rows(input: Input<'_>, from: &str, items: &[ItemIx], some: &[ItemIx]) -> Value {
     let rows: Vec<Value> = some.iter().map(|ix| card::card(input, from, *ix)).collect();
-    data!({ "columns": columns(input, items), "rows": rows })
+    let columns = input.frame.lists.get(Key::of(&("columns", items)), || columns(input, items));
+    data!({ "columns": columns, "rows": rows })
 }
 
 fn columns(input: Input<'_>, items: &[ItemIx]) -> Value {
-    // Every page of a list asks this of the whole list: it ends where the answer is known.
     let enough = items.len().div_ceil(10).max(1);
     let filled =
         |has: &dyn Fn(&Item) -> bool| items.iter().filter(|ix| has(&input.site[**ix])).take(enough).count() == enough;
