@@ -146,7 +146,7 @@ impl Frame {
 
     /// The edges of the graph as scripts see them.
     pub fn edges(&self, site: &Site) -> &Edges {
-        self.edges.get_or_init(|| Arc::new(Edges::of(site, self.related(site))))
+        self.edges.get_or_init(|| Arc::new(Edges::of(site, &self.atlas(site).telling, self.related(site))))
     }
 
     /// What is like each document of the site this was made for, in the order of the documents.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::clusters::{self, Cluster};
-use super::network::{self, Network};
+use super::network::{self, Network, Telling};
 use super::placed::{self, Placed};
 use super::{everything, ordered};
 use crate::base::aside::aside;
@@ -18,6 +18,8 @@ pub struct Atlas {
     pub order: Network,
     /// The groups of a site too large for one picture.
     pub groups: Vec<Cluster>,
+    /// The edges that say something.
+    pub telling: Vec<Telling>,
     /// Where everything of the map stands, found for the first page that asks: most pages of a server never do.
     placed: OnceLock<Placed>,
 }
@@ -28,7 +30,7 @@ impl Atlas {
         let telling = network::telling(site);
         let map = Network::of(&telling, &everything);
         let groups = clusters::of(site, &map);
-        Self { map, order: Network::of(&telling, &ordered), groups, placed: OnceLock::new() }
+        Self { map, order: Network::of(&telling, &ordered), groups, telling, placed: OnceLock::new() }
     }
 
     /// Where everything of the map stands.

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use super::clusters::{self, Named};
 use super::layered::{self, Rank};
-use super::network::{self, MOST_NODES};
+use super::network::{self, MOST_NODES, Telling};
 use super::{draw, group_name, placed};
 use crate::base::paths;
 use crate::filter::{self, Record};
@@ -109,14 +109,13 @@ pub struct Edges {
 
 impl Edges {
     /// Gathers them: those that say something, and from each document to those `related` to it.
-    pub fn of(site: &Site, related: &[Vec<Related>]) -> Self {
-        let telling = network::telling(site);
+    pub fn of(site: &Site, telling: &[Telling], related: &[Vec<Related>]) -> Self {
         let connected: BTreeSet<ItemOrDocument> = telling.iter().flat_map(|(from, to, ..)| [*from, *to]).collect();
         let alone: Vec<ItemOrDocument> = network::alone(site).filter(|end| !connected.contains(end)).collect();
         let nodes: Vec<ItemOrDocument> = connected.into_iter().chain(alone).collect();
         let place: BTreeMap<ItemOrDocument, u32> = nodes.iter().copied().zip(0..).collect();
         let mut found: Vec<(Key, Source)> = Vec::new();
-        for (from, to, kind, edge) in &telling {
+        for (from, to, kind, edge) in telling {
             if let (Some(&from), Some(&to)) = (place.get(from), place.get(to)) {
                 found.push(((from, to, Some(*kind)), Source::Written(*edge)));
             }

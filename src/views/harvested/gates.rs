@@ -1,6 +1,7 @@
 //! Gates: a matrix of documents by quality gate.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::views::value::{Value, data};
 
@@ -28,7 +29,11 @@ fn gated(site: &Site) -> Vec<DocIx> {
 
 fn pages(input: Input<'_>) -> Vec<Page> {
     let site = input.site;
-    super::pages(VIEW.url, "gates.html", gated(site), data)
+    let columns = OnceLock::new();
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| {
+        data(input, from, here, columns.get_or_init(|| self::columns(input.site)))
+    };
+    super::pages(VIEW.url, "gates.html", gated(site), make)
 }
 
 /// How gates of different documents are told to be the same one.
@@ -36,10 +41,9 @@ fn key(gate: &Gate) -> String {
     text::without_emoji(&plain(&gate.name)).to_lowercase()
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], columns: &[(String, String)]) -> Value {
     let site = input.site;
     let words = &input.frame.words;
-    let columns = columns(site);
     let rows: Vec<Value> = here
         .iter()
         .map(|&ix| {
@@ -67,7 +71,7 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
         .collect();
     // The last column gathers what has none of its own; it stands only where something is in it.
     let others = rows.iter().any(|row| row["cells"].entries().last().is_some_and(|it| !it.is_null()));
-    let mut names: Vec<String> = columns.into_iter().map(|(_, name)| name).collect();
+    let mut names: Vec<String> = columns.iter().map(|(_, name)| name.clone()).collect();
     let rows = rows.into_iter().map(|mut row| {
         if let (false, Value::List(cells)) = (others, &mut row["cells"]) {
             cells.pop();

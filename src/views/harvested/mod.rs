@@ -37,21 +37,24 @@ fn counted(count: usize) -> Presence {
 /// Documents on one page of a list; more go to a next page.
 const PAGE: usize = 150;
 
-/// What a list is made from: the page's address and the documents on it.
-type Make = fn(Input<'_>, &str, &[DocIx]) -> Value;
-
-/// The pages of a list of documents that hold something, none where none does.
-fn pages(url: &'static str, template: &'static str, documents: Vec<DocIx>, make: Make) -> Vec<Page> {
+/// The pages of a list of documents that hold something, none where none does. `make` makes one from its address and the
+/// documents on it.
+fn pages(
+    url: &'static str,
+    template: &'static str,
+    documents: Vec<DocIx>,
+    make: impl Fn(Input<'_>, &str, &[DocIx]) -> Value + Send + Sync + 'static,
+) -> Vec<Page> {
     let stem = url.strip_suffix(".html").unwrap_or(url);
     let mut urls = vec![url.to_owned()];
     urls.extend((2..=documents.len().div_ceil(PAGE)).map(|number| format!("{stem}~{number}.html")));
-    let shared = Arc::new((documents, urls));
+    let shared = Arc::new((documents, urls, make));
     let page = |at: usize| {
         let list = Arc::clone(&shared);
         let data = move |input: Input<'_>| {
             let from = list.1.get(at).map_or(url, String::as_str);
             let here = list.0.chunks(PAGE).nth(at).unwrap_or_default();
-            let mut data = make(input, from, here);
+            let mut data = (list.2)(input, from, here);
             data["pages"] = data!(page_links(from, &list.1, at));
             filtered(data)
         };
