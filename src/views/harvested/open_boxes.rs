@@ -87,8 +87,10 @@ fn rank(site: &Site, ix: DocIx) -> u8 {
 /// A list of open boxes: all of them, or those of one class.
 struct List {
     class: Option<SectionClass>,
-    /// Addresses of its pages, with the documents on each.
-    pages: Vec<(String, Vec<DocIx>)>,
+    /// Addresses of its pages.
+    urls: Vec<String>,
+    /// The documents on each.
+    pages: Vec<Vec<DocIx>>,
 }
 
 fn url(class: Option<SectionClass>, page: usize) -> String {
@@ -108,13 +110,16 @@ fn pages(input: Input<'_>) -> Vec<Page> {
         _ => [None].into_iter().chain(classes.into_iter().map(Some)).collect(),
     };
     let counts: Arc<Vec<_>> = Arc::new(filters.iter().map(|class| (*class, count(site, *class))).collect());
-    let lists = filters.iter().map(|&class| List { class, pages: paged(site, class, &found) });
+    let lists = filters.iter().map(|&class| {
+        let pages = paged(site, class, &found);
+        List { class, urls: (0..pages.len()).map(|at| url(class, at)).collect(), pages }
+    });
     lists.flat_map(|list| list_pages(list, &counts)).collect()
 }
 
 /// The documents of each page: as many as hold the boxes of one.
-fn paged(site: &Site, class: Option<SectionClass>, found: &[(u8, DocIx)]) -> Vec<(String, Vec<DocIx>)> {
-    let mut pages: Vec<(String, Vec<DocIx>)> = Vec::new();
+fn paged(site: &Site, class: Option<SectionClass>, found: &[(u8, DocIx)]) -> Vec<Vec<DocIx>> {
+    let mut pages: Vec<Vec<DocIx>> = Vec::new();
     let mut left = 0;
     for &(_, ix) in found {
         let here = boxes(site, ix, class).count().min(BOXES);
@@ -122,11 +127,11 @@ fn paged(site: &Site, class: Option<SectionClass>, found: &[(u8, DocIx)]) -> Vec
             continue;
         }
         if left < here || pages.is_empty() {
-            pages.push((url(class, pages.len()), Vec::new()));
+            pages.push(Vec::new());
             left = PAGE;
         }
         left = left.saturating_sub(here);
-        if let Some((_, page)) = pages.last_mut() {
+        if let Some(page) = pages.last_mut() {
             page.push(ix);
         }
     }
@@ -138,7 +143,7 @@ fn list_pages(list: List, counts: &Arc<Vec<(Option<SectionClass>, usize)>>) -> V
     let page = |at: usize| {
         let (shared, counts) = (Arc::clone(&list), Arc::clone(counts));
         Page {
-            url: list.pages.get(at).map(|(url, _)| url.clone()).unwrap_or_default(),
+            url: list.urls.get(at).cloned().unwrap_or_default(),
             template: "entries.html",
             body: None,
             data: Box::new(move |input| data(input, &shared, &counts, at)),
@@ -149,19 +154,18 @@ fn list_pages(list: List, counts: &Arc<Vec<(Option<SectionClass>, usize)>>) -> V
 
 fn data(input: Input<'_>, list: &List, counts: &[(Option<SectionClass>, usize)], at: usize) -> Value {
     let words = &input.frame.words;
-    let Some((from, here)) = list.pages.get(at) else { return Value::Null };
+    let (Some(from), Some(here)) = (list.urls.get(at), list.pages.get(at)) else { return Value::Null };
     let name =
         |class: Option<SectionClass>| class.map_or(words.get("all-sections"), |class| parts::class_name(words, class));
     let filter = |&(class, count): &(Option<SectionClass>, usize)| data!({ "name": name(class), "href": href(from, &url(class, 0)), "count": count, "current": class == list.class });
     let filters: Vec<Value> = if counts.len() > 1 { counts.iter().map(filter).collect() } else { Vec::new() };
-    let urls: Vec<String> = list.pages.iter().map(|(url, _)| url.clone()).collect();
     let title = words.get("open-boxes");
     filtered(data!({
         "title": list.class.map_or_else(|| title.to_owned(), |class| format!("{title}: {}", parts::class_name(words, class))),
         "count": counts.iter().find(|(class, _)| *class == list.class).map(|(_, count)| *count),
         "filters": filters,
         "sections": here.iter().map(|&ix| section(input, from, ix, list.class)).collect::<Vec<_>>(),
-        "pages": page_links(from, &urls, at),
+        "pages": page_links(from, &list.urls, at),
     }))
 }
 
