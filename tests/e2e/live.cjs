@@ -79,7 +79,13 @@ const followed = async (page) => {
   await page.waitForFunction(() => performance.getEntriesByType("resource").some((one) => one.initiatorType === "fetch" && new URL(one.name).pathname === location.pathname), null, { timeout: PATIENCE });
   await page.waitForTimeout(150);
 };
-const says = (page, text) => page.waitForFunction((wanted) => document.body.textContent.includes(wanted), text, { timeout: PATIENCE }).then(() => [], () => [`never said: ${text}`]);
+// Waits until a page says a text. While it is loaded anew there is nothing below its root element for a moment.
+const says = (page, text) => page.waitForFunction((wanted) => document.body?.textContent.includes(wanted), text, { timeout: PATIENCE }).then(() => [], (error) => [`never said: ${text} (${error.message})`]);
+// The same for the space between the letters of its heading.
+const spaced = (page, wanted) => page.waitForFunction((wide) => {
+  const heading = document.querySelector("h1");
+  return heading && (getComputedStyle(heading).letterSpacing === "7px") === wide;
+}, wanted, { timeout: PATIENCE });
 // Waits until the page was loaded anew and follows again.
 const anew = async (page) => {
   await page.waitForFunction(() => !window.stayed, null, { timeout: PATIENCE }).catch(() => {});
@@ -231,9 +237,9 @@ async function data({ server, tab, check }) {
 async function style({ server, tab, check }) {
   const page = await follow(tab, server, "other.html");
   server.write("theme/assets/css/user/own.css", "h1 { letter-spacing: 7px; }\n");
-  const worn = await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).letterSpacing === "7px", null, { timeout: PATIENCE }).then(() => [], () => ["the style was not taken"]);
+  const worn = await spaced(page, true).then(() => [], () => ["the style was not taken"]);
   server.remove("theme");
-  const off = await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).letterSpacing !== "7px", null, { timeout: PATIENCE }).then(() => [], () => ["the style did not go"]);
+  const off = await spaced(page, false).then(() => [], () => ["the style did not go"]);
   check("a stylesheet is exchanged in place", [...worn, ...off, ...differ({ stayed: [await page.evaluate(() => window.stayed), true] }), ...wrong(tab)]);
 }
 
