@@ -350,6 +350,27 @@ async function connection({ server, tab, check }) {
   wrong(tab);
 }
 
+// A page asks for itself once it is there, and the file may have been written since: each time it is loaded anew, too.
+async function sinceLoaded({ server, tab, check }) {
+  const { page } = tab;
+  const texts = ["Another", "Another since", "Another at last"];
+  const left = [1, 2];
+  const asks = async (route) => {
+    const next = route.request().resourceType() === "fetch" && left.shift();
+    if (next) {
+      server.edit("other.md", `# ${texts[next - 1]}\n`, `# ${texts[next]}\n`);
+      await taken(server, "other.html", `>${texts[next]}<`);
+    }
+    await route.continue();
+  };
+  await page.route("**/other.html", asks);
+  await tab.open(server.base, "other.html");
+  check("a page that was written to each time since it was loaded is the last one", [...await says(page, texts[2]), ...differ({ left: [left, []] })]);
+  await page.unroute("**/other.html", asks);
+  server.edit("other.md", `# ${texts[2]}\n`, "# Another\n");
+  check("and follows", [...await page.locator("h1", { hasText: /^Another$/ }).waitFor({ timeout: PATIENCE }).then(() => [], () => ["it does not"])]);
+}
+
 async function together({ server, browser, check }) {
   const context = await browser.newContext();
   const pages = await Promise.all(Array.from({ length: 9 }, () => context.newPage()));
@@ -371,7 +392,7 @@ exports.run = async function run({ browser, check }) {
   const server = await serving(FILES);
   const tab = await harness.tab(browser);
   try {
-    for (const part of [atRest, inPlace, together, untouched, anewWithAll, data, style, comings, problems, connection]) {
+    for (const part of [atRest, inPlace, sinceLoaded, together, untouched, anewWithAll, data, style, comings, problems, connection]) {
       await part({ server, browser, tab, check }).catch((error) => check(part.name, [error.stack]));
       tab.problems.length = 0;
     }

@@ -118,9 +118,10 @@
     tag = (answer.headers.get("ETag") || "").replace(/^W\/|"/g, "").replace(/-gz$/, "");
     if (!base) {
       // What the page was made of is known if it is the same; else it changed before anything was known of it. A page
-      // that was loaded for that reason does not do it twice.
+      // that was loaded for that reason does it once more only where the answer is another one again: else it would
+      // never end.
       base = parsed(text);
-      if (tag !== before && !(live.left && live.left.unknown)) reload({ unknown: true });
+      if (tag !== before && !(live.left && live.left.unknown === tag)) reload({ unknown: tag });
     } else if (tag !== before) {
       update(text);
     }
