@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::communities;
-use super::network::{MOST_NODES, Network};
+use super::network::{MOST_NODES, Network, Tie};
 use crate::base::paths;
 use crate::model::{ItemOrDocument, RelationKind, Site};
 
@@ -210,6 +210,12 @@ fn by_tag(site: &Site, network: &Network) -> BTreeMap<String, Vec<usize>> {
 /// For every node the group it is in.
 fn of_nodes(clusters: &[Cluster], network: &Network) -> Vec<Option<usize>> {
     let mut of: Vec<Option<usize>> = vec![None; network.nodes.len()];
+    mark(clusters, &mut of);
+    of
+}
+
+/// Says of the nodes of some groups which of these they are in; what is said of others stays.
+pub fn mark(clusters: &[Cluster], of: &mut [Option<usize>]) {
     for (at, cluster) in clusters.iter().enumerate() {
         for node in &cluster.nodes {
             if let Some(slot) = of.get_mut(*node) {
@@ -217,7 +223,6 @@ fn of_nodes(clusters: &[Cluster], network: &Network) -> Vec<Option<usize>> {
             }
         }
     }
-    of
 }
 
 /// For every group whether two of its nodes are tied.
@@ -236,10 +241,14 @@ pub fn tied_inside(clusters: &[Cluster], network: &Network) -> Vec<bool> {
 
 /// How many edges lead from one group to another, whichever way, the strongest first.
 pub fn ties(clusters: &[Cluster], network: &Network) -> Vec<(usize, usize, usize)> {
-    let of = of_nodes(clusters, network);
+    between(network.ties.iter(), &of_nodes(clusters, network))
+}
+
+/// How many of some edges lead from one group to another, where `of` has the group of each of their ends.
+pub fn between<'a>(ties: impl Iterator<Item = &'a Tie>, of: &[Option<usize>]) -> Vec<(usize, usize, usize)> {
     let group = |node: usize| of.get(node).copied().flatten();
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for tie in &network.ties {
+    for tie in ties {
         if let (Some(a), Some(b)) = (group(tie.from), group(tie.to))
             && a != b
         {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::clusters::{self, Cluster, Named};
-use super::network::{MOST_NODES, Network};
+use super::network::{MOST_NODES, Network, Tie};
 use super::stress::{self, Body, Point, Pull};
 use crate::base::paths;
 use crate::model::{ItemOrDocument, Site};
@@ -52,18 +52,19 @@ pub fn folded(count: usize) -> f64 {
 pub fn place(site: &Site, network: &Network, clusters: &[Cluster]) -> Placed {
     let mut placed = Placed { nodes: vec![None; network.nodes.len()], groups: Vec::new() };
     if clusters.is_empty() {
-        let all: Vec<usize> = (0..network.nodes.len()).collect();
-        for (node, at) in nodes(site, network, &all, WIDE) {
-            if let Some(slot) = placed.nodes.get_mut(node) {
-                *slot = Some(at);
-            }
-        }
+        let all = shown(0..network.nodes.len());
+        let pulls = pulls(network, std::slice::from_ref(&all)).pop().unwrap_or_default();
+        let at = nodes(site, network, &all, &pulls, WIDE);
+        placed.nodes.iter_mut().zip(at).for_each(|(slot, at)| *slot = Some(at));
         return placed;
     }
-    add(site, network, &mut placed, clusters, None);
-    let inside: Vec<Vec<(usize, Point)>> =
-        placed.groups.par_iter().map(|group| nodes(site, network, &group.nodes, 1.0)).collect();
-    for (node, at) in inside.into_iter().flatten() {
+    let ties: Vec<&Tie> = network.ties.iter().collect();
+    add(site, &mut placed, clusters, None, &ties, &mut vec![None; network.nodes.len()]);
+    let shown: Vec<Vec<usize>> = placed.groups.iter().map(|group| shown(group.nodes.iter().copied())).collect();
+    let pulls = pulls(network, &shown);
+    let inside: Vec<Vec<Point>> =
+        shown.par_iter().zip(&pulls).map(|(shown, pulls)| nodes(site, network, shown, pulls, 1.0)).collect();
+    for (node, at) in shown.into_iter().flatten().zip(inside.into_iter().flatten()) {
         if let Some(slot) = placed.nodes.get_mut(node) {
             *slot = Some(at);
         }
@@ -71,19 +72,38 @@ pub fn place(site: &Site, network: &Network, clusters: &[Cluster]) -> Placed {
     placed
 }
 
-/// Adds groups that lie in one group, and what lies in them.
-fn add(site: &Site, network: &Network, placed: &mut Placed, clusters: &[Cluster], within: Option<usize>) {
-    for (cluster, at) in clusters.iter().zip(circles(site, network, clusters, within.is_some())) {
+/// Adds groups that lie in one group, and what lies in them. `ties` are those that stay within that one: each group is
+/// asked of its own alone. `of` is room to say in which group a node lies.
+fn add(
+    site: &Site,
+    placed: &mut Placed,
+    clusters: &[Cluster],
+    within: Option<usize>,
+    ties: &[&Tie],
+    of: &mut [Option<usize>],
+) {
+    clusters::mark(clusters, of);
+    let between = clusters::between(ties.iter().copied(), of);
+    let mut inside: Vec<Vec<&Tie>> = vec![Vec::new(); clusters.len()];
+    for tie in ties {
+        let group = |node: usize| of.get(node).copied().flatten();
+        let own = group(tie.from).filter(|own| group(tie.to) == Some(*own));
+        if let Some(inside) = own.and_then(|own| inside.get_mut(own)) {
+            inside.push(tie);
+        }
+    }
+    let circles = circles(site, clusters, &between, within.is_some());
+    for ((cluster, at), ties) in clusters.iter().zip(circles).zip(inside) {
         let nodes = if cluster.inner.is_empty() { cluster.nodes.clone() } else { Vec::new() };
         let total = cluster.nodes.len();
         let own = placed.groups.len();
         placed.groups.push(Group { named: cluster.named.clone(), within, at, folded: folded(total), nodes, total });
-        add(site, network, placed, &cluster.inner, Some(own));
+        add(site, placed, &cluster.inner, Some(own), &ties, of);
     }
 }
 
-/// The middles of groups beside each other, around the origin.
-fn circles(site: &Site, network: &Network, clusters: &[Cluster], within: bool) -> Vec<Point> {
+/// The middles of groups beside each other, around the origin, drawn together by how many edges are between them.
+fn circles(site: &Site, clusters: &[Cluster], between: &[(usize, usize, usize)], within: bool) -> Vec<Point> {
     let bodies: Vec<Body> = clusters
         .iter()
         .enumerate()
@@ -94,8 +114,7 @@ fn circles(site: &Site, network: &Network, clusters: &[Cluster], within: bool) -
             radius: folded(cluster.nodes.len()) + 16.0,
         })
         .collect();
-    let ties = clusters::ties(clusters, network);
-    let ties = ties.get(..ties.len().min(clusters.len() * clusters::TIES)).unwrap_or_default();
+    let ties = between.get(..between.len().min(clusters.len() * clusters::TIES)).unwrap_or_default();
     let strongest = ties.first().map_or(1.0, |tie| tie.2 as f64);
     let pulls: Vec<Pull> =
         ties.iter().map(|(a, b, count)| Pull { a: *a, b: *b, weight: 0.3 + 2.0 * *count as f64 / strongest }).collect();
@@ -111,10 +130,38 @@ pub fn key(site: &Site, named: &Named) -> String {
     }
 }
 
-/// The places of the most connected of some nodes, around the origin: as many as one picture holds.
-fn nodes(site: &Site, network: &Network, nodes: &[usize], wide: f64) -> Vec<(usize, Point)> {
-    let mut shown: Vec<usize> = nodes.iter().copied().take(MOST_NODES).collect();
+/// As many nodes as one picture holds, in their order in the network.
+fn shown(nodes: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut shown: Vec<usize> = nodes.take(MOST_NODES).collect();
     shown.sort_unstable();
+    shown
+}
+
+/// What pulls at the nodes of each picture: the ties that stay within it, all found in one go. No node is in two.
+fn pulls(network: &Network, pictures: &[Vec<usize>]) -> Vec<Vec<Pull>> {
+    let mut places: Vec<Option<(usize, usize)>> = vec![None; network.nodes.len()];
+    for (picture, shown) in pictures.iter().enumerate() {
+        for (at, node) in shown.iter().enumerate() {
+            if let Some(place) = places.get_mut(*node) {
+                *place = Some((picture, at));
+            }
+        }
+    }
+    let place = |node: usize| places.get(node).copied().flatten();
+    let mut pulls: Vec<Vec<Pull>> = pictures.iter().map(|_| Vec::new()).collect();
+    for tie in &network.ties {
+        let (Some((picture, a)), Some((other, b))) = (place(tie.from), place(tie.to)) else { continue };
+        if picture == other
+            && let Some(pulls) = pulls.get_mut(picture)
+        {
+            pulls.push(Pull { a, b, weight: clusters::weight(tie.kind) });
+        }
+    }
+    pulls
+}
+
+/// The places of the nodes of one picture, around the origin.
+fn nodes(site: &Site, network: &Network, shown: &[usize], pulls: &[Pull], wide: f64) -> Vec<Point> {
     let folder = |node: usize| {
         let home = network.nodes.get(node).and_then(|end: &ItemOrDocument| site.home(*end));
         home.map_or("", |home| paths::parent(site[home].path()))
@@ -130,12 +177,5 @@ fn nodes(site: &Site, network: &Network, nodes: &[usize], wide: f64) -> Vec<(usi
             radius: radius(network, *node),
         })
         .collect();
-    let place = |node: usize| shown.binary_search(&node).ok();
-    let pulls: Vec<Pull> = network
-        .ties
-        .iter()
-        .filter_map(|tie| Some(Pull { a: place(tie.from)?, b: place(tie.to)?, weight: clusters::weight(tie.kind) }))
-        .collect();
-    let at = stress::place(&bodies, &pulls, wide);
-    shown.into_iter().zip(at).collect()
+    stress::place(&bodies, pulls, wide)
 }

@@ -45,11 +45,18 @@ fn pages(input: Input<'_>) -> Vec<Page> {
         .map(|at| if at == 0 { VIEW.url.to_owned() } else { format!("views/activity~{}.html", at + 1) })
         .collect();
     let urls = Arc::new(urls);
+    let count = all.len();
     let page = |at: usize| {
         let (all, list) = (Arc::clone(&all), Arc::clone(&urls));
         let make = move |input: Input<'_>| {
-            let shown = all.iter().skip(at * PAGE).take(PAGE);
-            data(input, list.get(at).map_or(VIEW.url, String::as_str), shown, &list, at)
+            let from = list.get(at).map_or(VIEW.url, String::as_str);
+            let days = days(input, from, all.iter().skip(at * PAGE).take(PAGE));
+            filtered(data!({
+                "title": input.frame.words.get("activity"),
+                "count": count,
+                "sections": days,
+                "pages": page_links(from, &list, at),
+            }))
         };
         Page {
             url: urls.get(at).cloned().unwrap_or_default(),
@@ -61,7 +68,8 @@ fn pages(input: Input<'_>) -> Vec<Page> {
     (0..urls.len()).map(page).collect()
 }
 
-fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, urls: &[String], at: usize) -> Value {
+/// Entries under their days.
+fn days<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>) -> Vec<Value> {
     let words = &input.frame.words;
     let mut days: Vec<(When, Vec<Value>)> = Vec::new();
     for &(ix, position) in all {
@@ -73,12 +81,7 @@ fn data<'a>(input: Input<'_>, from: &str, all: impl Iterator<Item = &'a At>, url
         }
     }
     let day = |(day, entries)| data!({ "date": parts::date(words, day), "lists": Value::List(Vec::new()), "articles": entries });
-    filtered(data!({
-        "title": words.get("activity"),
-        "count": count(input.site),
-        "sections": days.into_iter().map(day).collect::<Vec<_>>(),
-        "pages": page_links(from, urls, at),
-    }))
+    days.into_iter().map(day).collect()
 }
 
 fn entry(input: Input<'_>, from: &str, ix: DocIx, entry: &Entry) -> Value {

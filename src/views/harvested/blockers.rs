@@ -100,10 +100,12 @@ fn pages(input: Input<'_>) -> Vec<Page> {
         blockers.any(|one| standing(site, *ix, one) == Standing::Open)
     };
     found.sort_by_key(|ix| !is_open(ix));
-    super::pages(VIEW.url, "entries.html", found, data)
+    let (still, _) = count(site);
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| data(input, from, here, still);
+    super::pages(VIEW.url, "entries.html", found, make)
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], still: usize) -> Value {
     let words = &input.frame.words;
     let lists = |open: bool| -> Vec<Value> {
         let list = |ix: &DocIx| {
@@ -131,7 +133,7 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
     let summary = (!open.is_empty()).then(|| words.get("show"));
     let sections = [section(words.get("in-the-way"), None, open), section(words.get("no-longer"), summary, over)];
     let sections: Vec<Value> = sections.into_iter().flatten().collect();
-    data!({ "title": words.get("blockers"), "count": Some(count(input.site).0).filter(|open| *open > 0), "sections": sections })
+    data!({ "title": words.get("blockers"), "count": Some(still).filter(|still| *still > 0), "sections": sections })
 }
 
 fn entry(input: Input<'_>, from: &str, ix: DocIx, one: &Blocker, standing: Standing) -> Value {

@@ -28,14 +28,16 @@ fn pages(input: Input<'_>) -> Vec<Page> {
         // Records alone: the page has no groups, and is there all the same.
         found.extend(site.each().find(|(_, linked)| linked.kind == Kind::Decision).map(|(ix, _)| ix));
     }
-    super::pages(VIEW.url, "decisions.html", found, data)
+    let count = count(site);
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| data(input, from, here, count);
+    super::pages(VIEW.url, "decisions.html", found, make)
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], count: usize) -> Value {
     let site = input.site;
-    let records = site.each().filter(|(_, linked)| linked.kind == Kind::Decision);
-    let first = from == VIEW.url;
-    let records: Vec<Value> = records.filter(|_| first).map(|(ix, _)| parts::document(input, from, ix)).collect();
+    // They stand on the first page alone.
+    let records = (from == VIEW.url).then(|| site.each().filter(|(_, linked)| linked.kind == Kind::Decision));
+    let records: Vec<Value> = records.into_iter().flatten().map(|(ix, _)| parts::document(input, from, ix)).collect();
     let groups: Vec<Value> = here
         .iter()
         .filter(|ix| !site[**ix].document.harvest.decisions.is_empty())
@@ -53,7 +55,7 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
         .collect();
     shown(data!({
         "title": input.frame.words.get("decisions"),
-        "count": count(site),
+        "count": count,
         "records": records,
         "groups": groups,
     }))

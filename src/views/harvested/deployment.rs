@@ -30,10 +30,12 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 fn pages(input: Input<'_>) -> Vec<Page> {
     let site = input.site;
     let found = documents(site).filter(|(_, document)| held(&document.harvest) > 0);
-    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
+    let count = count(site);
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| data(input, from, here, count);
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), make)
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], count: usize) -> Value {
     let words = &input.frame.words;
     let breaking = |ix: DocIx, one: &Excerpt| data!({ "text": clip(&plain(&one.text), LONG), "place": place(input, from, ix, one.span) });
     let step = |ix: DocIx, one: &Step| {
@@ -62,5 +64,5 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
         section("rollback-procedures", &|ix, harvest| harvest.rollback.iter().map(|one| step(ix, one)).collect()),
     ];
     let sections: Vec<Value> = sections.into_iter().flatten().collect();
-    data!({ "title": words.get("deployment"), "count": count(input.site), "sections": sections })
+    data!({ "title": words.get("deployment"), "count": count, "sections": sections })
 }

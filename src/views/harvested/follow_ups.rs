@@ -26,10 +26,12 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 fn pages(input: Input<'_>) -> Vec<Page> {
     let site = input.site;
     let found = documents(site).filter(|(_, document)| found(&document.harvest).next().is_some());
-    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
+    let count = count(site);
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| data(input, from, here, count);
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), make)
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], count: usize) -> Value {
     let words = &input.frame.words;
     let list = |ix: DocIx, key: &'static str, all: &[Excerpt]| {
         let entry = |it: &Excerpt| data!({ "text": plain(&it.text), "place": place(input, from, ix, it.span) });
@@ -45,5 +47,5 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
             data!({ "origin": origin(input, from, ix), "lists": lists.into_iter().flatten().collect::<Vec<_>>(), "articles": Value::List(Vec::new()) })
         })
         .collect();
-    data!({ "title": words.get("follow-ups"), "count": count(input.site), "sections": groups })
+    data!({ "title": words.get("follow-ups"), "count": count, "sections": groups })
 }

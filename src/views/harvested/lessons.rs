@@ -21,10 +21,12 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 fn pages(input: Input<'_>) -> Vec<Page> {
     let site = input.site;
     let found = documents(site).filter(|(_, document)| !document.harvest.challenges.is_empty());
-    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), data)
+    let count = count(site);
+    let make = move |input: Input<'_>, from: &str, here: &[DocIx]| data(input, from, here, count);
+    super::pages(VIEW.url, "entries.html", found.map(|(ix, _)| ix).collect(), make)
 }
 
-fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
+fn data(input: Input<'_>, from: &str, here: &[DocIx], count: usize) -> Value {
     let words = &input.frame.words;
     let groups: Vec<Value> = here
         .iter()
@@ -51,5 +53,5 @@ fn data(input: Input<'_>, from: &str, here: &[DocIx]) -> Value {
             data!({ "origin": origin(input, from, ix), "lists": Value::List(Vec::new()), "articles": rows.collect::<Vec<_>>() })
         })
         .collect();
-    data!({ "title": words.get("lessons"), "count": count(input.site), "sections": groups })
+    data!({ "title": words.get("lessons"), "count": count, "sections": groups })
 }
