@@ -10,6 +10,7 @@ use super::outputs::{Outputs, Recipe};
 use crate::base::key::Key;
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::html::{self, Renderer, Sheet, file_key};
+use crate::formats::published::{badge, sitemap};
 use crate::formats::{csv, search};
 use crate::views::data::{DataFile, Make};
 
@@ -59,6 +60,7 @@ impl<'a> Making<'a> {
                 Key::of(&("pieces", &data.name, data.keys(evaluated.input()), sheet.key(plan.key)))
             }
             (Recipe::Texts(at), _) => Key::of(&("texts", at, plan.search.texts_key(&evaluated.site, *at, file)?)),
+            (Recipe::Badge(ix), _) => Key::of(&("badge", badge::of_item(evaluated.input(), *ix))),
             (Recipe::Source(path), _) => Key::of(&("source", file(path)?)),
             _ => return None,
         })
@@ -96,6 +98,9 @@ impl<'a> Making<'a> {
             },
             Recipe::Texts(file) => guarded(url, || plan.search.texts(input.site, *file)),
             Recipe::Search(file) => guarded(url, || plan.search.index(input, *file)),
+            Recipe::Text(make) => guarded(url, || make(input).into_bytes()),
+            Recipe::Sitemap(file) => guarded(url, || sitemap::make(input, &outputs.pages(), *file).into_bytes()),
+            Recipe::Badge(ix) => guarded(url, || badge::of_item(input, *ix).drawn().into_bytes()),
             Recipe::Csv => bytes(csv::backlog(input).into_bytes()),
             Recipe::Bytes(own) => bytes(own.to_vec()),
             Recipe::Source(path) => bytes(snapshot.text(path).unwrap_or_default().as_bytes().to_vec()),

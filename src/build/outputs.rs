@@ -16,9 +16,11 @@ use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::html::{self, Renderer};
+use crate::formats::published::{badge, feed, llms, sitemap};
 use crate::formats::search;
 use crate::highlight::Highlighter;
 use crate::link::urls;
+use crate::model::{ItemIx, Site};
 use crate::source::Snapshot;
 use crate::views::data::DataFile;
 use crate::views::{self, Input, Page};
@@ -33,6 +35,12 @@ pub(super) enum Recipe {
     Export,
     /// The backlog as comma-separated values.
     Csv,
+    /// A text for readers that are no browsers.
+    Text(fn(Input<'_>) -> String),
+    /// A file of the sitemap.
+    Sitemap(sitemap::File),
+    /// The status of an item as a picture.
+    Badge(ItemIx),
     /// What scripts load.
     Data(DataFile),
     /// Texts that search and previews show, by the number of the file.
@@ -101,8 +109,13 @@ impl Plan {
             let text = Recipe::Source(Arc::clone(&linked.document.path));
             recipes.entry(urls::source(&linked.url)).or_insert(text);
         }
+        let count = pages.len();
         for page in pages {
             recipes.insert(page.url.clone(), Recipe::Page(page));
+        }
+        for (url, recipe) in published(&evaluated.site, evaluated.frame.has_feed(&evaluated.site), count) {
+            // A file of the user's own that has this name is what is meant.
+            recipes.entry(url).or_insert(recipe);
         }
         let unwritable = unwritable(&recipes);
         let mut findings: Vec<Diagnostic> = look.problem().cloned().into_iter().collect();
@@ -161,6 +174,39 @@ impl Plan {
         let recipe = |file: DataFile| (file.url.clone(), Recipe::Data(file));
         self.graph.get_or_init(|| views::data::of_graph(input).map(recipe).collect())
     }
+}
+
+/// What readers ask for that are no browsers, on a site of so many pages. Whoever needs whole addresses gets nothing where
+/// it is not known where the site is published.
+fn published(site: &Site, has_feed: bool, pages: usize) -> Vec<(String, Recipe)> {
+    let mut found: Vec<(String, Recipe)> = Vec::new();
+    let mut add = |url: &str, recipe: Recipe| found.push((url.to_owned(), recipe));
+    if site.config.base_url.is_some() {
+        // The page of what does not exist is no page of the site.
+        sitemap::files(pages - 1).into_iter().for_each(|(url, file)| add(&url, Recipe::Sitemap(file)));
+        add(views::export::ROBOTS, Recipe::Text(sitemap::robots));
+        if has_feed {
+            add(views::export::FEED, Recipe::Text(feed::make));
+        }
+    }
+    if !site.documents.is_empty() {
+        add(views::export::LLMS, Recipe::Text(llms::make));
+    }
+    for linked in &site.documents {
+        add(&urls::twin(&linked.url), Recipe::Source(Arc::clone(&linked.document.path)));
+    }
+    if !site.items.is_empty() {
+        add(views::export::BADGE, Recipe::Text(badge::of_all));
+    }
+    // Where two own an id, or two ids are the same name to a file system, the first has the picture.
+    let mut taken: BTreeSet<String> = BTreeSet::from([views::export::BADGE.to_owned()]);
+    for (ix, item) in site.each_item() {
+        let Some(url) = item.id.as_deref().map(urls::badge) else { continue };
+        if taken.insert(url.to_lowercase()) {
+            add(&url, Recipe::Badge(ix));
+        }
+    }
+    found
 }
 
 impl<'a> Outputs<'a> {
@@ -273,7 +319,8 @@ impl<'a> Outputs<'a> {
         match self.recipe(url) {
             Some(Recipe::Page(page)) => page.body.is_none(),
             Some(Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Texts(_) | Recipe::Search(_)) => true,
-            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => false,
+            Some(Recipe::Text(_) | Recipe::Sitemap(_)) => true,
+            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_) | Recipe::Badge(_)) | None => false,
         }
     }
 
@@ -283,7 +330,9 @@ impl<'a> Outputs<'a> {
             Some(Recipe::Page(_)) => Part::Pages,
             Some(Recipe::Data(_)) => Part::Data,
             Some(Recipe::Texts(_) | Recipe::Search(_)) => Part::Search,
-            Some(Recipe::Export | Recipe::Csv) => Part::Export,
+            Some(Recipe::Export | Recipe::Csv | Recipe::Text(_) | Recipe::Sitemap(_) | Recipe::Badge(_)) => {
+                Part::Export
+            }
             Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_)) | None => Part::Copies,
         }
     }
@@ -291,6 +340,12 @@ impl<'a> Outputs<'a> {
     /// Writes what [`Content::Export`] stands for.
     pub fn export(&self, out: &mut dyn Write) -> io::Result<()> {
         self.evaluated.export(out)
+    }
+
+    /// The addresses of all pages but that of what does not exist, sorted.
+    pub(super) fn pages(&self) -> Vec<&str> {
+        let pages = self.plan.recipes.iter().filter(|(_, recipe)| matches!(recipe, Recipe::Page(_)));
+        pages.map(|(url, _)| url.as_str()).filter(|url| *url != views::not_found::URL).collect()
     }
 
     /// Whether a page has this address.

@@ -1,5 +1,5 @@
 //! Bytes of pages and files: HTML through the theme's templates, as a site or as one file by itself, the model as JSON,
-//! findings for other programs, what search loads.
+//! findings for other programs, what search loads, what search engines and feed readers ask for.
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod live;
 mod out;
+pub mod published;
 pub mod sarif;
 pub mod search;
 mod standalone;

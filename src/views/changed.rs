@@ -19,6 +19,12 @@ pub fn item(input: Input<'_>, item: &Item) -> Value {
     shown(input, item.dates.updated.first(), git)
 }
 
+/// The day a document last changed: its own date, else git's.
+pub fn of_document(linked: &LinkedDocument) -> Option<Date> {
+    let own = linked.dates.updated.first().map(|fact| fact.value.last_day());
+    own.or_else(|| linked.history.as_ref().and_then(|history| history.changed))
+}
+
 /// When a document last changed.
 pub fn document(input: Input<'_>, linked: &LinkedDocument) -> Value {
     shown(input, linked.dates.updated.first(), || linked.history.as_ref())

@@ -205,6 +205,11 @@ impl Frame {
         self.listings.get(path).unwrap_or(EMPTY)
     }
 
+    /// Whether the activity has a feed: something is in it, and it is known where the site is published.
+    pub fn has_feed(&self, site: &Site) -> bool {
+        site.config.base_url.is_some() && self.view("activity").is_some()
+    }
+
     /// The address of a view, where it is present.
     pub fn view(&self, name: &str) -> Option<&'static str> {
         self.views.iter().find(|(other, ..)| *other == name).map(|&(_, url, _)| url)

@@ -4,10 +4,13 @@ use crate::views::value::data;
 
 use super::{Page, parts};
 
+/// Its address.
+pub const URL: &str = "404.html";
+
 /// The page.
 pub fn page() -> Page {
     Page {
-        url: "404.html".to_owned(),
+        url: URL.to_owned(),
         template: "404.html",
         body: None,
         data: Box::new(|input| {

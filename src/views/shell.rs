@@ -2,14 +2,19 @@
 
 use crate::views::value::{Value, data};
 
+use super::card::clip;
+use super::export::FEED;
 use super::frame::Listing;
 use super::parts::{href, status};
 use super::{Input, Page, VIEWS, View, overview};
 use crate::base::{When, paths};
+use crate::link::urls;
 use crate::model::{Claim, Folder};
 
 /// At most this many documents and folders stand beside the page in the sidebar.
 const NEAR: usize = 30;
+/// Characters of what is said of a document where a link to it is shown.
+const ABOUT: usize = 200;
 
 /// The shell of a page with a title.
 pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
@@ -38,12 +43,30 @@ pub fn data(input: Input<'_>, page: &Page, title: &str) -> Value {
         "texts": frame.texts,
         "place": folder.filter(|folder| folder.total > 0).map(|folder| place(input, page, folder)),
         "crumbs": crumbs(input, page, folder, owner, title),
+        "outside": outside(input, page),
         "as_of": frame.words.with("as-of", &frame.words.date(When::Day(site.today))),
         "footer": data!({
             "documents": (!site.documents.is_empty()).then(|| frame.words.count("documents", site.documents.len())),
             "attention": (frame.attention > 0).then(|| frame.words.count("need-attention", frame.attention)),
             "health": frame.view("health").map(|url| href(here, url)),
         }),
+    })
+}
+
+/// What the page says of itself to search engines, feed readers and whoever shows a link to it.
+fn outside(input: Input<'_>, page: &Page) -> Value {
+    let Input { site, frame, .. } = input;
+    let here = page.url.as_str();
+    let linked = page.body.and_then(|ix| site.documents.get(ix.at()));
+    let base = site.config.base_url.as_deref();
+    let excerpt = linked.and_then(|linked| linked.document.excerpt.as_deref());
+    data!({
+        "address": base.map(|base| urls::absolute(base, here)),
+        "about": excerpt.map(|text| clip(text, ABOUT)).filter(|text| !text.trim().is_empty()),
+        "kind": if linked.is_some() { "article" } else { "website" },
+        "twin": linked.map(|linked| href(here, &urls::twin(&linked.url))),
+        "feed": frame.has_feed(site).then(|| href(here, FEED)),
+        "feed_title": frame.words.get("activity"),
     })
 }
 

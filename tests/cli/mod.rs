@@ -7,6 +7,7 @@ mod git;
 mod keys;
 mod known;
 mod output;
+mod published;
 mod reading;
 mod second;
 mod serve;

@@ -90,6 +90,30 @@ pub fn source(page: &str) -> String {
     format!("{}.md.txt", page.strip_suffix(".html").unwrap_or(page))
 }
 
+/// The address of a document as Markdown, from the address of its page.
+pub fn twin(page: &str) -> String {
+    format!("{}.md", page.strip_suffix(".html").unwrap_or(page))
+}
+
+/// The address of the picture that shows the status of an id. Where the id is no name for a file a hash tells it from others.
+pub fn badge(id: &str) -> String {
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    let page = if is_plain { safe_path(&format!("status/{id}.html")) } else { named("status", id) };
+    format!("{}.svg", page.strip_suffix(".html").unwrap_or(&page))
+}
+
+/// The whole address of a file of the site, where that is published at `base`. A folder's page is the folder: so hosts
+/// have it.
+pub fn absolute(base: &str, url: &str) -> String {
+    let page = match url.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => url,
+    };
+    let mut out = format!("{}/", base.trim_end_matches('/'));
+    paths::encode_into(&mut out, page);
+    out
+}
+
 /// The anchor of a tracker's row on the page of its document.
 pub fn row_anchor(id: &str) -> String {
     format!("row-{}", slug::anchor(&super::ids::comparable(id)))
@@ -135,6 +159,27 @@ mod tests {
         assert!(owner("???").starts_with("owners/"));
         assert!(owner(&"x".repeat(500)).len() < 100);
         assert_eq!(tag("con"), "tags/con_.html");
+    }
+
+    #[test]
+    fn whole_addresses_name_a_folder_for_its_page() {
+        let base = "https://example.org/plans/";
+        for (url, whole) in [
+            ("index.html", "https://example.org/plans/"),
+            ("a b/index.html", "https://example.org/plans/a%20b/"),
+            ("a/reindex.html", "https://example.org/plans/a/reindex.html"),
+        ] {
+            assert_eq!(absolute(base, url), whole);
+            assert_eq!(absolute("https://example.org/plans", url), whole);
+        }
+    }
+
+    #[test]
+    fn badges_are_called_after_ids() {
+        assert_eq!(badge("FEAT-012"), "status/FEAT-012.svg");
+        assert_eq!(badge("con"), "status/con_.svg");
+        assert!(badge("a/b").starts_with("status/") && badge("a/b") != badge("a b"));
+        assert_eq!(twin("a/b.html"), "a/b.md");
     }
 
     #[test]

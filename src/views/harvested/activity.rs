@@ -8,7 +8,8 @@ use super::{blockers, counted, documents, filtered, origin, place};
 use crate::base::When;
 use crate::base::dates::Date;
 use crate::model::{DocIx, Entry, Excerpt, Site};
-use crate::views::parts::{self, plain, shown};
+use crate::views::export::FEED;
+use crate::views::parts::{self, href, plain, shown};
 use crate::views::table::page_links;
 use crate::views::{Input, Page, Presence, View};
 
@@ -29,10 +30,10 @@ fn presence(site: &Site, _: &[crate::diag::Diagnostic]) -> Presence {
 }
 
 /// Where an entry stands: its document and its position there.
-type At = (DocIx, usize);
+pub type At = (DocIx, usize);
 
-fn pages(input: Input<'_>) -> Vec<Page> {
-    let site = input.site;
+/// Every entry with its day, the latest first.
+pub fn latest(site: &Site) -> Vec<(Date, At)> {
     let mut all: Vec<(Date, At)> = documents(site)
         .flat_map(|(ix, document)| {
             document.harvest.entries.iter().enumerate().map(move |(at, entry)| (entry, (ix, at)))
@@ -40,7 +41,11 @@ fn pages(input: Input<'_>) -> Vec<Page> {
         .map(|(entry, at)| (entry.date.first_day(), at))
         .collect();
     all.sort_by_key(|(day, at)| (std::cmp::Reverse(*day), *at));
-    let all: Arc<Vec<At>> = Arc::new(all.into_iter().map(|(_, at)| at).collect());
+    all
+}
+
+fn pages(input: Input<'_>) -> Vec<Page> {
+    let all: Arc<Vec<At>> = Arc::new(latest(input.site).into_iter().map(|(_, at)| at).collect());
     let urls: Vec<String> = (0..all.len().div_ceil(PAGE))
         .map(|at| if at == 0 { VIEW.url.to_owned() } else { format!("views/activity~{}.html", at + 1) })
         .collect();
@@ -54,6 +59,7 @@ fn pages(input: Input<'_>) -> Vec<Page> {
             filtered(data!({
                 "title": input.frame.words.get("activity"),
                 "count": count,
+                "feed": input.frame.has_feed(input.site).then(|| href(from, FEED)),
                 "sections": days,
                 "pages": page_links(from, &list, at),
             }))

@@ -139,6 +139,7 @@ pub const TABLE: &[(&str, [&str; 5])] = &[
     ("explain-unset", ["no status is written anywhere", "no hay ningún estado escrito", "aucun état n’est écrit", "es steht nirgends ein Status", "没有写明状态"]),
     ("external", ["leads to another site", "lleva a otro sitio", "mène à un autre site", "führt zu einer anderen Website", "通往其他网站"]),
     ("feature", ["Feature", "Función", "Fonctionnalité", "Feature", "功能"]),
+    ("feed", ["Feed", "Fuente web", "Flux", "Feed", "订阅源"]),
     ("field", ["Field", "Campo", "Champ", "Feld", "字段"]),
     ("file", ["File", "Archivo", "Fichier", "Datei", "文件"]),
     ("files", ["Files", "Archivos", "Fichiers", "Dateien", "文件"]),

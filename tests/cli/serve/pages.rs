@@ -14,7 +14,8 @@ fn pages_come_with_their_type_and_nothing_is_guessed() {
         ("/sub/p.png", 200, "image/png", "not really a picture"),
         ("/sub/d.zzz", 200, "application/octet-stream", "unknown"),
         ("/nothing.html", 404, "text/", ""),
-        ("/a.md", 404, "text/", ""),
+        ("/a.md", 200, "text/plain; charset=utf-8", "# "),
+        ("/a.markdown", 404, "text/", ""),
     ] {
         let answer = server.get(target);
         assert_eq!(status(&answer), code, "{target}: {answer}");

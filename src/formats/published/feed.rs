@@ -1,0 +1,87 @@
+//! The activity as an Atom feed (RFC 4287): the latest entries of all progress logs.
+
+use std::collections::BTreeMap;
+
+use super::xml;
+use crate::base::dates::Date;
+use crate::link::urls;
+use crate::model::{DocIx, Entry};
+use crate::views::Input;
+use crate::views::export::FEED;
+use crate::views::harvested::activity;
+use crate::views::parts::plain;
+
+/// The most entries of the feed: readers keep what they have seen.
+const MOST: usize = 60;
+
+/// The feed, whose addresses begin with `base_url`.
+pub fn make(input: Input<'_>) -> String {
+    let site = input.site;
+    let base = site.config.base_url.as_deref().unwrap_or_default();
+    let latest = activity::latest(site);
+    // Several entries of one day in one document are told apart by their order, which later ones do not change.
+    let mut numbers: BTreeMap<(DocIx, Date), usize> = BTreeMap::new();
+    let mut named: Vec<(Date, DocIx, &Entry, usize)> = Vec::new();
+    for (day, (ix, at)) in latest.into_iter().take(MOST) {
+        let Some(found) = site[ix].document.harvest.entries.get(at) else { continue };
+        let number = numbers.entry((ix, day)).or_default();
+        named.push((day, ix, found, *number));
+        *number += 1;
+    }
+    let updated = named.first().map_or(site.today, |(day, ..)| *day);
+    let view = urls::absolute(base, activity::VIEW.url);
+    let title = format!("{} · {}", site.title, input.frame.words.get("activity"));
+    let entries: String = named.iter().map(|one| entry(input, base, one)).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <title>{}</title>\n<id>{view}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{view}\"/>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n<updated>{}</updated>\n\
+         <author><name>{}</name></author>\n<generator>featsite</generator>\n{entries}</feed>\n",
+        input.frame.words.language().tag(),
+        xml(&title),
+        xml(&urls::absolute(base, FEED)),
+        instant(updated),
+        xml(&site.title),
+        view = xml(&view),
+    )
+}
+
+/// Logs name days, feeds instants: the day's first.
+fn instant(day: Date) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn entry(input: Input<'_>, base: &str, (day, ix, found, number): &(Date, DocIx, &Entry, usize)) -> String {
+    let linked = &input.site[*ix];
+    let document = &linked.document;
+    let page = urls::absolute(base, &linked.url);
+    let section = document.sections.get(found.section).filter(|section| section.level > 0);
+    let link = match section {
+        Some(section) => format!("{page}#{}", crate::base::paths::encode(&section.anchor)),
+        None => page.clone(),
+    };
+    let number = if *number == 0 { String::new() } else { format!("-{}", number + 1) };
+    let said = plain(&found.title);
+    let title = match said.is_empty() {
+        true => document.title.value.to_string(),
+        false => format!("{}: {said}", document.title.value),
+    };
+    let lines: String = found.items.iter().map(|line| format!("<li>{}</li>", xml(&plain(&line.text)))).collect();
+    let content = if lines.is_empty() { String::new() } else { format!("<ul>{lines}</ul>") };
+    let content = match content.is_empty() {
+        true => String::new(),
+        false => format!("<content type=\"html\">{}</content>\n", xml(&content)),
+    };
+    let owners: String =
+        linked.owners.iter().map(|owner| format!("<name>{}</name>", xml(&owner.value))).take(1).collect();
+    let author = if owners.is_empty() { owners } else { format!("<author>{owners}</author>\n") };
+    format!(
+        "<entry>\n<title>{}</title>\n<id>{}#{day}{number}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
+         <updated>{}</updated>\n{author}{content}</entry>\n",
+        xml(&title),
+        xml(&page),
+        xml(&link),
+        instant(*day),
+    )
+}
