@@ -1,16 +1,17 @@
 //! The command line: names, flags, help.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::base::dates::Date;
 use crate::checks::CHECKS;
 
 /// Turns a folder of feature logs and implementation guides into a linked site.
 #[derive(Parser)]
-#[command(name = "featsite", version, about, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "featsite", version = version(), about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -18,6 +19,15 @@ pub struct Arguments {
     /// What every command takes.
     #[command(flatten)]
     pub global: Global,
+}
+
+/// The version, with the commit it was made of where whoever compiled it has said so: `FEATSITE_COMMIT`, as releases do.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| match option_env!("FEATSITE_COMMIT") {
+        Some(commit) if !commit.is_empty() => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
+        _ => env!("CARGO_PKG_VERSION").to_owned(),
+    });
+    &VERSION
 }
 
 const EXAMPLES: &str = "\
@@ -76,6 +86,7 @@ impl Command {
             Self::Explain(_) => "explain",
             Self::Export(_) => "export",
             Self::Theme(_) => "theme",
+            Self::Completions(_) => "completions",
         }
     }
 }
@@ -135,6 +146,13 @@ Examples:
   featsite theme eject board        copy the template of the board into theme/ of the folder
   featsite theme eject tokens.css docs")]
     Theme(Theme),
+    /// Print what a shell needs to complete commands and flags.
+    #[command(after_help = "\
+Examples:
+  featsite completions bash > ~/.local/share/bash-completion/completions/featsite
+  featsite completions zsh > \"${fpath[1]}/_featsite\"
+  featsite completions fish > ~/.config/fish/completions/featsite.fish")]
+    Completions(Completions),
 }
 
 /// The content folder.
@@ -306,6 +324,21 @@ pub struct Eject {
     /// Print the part and write nothing.
     #[arg(long, conflicts_with = "force")]
     pub print: bool,
+}
+
+/// `featsite completions`.
+#[derive(Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// What a shell needs to complete commands and flags.
+pub fn completions(shell: clap_complete::Shell) -> String {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "featsite", &mut text);
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The names of the checks; a wrong one is told with what is near it.

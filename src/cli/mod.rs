@@ -49,6 +49,10 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),
         Command::Theme(args) => theme::theme(&args, &global, &report),
+        Command::Completions(args) => {
+            report.text(&args::completions(args.shell));
+            Ok(Outcome::Fine)
+        }
     };
     let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {
         Err(Failure {

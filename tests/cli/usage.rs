@@ -206,3 +206,23 @@ fn the_schema_in_the_manual_is_the_one_the_program_prints() {
     let run = Folder::with(&[]).run(&["export", "--format", "config-schema"]);
     assert_eq!(kept.unwrap_or_default(), run.out, "write it with `featsite export --format config-schema`");
 }
+
+#[test]
+fn every_shell_is_told_every_command() {
+    let folder = Folder::with(&[]);
+    let help = folder.run(&["--help"]).out;
+    let listed = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("commands");
+    let commands: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 6, "{help}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = folder.run(&["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        for name in commands.iter().chain(&["--strict"]) {
+            let flag = name.trim_start_matches('-');
+            assert!(run.out.contains(flag), "{shell}: {name}");
+        }
+    }
+    let run = folder.run(&["completions", "tcl"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{}", run.err);
+}
