@@ -10,7 +10,7 @@ use super::outputs::{Outputs, Recipe};
 use crate::base::key::Key;
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::html::{self, Renderer, Sheet, file_key};
-use crate::formats::published::{badge, sitemap};
+use crate::formats::published::{badge, redirect, sitemap};
 use crate::formats::{csv, search};
 use crate::views::data::{DataFile, Make};
 
@@ -101,6 +101,7 @@ impl<'a> Making<'a> {
             Recipe::Text(make) => guarded(url, || make(input).into_bytes()),
             Recipe::Sitemap(file) => guarded(url, || sitemap::make(input, &outputs.pages(), *file).into_bytes()),
             Recipe::Badge(ix) => guarded(url, || badge::of_item(input, *ix).drawn().into_bytes()),
+            Recipe::Redirect(ix) => guarded(url, || redirect::make(input, url, *ix).into_bytes()),
             Recipe::Csv => bytes(csv::backlog(input).into_bytes()),
             Recipe::Bytes(own) => bytes(own.to_vec()),
             Recipe::Source(path) => bytes(snapshot.text(path).unwrap_or_default().as_bytes().to_vec()),

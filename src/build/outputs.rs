@@ -16,11 +16,11 @@ use crate::base::{Span, paths};
 use crate::checks::Levels;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::html::{self, Renderer};
-use crate::formats::published::{badge, feed, llms, sitemap};
+use crate::formats::published::{badge, feed, llms, redirect, sitemap};
 use crate::formats::search;
 use crate::highlight::Highlighter;
 use crate::link::urls;
-use crate::model::{ItemIx, Site};
+use crate::model::{DocIx, ItemIx, Site};
 use crate::source::Snapshot;
 use crate::views::data::DataFile;
 use crate::views::{self, Input, Page};
@@ -41,6 +41,8 @@ pub(super) enum Recipe {
     Sitemap(sitemap::File),
     /// The status of an item as a picture.
     Badge(ItemIx),
+    /// A page that leads on to that of a document.
+    Redirect(DocIx),
     /// What scripts load.
     Data(DataFile),
     /// Texts that search and previews show, by the number of the file.
@@ -116,6 +118,13 @@ impl Plan {
         for (url, recipe) in published(&evaluated.site, evaluated.frame.has_feed(&evaluated.site), count) {
             // A file of the user's own that has this name is what is meant.
             recipes.entry(url).or_insert(recipe);
+        }
+        let redirects = redirect::of(&evaluated.site);
+        if !redirects.is_empty() {
+            // To some file systems two names are one that differ in case alone.
+            let taken: BTreeSet<String> = recipes.keys().map(|url| url.to_lowercase()).collect();
+            let free = redirects.into_iter().filter(|(url, _)| !taken.contains(&url.to_lowercase()));
+            recipes.extend(free.map(|(url, ix)| (url, Recipe::Redirect(ix))));
         }
         let unwritable = unwritable(&recipes);
         let mut findings: Vec<Diagnostic> = look.problem().cloned().into_iter().collect();
@@ -320,14 +329,15 @@ impl<'a> Outputs<'a> {
             Some(Recipe::Page(page)) => page.body.is_none(),
             Some(Recipe::Export | Recipe::Csv | Recipe::Data(_) | Recipe::Texts(_) | Recipe::Search(_)) => true,
             Some(Recipe::Text(_) | Recipe::Sitemap(_)) => true,
-            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_) | Recipe::Badge(_)) | None => false,
+            Some(Recipe::Bytes(_) | Recipe::Source(_) | Recipe::Copy(_) | Recipe::Badge(_) | Recipe::Redirect(_))
+            | None => false,
         }
     }
 
     /// Which kind of file an address is.
     pub fn part(&self, url: &str) -> Part {
         match self.recipe(url) {
-            Some(Recipe::Page(_)) => Part::Pages,
+            Some(Recipe::Page(_) | Recipe::Redirect(_)) => Part::Pages,
             Some(Recipe::Data(_)) => Part::Data,
             Some(Recipe::Texts(_) | Recipe::Search(_)) => Part::Search,
             Some(Recipe::Export | Recipe::Csv | Recipe::Text(_) | Recipe::Sitemap(_) | Recipe::Badge(_)) => {

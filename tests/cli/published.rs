@@ -1,4 +1,4 @@
-//! What readers find in the output that are no browsers: sitemap, feed, badges, Markdown, canonical addresses.
+//! What readers find in the output that are no browsers: sitemap, feed, badges, Markdown, canonical addresses, old addresses.
 
 use super::Folder;
 
@@ -146,4 +146,34 @@ fn an_output_in_the_content_folder_is_not_read() {
     let second = folder.run(&build);
     assert_eq!((first.out, first.code), (second.out, second.code));
     assert_eq!(list, folder.text("content/www/llms.txt"));
+}
+
+#[test]
+fn a_document_leads_on_from_where_it_was() {
+    let folder = Folder::with(&[
+        ("content/featsite.yaml", "base_url: https://example.org/\n"),
+        (
+            "content/new/a.md",
+            "---\naliases: [/old/a.html, b, Another name, /B.html]\nredirect_from:\n  - /x/\n---\n# A & b\n",
+        ),
+        ("content/b.md", "---\naliases: /x/\n---\n# B\n"),
+    ]);
+    assert_eq!(folder.run(&["build"]).code, 0);
+    assert_eq!(
+        folder.text("_site/old/a.html"),
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url=../new/a.html\">\n\
+         <link rel=\"canonical\" href=\"https://example.org/new/a.html\">\n<title>A &amp; b</title>\n</head>\n\
+         <body>\n<main><h1><a href=\"../new/a.html\">A &amp; b</a></h1></main>\n</body>\n</html>\n"
+    );
+    // Of two that want one address the first by path has it, and no page of a document is covered.
+    assert!(folder.text("_site/x/index.html").contains("url=../b.html"));
+    assert!(folder.text("_site/b.html").contains("og:title"));
+    let names: Vec<String> = folder.tree("_site").into_iter().map(|(name, _)| name).collect();
+    assert!(!names.iter().any(|name| name == "B.html" || name.contains("Another")));
+    let sitemap = folder.text("_site/sitemap.xml");
+    assert!(sitemap.contains("new/a.html") && !sitemap.contains("old/a.html"), "{sitemap}");
 }
