@@ -1,5 +1,7 @@
 //! The command line: names, flags, help.
 
+mod listing;
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -8,6 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::base::dates::Date;
 use crate::checks::CHECKS;
+pub use listing::{Asked, Board, BoardFormat, List, ListFormat};
 
 /// Turns a folder of feature logs and implementation guides into a linked site.
 #[derive(Parser)]
@@ -83,6 +86,8 @@ impl Command {
             Self::Build(_) => "build",
             Self::Serve(_) => "serve",
             Self::Check(_) => "check",
+            Self::List(_) => "list",
+            Self::Board(_) => "board",
             Self::Explain(_) => "explain",
             Self::Export(_) => "export",
             Self::Theme(_) => "theme",
@@ -124,6 +129,12 @@ Examples:
 
 `featsite explain CHECK` says what a check finds and why.")]
     Check(Check),
+    /// Print the items of the backlog, a line each.
+    #[command(after_help = listing::LIST)]
+    List(List),
+    /// Print the board.
+    #[command(after_help = listing::BOARD)]
+    Board(Board),
     /// Say what a check finds, or how a document was read.
     #[command(after_help = "\
 Examples:

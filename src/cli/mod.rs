@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod explain;
 mod export;
+mod listing;
 mod report;
 mod serve;
 mod theme;
@@ -46,6 +47,8 @@ pub fn main() -> ExitCode {
         Command::Build(args) => commands::build(&args, &global, &report),
         Command::Serve(args) => serve::serve(&args, &global, &report),
         Command::Check(args) => commands::check(&args, &global, &report),
+        Command::List(args) => listing::list(&args, &global, &report),
+        Command::Board(args) => listing::board(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),
         Command::Theme(args) => theme::theme(&args, &global, &report),

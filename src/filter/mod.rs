@@ -15,5 +15,6 @@ mod values;
 
 pub use days::number as day_number;
 pub use grammar::{FIELDS, Field, fields, grammar};
+pub use matching::fold;
 pub use parse::{Filter, Problem, Term, What, parse};
 pub use record::Record;

@@ -26,7 +26,11 @@ pub const COLUMNS: [&str; 17] = [
 
 /// The items that are not archived, in the order of the backlog.
 pub fn backlog(input: Input<'_>) -> String {
-    let items: Vec<ItemIx> = backlog::open(input.site).collect();
+    items(input, backlog::open(input.site))
+}
+
+/// These items, in this order.
+pub fn items(input: Input<'_>, items: impl IntoIterator<Item = ItemIx>) -> String {
     let mut out = COLUMNS.join(",");
     out.push_str("\r\n");
     for ix in items {

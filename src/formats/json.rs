@@ -1,6 +1,7 @@
 //! The model as data: `featsite export --format json` and `site.json`. `content/manual/export.md` describes the shape;
 //! keys may be added, never renamed, without raising `schema`.
 
+mod board;
 mod harvest;
 mod order;
 mod pairs;
@@ -10,7 +11,7 @@ mod schedule;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::out::{Object, Top};
+use super::out::{self, Object, Top};
 use crate::base::{Span, When};
 use crate::diag::{Diagnostic, Suppressed};
 use crate::model::{
@@ -18,6 +19,7 @@ use crate::model::{
     StatusValue,
 };
 use crate::views::Input;
+pub use board::board;
 use order::Stands;
 
 /// Writes the whole site as one line, the keys of every object sorted.
@@ -56,6 +58,19 @@ pub fn write(input: Input<'_>, suppressed: &[Suppressed], out: &mut dyn Write) -
     })?;
     top.end()?;
     out.write_all(b"\n")
+}
+
+/// Some items in this order as one line: a list of objects, each as it stands in the whole.
+pub fn items(input: Input<'_>, items: &[ItemIx]) -> String {
+    let mut bytes = Vec::new();
+    out::list(&mut bytes, items, |out, ix| out::object(out, |to| item(to, input.site, *ix, &input.site[*ix])));
+    line_of(bytes)
+}
+
+/// Bytes that were written as JSON, as a line.
+fn line_of(mut bytes: Vec<u8>) -> String {
+    bytes.push(b'\n');
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn document(to: &mut Object<'_>, input: Input<'_>, ix: DocIx, linked: &LinkedDocument, findings: &[&Diagnostic]) {

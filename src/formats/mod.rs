@@ -1,5 +1,6 @@
 //! Bytes of pages and files: HTML through the theme's templates, as a site or as one file by itself, the model as JSON,
-//! findings for other programs, what search loads, what search engines and feed readers ask for.
+//! findings for other programs, what search loads, lists and the board for a terminal, what search engines and feed readers
+//! ask for.
 //!
 //! Absent on purpose: which pages there are (`views`), writing them (`sys`).
 
@@ -14,6 +15,7 @@ pub mod published;
 pub mod sarif;
 pub mod search;
 mod standalone;
+pub mod terminal;
 
 /// A path below the content folder as seen from the folder that `prefix` leads from.
 fn below(prefix: &str, path: &str) -> String {

@@ -96,6 +96,19 @@ pub fn is_interactive() -> bool {
     io::stderr().is_terminal()
 }
 
+/// What a terminal has that does not say how wide it is.
+const WIDTH: usize = 80;
+
+/// How many columns there are on standard output: those of the terminal, else what `COLUMNS` says. `None` where nothing limits
+/// a line: what goes into a file or another program is not cut.
+pub fn output_width() -> Option<usize> {
+    let out = io::stdout();
+    let own = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
+    let said = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
+    let width = own.or_else(said).filter(|columns| *columns > 0);
+    width.or_else(|| out.is_terminal().then_some(WIDTH))
+}
+
 /// Keeps the report of a caught panic off the terminal, where it becomes a finding with the name of the file. With
 /// `RUST_BACKTRACE` set it is printed all the same, for whoever looks for the fault.
 pub fn silence_panics() {

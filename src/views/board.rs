@@ -1,7 +1,7 @@
 //! The board: a column per state of the work, a card per item.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::views::value::{Value, data};
 
@@ -65,36 +65,92 @@ pub fn beyond(site: &Site) -> Vec<ItemIx> {
     placed.flat_map(|(column, items)| items.into_iter().skip(most(column))).collect()
 }
 
-fn data(input: Input<'_>) -> Value {
+/// A column with its items, in the order of their cards.
+pub struct Placed {
+    /// Which one; `None` for what has no status.
+    pub column: Option<Column>,
+    /// What it is called.
+    pub title: String,
+    /// How many items the configuration allows in it.
+    pub limit: Option<usize>,
+    /// How many cards it shows at first.
+    pub most: usize,
+    /// Its items.
+    pub items: Vec<ItemIx>,
+}
+
+impl Placed {
+    /// Whether it holds more than the configuration allows.
+    pub fn is_over(&self) -> bool {
+        self.limit.is_some_and(|limit| self.items.len() > limit)
+    }
+}
+
+/// What stands on the board.
+pub struct Board {
+    /// The columns from the left; what has no status is the last one, where there is any.
+    pub columns: Vec<Placed>,
+    /// How many items stand in columns that the configuration leaves out.
+    pub hidden: usize,
+    /// All items with those.
+    on_board: Vec<ItemIx>,
+}
+
+impl Board {
+    /// The same columns with some of the items. What is left out stands in no column: the limits are of what is shown.
+    pub fn only(mut self, items: &[ItemIx]) -> Self {
+        let wanted: BTreeSet<ItemIx> = items.iter().copied().collect();
+        for placed in &mut self.columns {
+            placed.items.retain(|ix| wanted.contains(ix));
+        }
+        let stays = |column: Option<Column>| column.is_some_and(|column| column != Column::Unrecognised);
+        self.columns.retain(|placed| stays(placed.column) || !placed.items.is_empty());
+        self
+    }
+}
+
+/// The board of a site, for its page and for the terminal.
+pub fn board(input: Input<'_>) -> Board {
     let site = input.site;
     let words = &input.frame.words;
-    let cards = placed(site);
+    let mut cards = placed(site);
+    let on_board: Vec<ItemIx> = cards.values().flatten().copied().collect();
     let unrecognised = ColumnConfig { column: Column::Unrecognised, title: None, limit: None };
     let configured = configured(site);
     let first = (!configured.iter().any(|config| config.column == Column::Unrecognised)).then_some(unrecognised);
-    let columns: Vec<Value> = first
-        .iter()
-        .chain(&configured)
-        .filter_map(|config| {
-            let items = cards.get(&Some(config.column)).map_or(&[][..], Vec::as_slice);
-            (config.column != Column::Unrecognised || !items.is_empty()).then(|| column(input, config, items))
-        })
-        .collect();
-    let hidden: usize = cards
-        .iter()
-        .filter_map(|(column, items)| column.filter(|column| !shows(&configured, *column)).map(|_| items.len()))
-        .sum();
+    let mut columns: Vec<Placed> = Vec::new();
+    for config in first.iter().chain(&configured) {
+        let column = Some(config.column);
+        let items = cards.get(&column).cloned().unwrap_or_default();
+        if config.column != Column::Unrecognised || !items.is_empty() {
+            let title = title(site, config.column, &items);
+            let title = title.unwrap_or_else(|| words.get(config.column.name()).to_owned());
+            columns.push(Placed { column, title, limit: config.limit, most: most(column), items });
+        }
+    }
+    if let Some(items) = cards.remove(&None) {
+        columns.push(Placed { column: None, title: words.get("unset").to_owned(), limit: None, most: CARDS, items });
+    }
+    let left_out = cards.iter().filter(|(column, _)| column.is_some_and(|column| !shows(&configured, column)));
+    Board { columns, hidden: left_out.map(|(_, items)| items.len()).sum(), on_board }
+}
+
+fn data(input: Input<'_>) -> Value {
+    let site = input.site;
+    let words = &input.frame.words;
+    let board = board(input);
+    let columns: Vec<Value> =
+        board.columns.iter().filter_map(|placed| Some(column(input, placed.column?, placed))).collect();
+    let bare = board.columns.iter().find(|placed| placed.column.is_none());
     let archived = site.items.iter().filter(|item| item.archived).count();
-    let on_board: Vec<ItemIx> = cards.values().flatten().copied().collect();
-    let bare = cards.get(&None).map_or(&[][..], Vec::as_slice);
     shown(data!({
         "title": words.get("board"),
         "counted": words.count("item-count", site.items.len() - archived),
-        "bar": bar::data(input, VIEW.url, &on_board, bar::Of::Board),
-        "filled": columns.iter().filter(|column| column.get("empty").is_none()).count() + usize::from(!bare.is_empty()),
+        "bar": bar::data(input, VIEW.url, &board.on_board, bar::Of::Board),
+        "filled": columns.iter().filter(|column| column.get("empty").is_none()).count() + usize::from(bare.is_some()),
         "columns": columns,
-        "bare": (!bare.is_empty()).then(|| bare_column(input, bare)),
-        "hidden": (hidden > 0).then(|| words.count("in-other-columns", hidden)),
+        "bare": bare.map(|placed| bare_column(input, placed)),
+        "hidden": (board.hidden > 0).then(|| words.count("in-other-columns", board.hidden)),
         "archived": (archived > 0).then(|| data!({
             "text": words.count("archived-count", archived), "href": href(VIEW.url, super::backlog::ARCHIVED),
         })),
@@ -116,29 +172,27 @@ fn shows(configured: &[ColumnConfig], column: Column) -> bool {
 }
 
 /// `{ name, title, count, open, limit, over, cards, more, empty }`.
-fn column(input: Input<'_>, config: &ColumnConfig, items: &[ItemIx]) -> Value {
+fn column(input: Input<'_>, column: Column, placed: &Placed) -> Value {
     let site = input.site;
     let words = &input.frame.words;
-    let most = most(Some(config.column));
+    let Placed { items, most, .. } = placed;
     let mut tasks = Tally::default();
     items.iter().for_each(|ix| tasks.merge(site[*ix].progress));
     let open = tasks.total - tasks.done;
-    let open = (open > 0 && config.column != Column::Complete && config.column != Column::Cancelled).then_some(open);
-    let title = title(site, config.column, items);
-    let over = config.limit.filter(|limit| items.len() > *limit);
+    let open = (open > 0 && column != Column::Complete && column != Column::Cancelled).then_some(open);
     shown(data!({
-        "name": config.column.name(),
-        "most": most,
-        "title": title.unwrap_or_else(|| words.get(config.column.name()).to_owned()),
-        "status": glyph(config.column),
+        "name": column.name(),
+        "most": *most,
+        "title": &placed.title,
+        "status": glyph(column),
         "count": items.len(),
-        "limit": config.limit,
-        "over": over.map(|_| words.get("over-limit")),
+        "limit": placed.limit,
+        "over": placed.is_over().then(|| words.get("over-limit")),
         "open": open.map(|open| words.count("open-box-count", open)),
-        "cards": items.iter().take(most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
-        "more": (items.len() > most).then(|| data!({
+        "cards": items.iter().take(*most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
+        "more": (items.len() > *most).then(|| data!({
             "text": words.with("all", &words.number(items.len())),
-            "href": href(VIEW.url, &column_url(config.column)),
+            "href": href(VIEW.url, &column_url(column)),
         })),
         "empty": items.is_empty().then_some(true),
     }))
@@ -151,14 +205,15 @@ pub fn title(site: &Site, column: Column, items: &[ItemIx]) -> Option<String> {
 }
 
 /// The items without a status: a list, folded.
-fn bare_column(input: Input<'_>, items: &[ItemIx]) -> Value {
+fn bare_column(input: Input<'_>, placed: &Placed) -> Value {
     let words = &input.frame.words;
+    let Placed { items, most, .. } = placed;
     shown(data!({
-        "title": words.get("unset"),
-        "most": CARDS,
+        "title": &placed.title,
+        "most": *most,
         "count": items.len(),
-        "cards": items.iter().take(CARDS).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
-        "more": (items.len() > CARDS).then(|| data!({
+        "cards": items.iter().take(*most).map(|ix| card(input, VIEW.url, *ix)).collect::<Vec<_>>(),
+        "more": (items.len() > *most).then(|| data!({
             "text": words.with("all", &words.number(items.len())),
             "href": href(VIEW.url, &urls::status(Status::Unset)),
         })),

@@ -9,6 +9,7 @@ pub mod board;
 pub mod card;
 pub mod changed;
 pub mod check;
+pub mod chosen;
 pub mod data;
 pub mod days;
 pub mod document;

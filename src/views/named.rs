@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::views::value::{Value, data};
 
+use super::chosen::Records;
 use super::facets::PAGE;
 use super::parts::{self, href, shown};
-use super::{Input, Page, backlog, bar, record, table};
+use super::{Input, Page, backlog, bar, table};
 use crate::filter;
 use crate::link::urls;
 use crate::model::{ItemIx, Site, Tally};
@@ -50,16 +51,10 @@ pub fn all(input: Input<'_>) -> Vec<Named> {
     if site.config.views.is_empty() {
         return Vec::new();
     }
-    let today = filter::day_number(site.today);
-    let records: Vec<(ItemIx, filter::Record)> = site.each_item().map(|(ix, _)| (ix, record::of(input, ix))).collect();
+    let records = Records::of(input);
     let made = |((name, text), url): (&(String, String), String)| {
-        let parsed = filter::parse(text);
-        let archived = parsed.asks("is", "archived");
-        let passes = |record: &filter::Record| (archived || !record.is('a')) && parsed.matches(record, today);
-        let items = records.iter().filter(|(_, record)| passes(record)).map(|(ix, _)| *ix).collect();
-        let known = |word: &str| records.iter().any(|(_, record)| record.says(word));
-        let unknown = parsed.said().find(|word| !known(word)).map(str::to_owned);
-        Named { name: name.clone(), filter: text.clone(), url, items, unknown }
+        let chosen = records.passing(&filter::parse(text), false);
+        Named { name: name.clone(), filter: text.clone(), url, items: chosen.items, unknown: chosen.unknown }
     };
     site.config.views.iter().zip(addresses(site)).map(made).collect()
 }

@@ -1,11 +1,13 @@
 //! The program from outside: commands, exit codes, messages.
 
+mod board;
 mod check;
 mod explain;
 mod export_html;
 mod git;
 mod keys;
 mod known;
+mod list;
 mod output;
 mod published;
 mod reading;

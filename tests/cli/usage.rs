@@ -61,7 +61,7 @@ fn today_is_the_flag_else_the_epoch() {
 #[test]
 fn every_command_has_help_with_examples() {
     let folder = Folder::with(&[]);
-    for command in ["build", "serve", "check", "export", "theme"] {
+    for command in ["build", "serve", "check", "list", "board", "export", "theme"] {
         let run = folder.run(&[command, "--help"]);
         assert_eq!(run.code, 0);
         assert!(run.out.contains("Examples:"), "{command}: {}", run.out);

@@ -145,6 +145,8 @@ fn one_layer_speaks_to_the_markdown_parser_and_the_web_server() {
             ("mermaid_svg", &["src/diagram/"]),
             ("pulldown_latex", &["src/math/"]),
             ("annotate_snippets", &["src/diag/"]),
+            ("terminal_size", &["src/sys/"]),
+            ("unicode_width", &["src/formats/"]),
         ] {
             let used = text.contains(&format!("use {library}")) || text.contains(&format!("{library}::"));
             if used && !allowed.iter().any(|folder| name.starts_with(folder)) {
