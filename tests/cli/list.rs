@@ -159,7 +159,7 @@ fn a_line_is_as_wide_as_the_terminal_and_in_a_pipe_as_long_as_it_is() {
     for (width, expected) in [
         ("20", "F-1   A login form…"),
         ("40", "F-1   In Progress  A login form with a…"),
-        ("80", "F-1   In Progress  High    A login form with a title…  Ana López  1 Oct 2026 !  3/7"),
+        ("80", "F-1   In Prog…  High      A login form with a titl…  Ana Lóp…  1 Oct 2026 !  3/7"),
     ] {
         let run = folder.run_with(&["list"], &[("COLUMNS", width)]);
         assert_eq!(run.out.lines().nth(1), Some(expected), "{}", run.out);
