@@ -7,6 +7,7 @@ pub mod edition;
 pub mod look;
 pub mod making;
 mod memo;
+pub mod new;
 pub mod outputs;
 pub mod stages;
 

@@ -1,6 +1,7 @@
 //! The command line: names, flags, help.
 
 mod listing;
+mod new;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::base::dates::Date;
 use crate::checks::CHECKS;
 pub use listing::{Asked, Board, BoardFormat, List, ListFormat};
+pub use new::{New, NewKind};
 
 /// Turns a folder of feature logs and implementation guides into a linked site.
 #[derive(Parser)]
@@ -90,6 +92,7 @@ impl Command {
             Self::Board(_) => "board",
             Self::Explain(_) => "explain",
             Self::Export(_) => "export",
+            Self::New(_) => "new",
             Self::Theme(_) => "theme",
             Self::Completions(_) => "completions",
         }
@@ -150,6 +153,17 @@ Examples:
   featsite export --format html 'Late' docs > late.html    a view of `views:` in featsite.yaml
   featsite export docs | jq '.documents[] | select(.status.value == \"blocked\") | .path'")]
     Export(Export),
+    /// Write a feature log, a guide or a decision from a template, with the next free id and today's date.
+    #[command(after_help = "\
+Examples:
+  featsite new feature 'Login page'                 content/features/FEAT-026-login-page.md
+  featsite new guide 'Login page' --for FEAT-026    the guide of that feature
+  featsite new decision 'Sessions in cookies' docs  in another folder
+  $EDITOR $(featsite new feature 'Login page')
+
+Nothing is overwritten, and nothing is written that would not be read as it is meant.
+`featsite theme eject documents/feature` copies a template, to change what new documents look like.")]
+    New(New),
     /// List the parts of the built-in theme, or copy one to change it.
     #[command(after_help = "\
 Examples:

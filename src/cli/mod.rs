@@ -7,6 +7,7 @@ mod commands;
 mod explain;
 mod export;
 mod listing;
+mod new;
 mod report;
 mod serve;
 mod theme;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Board(args) => listing::board(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),
+        Command::New(args) => new::new(&args, &global, &report),
         Command::Theme(args) => theme::theme(&args, &global, &report),
         Command::Completions(args) => {
             report.text(&args::completions(args.shell));

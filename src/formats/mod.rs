@@ -6,6 +6,7 @@
 
 pub mod csv;
 pub mod explain;
+pub mod fill;
 pub mod github;
 pub mod html;
 pub mod json;

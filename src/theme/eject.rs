@@ -89,7 +89,7 @@ fn marked(path: &str, bytes: &[u8]) -> Vec<u8> {
 /// How a comment of this kind of file is written. In a template it leaves nothing in the page.
 fn comment(path: &str) -> Option<(&'static str, &'static str)> {
     match paths::extension(path) {
-        "html" => Some(("{#-", "-#}")),
+        "html" | "md" => Some(("{#-", "-#}")),
         "css" | "js" => Some(("/*", "*/")),
         "svg" => Some(("<!--", "-->")),
         _ => None,

@@ -1,4 +1,5 @@
-//! The theme: templates and assets, the built-in ones and the user's overrides over them.
+//! The theme: templates and assets, the built-in ones and the user's overrides over them; and what new documents are made
+//! from.
 //!
 //! Absent on purpose: what the templates are given (`views`), and their rendering (`formats`).
 
@@ -8,6 +9,7 @@ pub mod live;
 mod stale;
 pub mod styles;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +18,9 @@ use include_dir::{Dir, include_dir};
 pub use bundle::Asset;
 pub use eject::{Outdated, Part, Sought};
 pub use stale::Stale;
+
+/// The folder of what new documents are made from: one template for each kind.
+const DOCUMENTS: &str = "documents";
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -54,6 +59,20 @@ impl Theme {
     /// The built-in part of a name.
     pub fn part(name: &str) -> Sought {
         eject::find(name, &built_in())
+    }
+
+    /// Whether a path below the theme is that of a template of documents. It is Markdown, and no document.
+    pub fn is_of_documents(path: &str) -> bool {
+        path.strip_prefix(DOCUMENTS).is_some_and(|_| DEFAULT.get_file(path).is_some())
+    }
+
+    /// Where the template of new documents of a kind lies below the theme, and its text: the user's, else the built-in one.
+    /// `None` for a kind that has none.
+    pub fn document<'a>(overrides: &'a BTreeMap<String, Arc<[u8]>>, kind: &str) -> Option<(String, Cow<'a, str>)> {
+        let path = format!("{DOCUMENTS}/{kind}.md");
+        let built_in = DEFAULT.get_file(&path)?.contents();
+        let bytes = overrides.get(&path).map_or(built_in, |own| own);
+        Some((path, String::from_utf8_lossy(bytes)))
     }
 
     /// The files that go into the output, by logical name (`site.css`, `site.js`, `theme.js`, `favicon.svg`).

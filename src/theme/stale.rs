@@ -41,7 +41,7 @@ fn why(path: &str, named: &impl Fn(&str, &str) -> bool) -> Option<&'static str> 
         return (!named(path, template)).then_some("replaces no built-in template, and no other one includes it");
     }
     let Some(asset) = path.strip_prefix("assets/") else {
-        return Some("lies outside `templates/` and `assets/`, where nothing is read");
+        return Some("lies outside `templates/`, `assets/` and `documents/`, where nothing is read");
     };
     if let Some(style) = asset.strip_prefix("css/") {
         let first = style.split('/').next().unwrap_or(style);

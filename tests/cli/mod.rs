@@ -8,6 +8,7 @@ mod git;
 mod keys;
 mod known;
 mod list;
+mod new;
 mod output;
 mod published;
 mod reading;

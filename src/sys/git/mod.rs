@@ -96,6 +96,14 @@ pub fn folder(repository: &Path) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// The name under which the user commits in a folder, where git knows one.
+pub fn user(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    let repository = read::repository(&folder).unwrap_or(&folder);
+    let name = Asker { folder: &folder, repository }.text(&["config", "--get", "user.name"])?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// Asks git about a folder of a repository. Of the past it is asked once for each commit.
 pub fn ask(folder: &Path, repository: &Path, memory: &mut Memory) -> Option<Told> {
     let asker = Asker { folder, repository };

@@ -13,6 +13,8 @@ use super::{at, plain, unreadable};
 use crate::base::paths;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Severity};
+use crate::source::THEME;
+use crate::theme::Theme;
 
 /// A Markdown file.
 pub struct Found {
@@ -125,12 +127,17 @@ impl Listing {
                 return;
             }
         }
+        let theme = config.theme.as_deref().unwrap_or(THEME);
+        let inner = path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(inner) = inner.filter(|inner| Theme::is_of_documents(inner)) {
+            self.theme.insert(inner.to_owned(), real);
+            return;
+        }
         if markdown {
             self.files.push(Found { path, real });
             return;
         }
-        let theme = config.theme.as_deref().unwrap_or("theme");
-        if let Some(inner) = path.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/'))
+        if let Some(inner) = inner
             && (inner.starts_with("templates/") || inner.starts_with("assets/"))
         {
             self.theme.insert(inner.to_owned(), real);
