@@ -31,6 +31,10 @@ pub fn new(args: &New, global: &Global, report: &Report) -> Result<Outcome, Fail
     }
     let path = write(&draft, &folder)?;
     report.text(&format!("{path}\n"));
+    // Which files are read only the folder itself tells: git may ignore this one.
+    if read(&folder, global, report)?.file(&draft.path).is_none() {
+        report.warning(&left_out(&path));
+    }
     Ok(Outcome::Fine)
 }
 
@@ -41,6 +45,13 @@ pub fn write(draft: &Draft, folder: &Path) -> Result<String, Failure> {
         return Ok(shown);
     }
     Err(there_already(&shown))
+}
+
+fn left_out(path: &str) -> String {
+    format!(
+        "warning: `{}` is not read by featsite: `.gitignore`, or `include` and `exclude` in featsite.yaml, leave it out",
+        harmless(path)
+    )
 }
 
 fn there_already(shown: &str) -> Failure {

@@ -250,3 +250,15 @@ fn a_template_of_the_folder_takes_the_place_of_the_built_in_one_and_is_no_docume
         "{error}"
     );
 }
+
+#[test]
+fn a_document_that_is_not_read_is_told_of() {
+    let folder = Folder::with(&[("content/featsite.yaml", "exclude: ['features/**']\n"), ("content/a.md", "# A\n")]);
+    let run = new(&folder, &["feature", "Login"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "content/features/FEAT-001-login.md\n"));
+    assert_eq!(
+        run.err,
+        "warning: `content/features/FEAT-001-login.md` is not read by featsite: `.gitignore`, or `include` and `exclude` in \
+         featsite.yaml, leave it out\n"
+    );
+}
