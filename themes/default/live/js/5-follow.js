@@ -44,10 +44,13 @@
     icon.href = "/.featsite/favicon.svg";
   }
 
+  // What is exchanged by itself in the head, and what no reader sees: it is said to programs.
+  const APART = "title, link[rel=icon], link[rel=stylesheet], link[rel=canonical], link[rel=alternate], meta[property], meta[name=description]";
+
   // What differs in the head: a title or a stylesheet is exchanged, anything else asks for a new load. Gives whether it was
   // that little.
   function head(old, next) {
-    const parts = (from) => Array.from(from.head.children).filter((node) => !node.matches("title, link[rel=icon], link[rel=stylesheet]")).map((node) => node.outerHTML).join("\n");
+    const parts = (from) => Array.from(from.head.children).filter((node) => !node.matches(APART)).map((node) => node.outerHTML).join("\n");
     if (parts(old) !== parts(next)) return false;
     if (old.title !== next.title) document.title = next.title;
     const sheets = (from) => Array.from(from.head.querySelectorAll("link[rel=stylesheet]"), (node) => node.getAttribute("href"));
