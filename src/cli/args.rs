@@ -12,7 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::base::dates::Date;
 use crate::checks::CHECKS;
 pub use listing::{Asked, Board, BoardFormat, List, ListFormat};
-pub use new::{New, NewKind};
+pub use new::{Init, New, NewKind};
 
 /// Turns a folder of feature logs and implementation guides into a linked site.
 #[derive(Parser)]
@@ -92,6 +92,7 @@ impl Command {
             Self::Board(_) => "board",
             Self::Explain(_) => "explain",
             Self::Export(_) => "export",
+            Self::Init(_) => "init",
             Self::New(_) => "new",
             Self::Theme(_) => "theme",
             Self::Completions(_) => "completions",
@@ -153,6 +154,13 @@ Examples:
   featsite export --format html 'Late' docs > late.html    a view of `views:` in featsite.yaml
   featsite export docs | jq '.documents[] | select(.status.value == \"blocked\") | .path'")]
     Export(Export),
+    /// Write what a folder begins with: a configuration, a first log and its guide. Nothing that is there is touched.
+    #[command(after_help = "\
+Examples:
+  featsite init                     in content/ (else docs/), which is made where there is neither
+  featsite init plans               in another folder
+  featsite init --github-pages      also the workflow that checks pull requests and publishes the site")]
+    Init(Init),
     /// Write a feature log, a guide or a decision from a template, with the next free id and today's date.
     #[command(after_help = "\
 Examples:

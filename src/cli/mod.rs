@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod explain;
 mod export;
+mod init;
 mod listing;
 mod new;
 mod report;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Board(args) => listing::board(&args, &global, &report),
         Command::Explain(args) => explain::explain(&args, &global, &report),
         Command::Export(args) => export::export(&args, &global, &report),
+        Command::Init(args) => init::init(&args, &global, &report),
         Command::New(args) => new::new(&args, &global, &report),
         Command::Theme(args) => theme::theme(&args, &global, &report),
         Command::Completions(args) => {

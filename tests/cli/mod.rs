@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod export_html;
 mod git;
+mod init;
 mod keys;
 mod known;
 mod list;

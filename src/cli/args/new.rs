@@ -1,8 +1,19 @@
-//! `featsite new`: its flags.
+//! `featsite init` and `featsite new`: their flags.
 
 use clap::{Args, ValueEnum};
 
 use super::Folder;
+
+/// `featsite init`.
+#[derive(Args)]
+pub struct Init {
+    /// The content folder.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Write the workflow that checks pull requests and publishes the site to GitHub Pages.
+    #[arg(long)]
+    pub github_pages: bool,
+}
 
 /// `featsite new`.
 #[derive(Args)]
