@@ -119,13 +119,7 @@ impl Plan {
             // A file of the user's own that has this name is what is meant.
             recipes.entry(url).or_insert(recipe);
         }
-        let redirects = redirect::of(&evaluated.site);
-        if !redirects.is_empty() {
-            // To some file systems two names are one that differ in case alone.
-            let taken: BTreeSet<String> = recipes.keys().map(|url| url.to_lowercase()).collect();
-            let free = redirects.into_iter().filter(|(url, _)| !taken.contains(&url.to_lowercase()));
-            recipes.extend(free.map(|(url, ix)| (url, Recipe::Redirect(ix))));
-        }
+        add_redirects(&evaluated.site, &mut recipes);
         let unwritable = unwritable(&recipes);
         let mut findings: Vec<Diagnostic> = look.problem().cloned().into_iter().collect();
         findings.extend(look::stale_overrides(snapshot));
@@ -216,6 +210,28 @@ fn published(site: &Site, has_feed: bool, pages: usize) -> Vec<(String, Recipe)>
         }
     }
     found
+}
+
+/// Adds pages at the addresses that documents had, where nothing else stands: neither a file nor a folder of this name, and
+/// no file where one of the folders above would be. Names are compared as the strictest file systems do.
+fn add_redirects(site: &Site, recipes: &mut BTreeMap<String, Recipe>) {
+    let redirects = redirect::of(site);
+    if redirects.is_empty() {
+        return;
+    }
+    let mut files: BTreeSet<String> = recipes.keys().map(|url| urls::folded(url)).collect();
+    let above = |url: &str| paths::ancestors(url).map(str::to_owned).collect::<Vec<_>>();
+    let mut folders: BTreeSet<String> = files.iter().flat_map(|url| above(url)).collect();
+    for (url, ix) in redirects {
+        let name = urls::folded(&url);
+        let above = above(&name);
+        if files.contains(&name) || folders.contains(&name) || above.iter().any(|folder| files.contains(folder)) {
+            continue;
+        }
+        folders.extend(above);
+        files.insert(name);
+        recipes.insert(url, Recipe::Redirect(ix));
+    }
 }
 
 impl<'a> Outputs<'a> {

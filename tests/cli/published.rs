@@ -52,7 +52,7 @@ fn the_feed_has_the_latest_entries() {
          <generator>featsite</generator>\n\
          <entry>\n\
          <title>Login &amp; out</title>\n\
-         <id>https://example.org/plans/features/FEAT-001%20login.html#2026-11-20</id>\n\
+         <id>https://example.org/plans/features/FEAT-001%20login.html#2026-11-20-c20047</id>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"https://example.org/plans/features/FEAT-001%20login.html#2026-11-20\"/>\n\
          <updated>2026-11-20T00:00:00Z</updated>\n\
          <author><name>Ana</name></author>\n\
@@ -60,7 +60,7 @@ fn the_feed_has_the_latest_entries() {
          </entry>\n\
          <entry>\n\
          <title>Login &amp; out</title>\n\
-         <id>https://example.org/plans/features/FEAT-001%20login.html#2026-11-19</id>\n\
+         <id>https://example.org/plans/features/FEAT-001%20login.html#2026-11-19-09f4b1</id>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"https://example.org/plans/features/FEAT-001%20login.html#2026-11-19\"/>\n\
          <updated>2026-11-19T00:00:00Z</updated>\n\
          <author><name>Ana</name></author>\n\
@@ -176,4 +176,23 @@ fn a_document_leads_on_from_where_it_was() {
     assert!(!names.iter().any(|name| name == "B.html" || name.contains("Another")));
     let sitemap = folder.text("_site/sitemap.xml");
     assert!(sitemap.contains("new/a.html") && !sitemap.contains("old/a.html"), "{sitemap}");
+}
+
+#[test]
+fn no_alias_takes_the_place_of_anything() {
+    let aliases = "/index.html/x, /board.html/x, /site.json/, /new/a.html/sub, /New, /z.html, /Z.html, /.git/refs/x.html, /CNAME/, \
+                   /views/search.js/, /status/x.html, /.featsite-manifest.json/x";
+    let text = format!("---\naliases: [{aliases}]\n---\n# A\n\n**Status**: Planned\n");
+    let plain =
+        Folder::with(&[("content/new/a.md", "# A\n\n**Status**: Planned\n"), ("_site/CNAME", "plans.example.org\n")]);
+    let aliased = Folder::with(&[("content/new/a.md", &text), ("_site/CNAME", "plans.example.org\n")]);
+    let names = |folder: &Folder| -> Vec<String> {
+        let run = folder.run(&["build"]);
+        assert_eq!((run.code, run.err.contains("unwritable")), (0, false), "{}", run.err);
+        folder.tree("_site").into_iter().map(|(name, _)| name).collect()
+    };
+    let (plain, aliased) = (names(&plain), names(&aliased));
+    let more: Vec<&String> = aliased.iter().filter(|name| !plain.contains(name)).collect();
+    assert_eq!(more, ["Z.html"]);
+    assert!(plain.iter().all(|name| aliased.contains(name)));
 }

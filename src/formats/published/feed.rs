@@ -19,14 +19,15 @@ pub fn make(input: Input<'_>) -> String {
     let site = input.site;
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let latest = activity::latest(site);
-    // Several entries of one day in one document are told apart by their order, which later ones do not change.
-    let mut numbers: BTreeMap<(DocIx, Date), usize> = BTreeMap::new();
-    let mut named: Vec<(Date, DocIx, &Entry, usize)> = Vec::new();
-    for (day, (ix, at)) in latest.into_iter().take(MOST) {
-        let Some(found) = site[ix].document.harvest.entries.get(at) else { continue };
-        let number = numbers.entry((ix, day)).or_default();
-        named.push((day, ix, found, *number));
-        *number += 1;
+    let find = |(day, (ix, at)): (Date, (DocIx, usize))| Some((day, ix, site[ix].document.harvest.entries.get(at)?));
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut named: Vec<(Date, DocIx, &Entry, String)> = Vec::new();
+    for (day, ix, found) in latest.into_iter().take(MOST).filter_map(find) {
+        let name = name(day, found);
+        let count = names.entry(format!("{ix:?} {name}")).or_default();
+        *count += 1;
+        let name = if *count == 1 { name } else { format!("{name}-{count}") };
+        named.push((day, ix, found, name));
     }
     let updated = named.first().map_or(site.today, |(day, ..)| *day);
     let view = urls::absolute(base, activity::VIEW.url);
@@ -47,12 +48,20 @@ pub fn make(input: Input<'_>) -> String {
     )
 }
 
+/// What tells an entry from the others of its document, whatever is written above or below it: its day, and how it begins. A
+/// line that is added later to the same entry does not make it another one.
+fn name(day: Date, entry: &Entry) -> String {
+    let first = entry.items.first().map_or("", |line| line.text.as_str());
+    let hash = blake3::hash(format!("{}\n{first}", entry.title.as_str()).as_bytes()).to_hex();
+    format!("{day}-{}", hash.get(..6).unwrap_or_default())
+}
+
 /// Logs name days, feeds instants: the day's first.
 fn instant(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }
 
-fn entry(input: Input<'_>, base: &str, (day, ix, found, number): &(Date, DocIx, &Entry, usize)) -> String {
+fn entry(input: Input<'_>, base: &str, (day, ix, found, name): &(Date, DocIx, &Entry, String)) -> String {
     let linked = &input.site[*ix];
     let document = &linked.document;
     let page = urls::absolute(base, &linked.url);
@@ -61,7 +70,6 @@ fn entry(input: Input<'_>, base: &str, (day, ix, found, number): &(Date, DocIx, 
         Some(section) => format!("{page}#{}", crate::base::paths::encode(&section.anchor)),
         None => page.clone(),
     };
-    let number = if *number == 0 { String::new() } else { format!("-{}", number + 1) };
     let said = plain(&found.title);
     let title = match said.is_empty() {
         true => document.title.value.to_string(),
@@ -77,7 +85,7 @@ fn entry(input: Input<'_>, base: &str, (day, ix, found, number): &(Date, DocIx, 
         linked.owners.iter().map(|owner| format!("<name>{}</name>", xml(&owner.value))).take(1).collect();
     let author = if owners.is_empty() { owners } else { format!("<author>{owners}</author>\n") };
     format!(
-        "<entry>\n<title>{}</title>\n<id>{}#{day}{number}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
+        "<entry>\n<title>{}</title>\n<id>{}#{name}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
          <updated>{}</updated>\n{author}{content}</entry>\n",
         xml(&title),
         xml(&page),

@@ -47,6 +47,7 @@ fn entry(input: Input<'_>, linked: &LinkedDocument) -> String {
         None => crate::base::paths::encode(&twin),
     };
     // Brackets would end the link.
+    let address = address.replace('(', "%28").replace(')', "%29");
     let title = line(&document.title.value.replace(['[', ']'], " "));
     let status = linked.status().map(|fact| input.frame.words.get(fact.value.status.name()));
     let about = document.excerpt.as_deref().map(|text| clip(&line(text), LONG)).filter(|text| !text.is_empty());

@@ -43,12 +43,20 @@ fn address(base: &str, written: &str) -> Option<String> {
     if !is_path || is_name || written.contains("://") || written.contains(['?', '#']) {
         return None;
     }
-    let path = paths::join(base, written).filter(|path| !path.is_empty())?;
+    let path = paths::join(base, written).filter(|path| !path.is_empty() && is_free(path))?;
     Some(match paths::extension(&path) {
         "html" | "htm" => urls::safe_path(&path),
         "md" | "markdown" => urls::document(&path),
         _ => urls::safe_path(&format!("{path}/index.html")),
     })
+}
+
+/// Whether a path is anybody's: not one of the folders of the site's own pages, no hidden file such as what git keeps, and
+/// not the name of the host, which GitHub Pages reads from the output.
+fn is_free(path: &str) -> bool {
+    let first = urls::folded(path.split('/').next().unwrap_or_default());
+    let own = first == "cname" || urls::RESERVED_FOLDERS.contains(&first.as_str());
+    !own && !path.split('/').any(|piece| piece.starts_with('.'))
 }
 
 /// The page at an old address.
@@ -88,6 +96,10 @@ mod tests {
             ("docs", "../../out.html", None),
             ("docs", "https://example.org/a.html", None),
             ("", "/", None),
+            ("", "/.git/hooks/x.html", None),
+            ("", "/a/.hidden/", None),
+            ("", "/CNAME/", None),
+            ("", "/Views/activity/", None),
         ] {
             assert_eq!(address(base, written).as_deref(), url, "{written}");
         }

@@ -35,7 +35,7 @@ struct Book {
 }
 
 /// How file systems compare names that keep neither case nor Unicode form apart.
-fn folded(url: &str) -> String {
+pub fn folded(url: &str) -> String {
     if url.is_ascii() {
         return url.to_ascii_lowercase();
     }

@@ -5,7 +5,7 @@
 mod claims;
 mod safe;
 
-pub use claims::{Claims, claim};
+pub use claims::{Claims, claim, folded};
 pub use safe::safe_path;
 
 use crate::base::{paths, slug};
