@@ -47,7 +47,8 @@ pub fn write(draft: &Draft, folder: &Path) -> Result<String, Failure> {
     Err(there_already(&shown))
 }
 
-fn left_out(path: &str) -> String {
+/// What is said of a document that was written and is not read.
+pub fn left_out(path: &str) -> String {
     format!(
         "warning: `{}` is not read by featsite: `.gitignore`, or `include` and `exclude` in featsite.yaml, leave it out",
         harmless(path)

@@ -74,3 +74,43 @@ fn a_file_in_the_way_of_the_folder_is_told() {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("error: cannot make the folder `plans`: "), "{}", run.err);
 }
+
+#[test]
+fn work_that_stands_in_the_current_folder_stays_in_sight() {
+    let folder =
+        Folder::with(&[("features/FEAT-001.md", "# FEAT-001: One\n\n**Status**: Planned\n"), ("README.md", "# R\n")]);
+    let run = folder.run(&["init"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "./featsite.yaml\n"), "{}", run.err);
+    assert!(folder.run(&["list", "--plain"]).out.contains("FEAT-001"));
+    let bare = Folder::with(&[("README.md", "# R\n")]);
+    assert!(bare.run(&["init"]).out.starts_with("content/featsite.yaml\n"));
+}
+
+#[test]
+fn another_repository_is_left_alone() {
+    let folder = Folder::with(&[
+        ("repo/.git/HEAD", "x\n"),
+        ("repo/sub/x", ""),
+        ("other/.git/HEAD", "x\n"),
+        ("other/my-plans/a.md", "# A\n"),
+    ]);
+    let run = folder.run_in("repo/sub", &["init", "../../other/my-plans", "--github-pages"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(folder.text("other/.github/workflows/pages.yml").contains("folder: \"my-plans\""), "{}", run.out);
+    assert!(folder.text("other/my-plans/featsite.yaml").contains("title: \"my plans\""));
+    assert!(!folder.path("repo/.github").exists());
+}
+
+#[test]
+fn documents_that_are_not_read_are_told_of_and_no_error() {
+    let folder = Folder::with(&[("docs/.gitignore", "*.md\n")]);
+    for _ in 0..2 {
+        let run = folder.run(&["init"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(
+            run.err.contains("warning: `docs/features/FEAT-001-first-feature.md` is not read by featsite"),
+            "{}",
+            run.err
+        );
+    }
+}

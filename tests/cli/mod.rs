@@ -77,10 +77,19 @@ impl Folder {
         self.run_with(arguments, &[])
     }
 
+    /// Runs the program in a folder below this one.
+    pub fn run_in(&self, below: &str, arguments: &[&str]) -> Run {
+        self.run_from(&self.path(below), arguments, &[])
+    }
+
     /// Runs the program in this folder with further variables.
     pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        self.run_from(self.0.path(), arguments, variables)
+    }
+
+    fn run_from(&self, from: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_featsite"));
-        command.args(arguments).current_dir(self.0.path()).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795219200");
+        command.args(arguments).current_dir(from).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795219200");
         // Nothing of the user's is touched, and no test knows what another one built.
         command.env("XDG_CACHE_HOME", self.cache());
         command.envs(variables.iter().copied());

@@ -83,9 +83,9 @@ impl Differences<'_> {
             self.add("kind", wish.kind.name(), Some(linked.kind.name()));
         }
         let title = linked.document.title.value.as_str();
-        let guide = wish.kind == Kind::Guide && title.strip_suffix(GUIDE) == Some(wish.title);
+        let shown = if wish.kind == Kind::Guide { title.strip_suffix(GUIDE).unwrap_or(title) } else { title };
         // Marks of code are shown as code.
-        if title != wish.title && title != wish.title.replace('`', "") && !guide {
+        if ![title, shown].contains(&wish.title) && shown != wish.title.replace('`', "") {
             self.add("title", wish.title, Some(title));
         }
         let id = linked.id.as_ref().map(|fact| fact.value.as_str());

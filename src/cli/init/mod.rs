@@ -1,11 +1,12 @@
 //! `featsite init`: what a folder begins with. Nothing that is there is touched, and nothing is asked.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::args::{Folder, Global, Init, New, NewKind};
 use super::commands::{content_folder, read};
 use super::report::Report;
 use super::{Failure, Outcome, new};
+use crate::build;
 use crate::config::keys::KEYS;
 use crate::diag::render::harmless;
 use crate::sys;
@@ -19,8 +20,9 @@ const OWNER: &str = "OWNER/featsite";
 
 /// `featsite init`.
 pub fn init(args: &Init, global: &Global, report: &Report) -> Result<Outcome, Failure> {
-    let folder = folder(&args.folder);
+    let folder = folder(&args.folder, global, report)?;
     let absolute = sys::env::absolute(&folder).map_err(|error| sys::Trouble::io("find", &folder, &error))?;
+    let absolute = straight(&absolute);
     put(&folder.join("featsite.yaml"), &configuration(&title(&absolute)), report)?;
     let snapshot = read(&folder, global, report)?;
     if snapshot.files.is_empty() {
@@ -33,10 +35,29 @@ pub fn init(args: &Init, global: &Global, report: &Report) -> Result<Outcome, Fa
     Ok(Outcome::Fine)
 }
 
-/// The folder given, else the one that every command takes; where there is none `content`.
-fn folder(given: &Folder) -> PathBuf {
+/// The folder given, else the one that every command takes. Where that is the current one, and no work stands in it yet,
+/// `content`: every command will take that from then on.
+fn folder(given: &Folder, global: &Global, report: &Report) -> Result<PathBuf, Failure> {
     let found = content_folder(given);
-    if given.folder.is_none() && found == Path::new(".") { PathBuf::from("content") } else { found }
+    if given.folder.is_some() || found != Path::new(".") {
+        return Ok(found);
+    }
+    let has_items = !build::evaluate(&read(&found, global, report)?).site.items.is_empty();
+    Ok(if has_items { found } else { PathBuf::from("content") })
+}
+
+/// A path without `..`: what it leads through says neither what a folder is called nor which repository it lies in.
+fn straight(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for piece in path.components() {
+        match piece {
+            Component::ParentDir => {
+                out.pop();
+            }
+            piece => out.push(piece),
+        }
+    }
+    out
 }
 
 /// Writes a file, or says that it is there; its path goes where a script can read it. Gives whether it was written.
@@ -87,10 +108,14 @@ fn documents(folder: &Path, global: &Global, report: &Report) -> Result<(), Fail
         print: false,
     };
     let log = new::proven(&wish(NewKind::Feature, "First feature", None), folder, global, report)?;
-    report.text(&format!("{}\n", new::write(&log, folder)?));
+    put(&folder.join(&log.path), &log.text, report)?;
+    if read(folder, global, report)?.file(&log.path).is_none() {
+        report.warning(&new::left_out(&new::shown(folder, &log.path)));
+        return Ok(());
+    }
     let guide = wish(NewKind::Guide, "First feature", Some(log.path));
     let guide = new::proven(&guide, folder, global, report)?;
-    report.text(&format!("{}\n", new::write(&guide, folder)?));
+    put(&folder.join(&guide.path), &guide.text, report)?;
     Ok(())
 }
 
@@ -140,6 +165,12 @@ mod tests {
         {
             assert_eq!(title(Path::new(path)), name, "{path}");
         }
+    }
+
+    #[test]
+    fn ways_back_are_taken() {
+        assert_eq!(straight(Path::new("/a/b/../c/./d")), Path::new("/a/c/d"));
+        assert_eq!(straight(Path::new("/../a")), Path::new("/a"));
     }
 
     #[test]
