@@ -1,4 +1,28 @@
-//! The pieces of XML that a library wrote, so that it can be written again from them and is never copied.
+//! Text that goes into XML; and the pieces of XML that a library wrote, so that it can be written again from them and is
+//! never copied.
+
+/// Adds text, escaped for the content of an element and for values in quotes. What a document may not hold becomes a space.
+pub fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(' '),
+            c if c.is_control() && c != '\n' && c != '\t' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+/// The text, escaped.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    escape_into(&mut out, text);
+    out
+}
 
 /// A piece of XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +145,11 @@ fn entity(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_xml_may_not_hold_is_not_written() {
+        assert_eq!(escape("a\u{1}<b>&\"c\"'\n\u{ffff}é"), "a &lt;b&gt;&amp;&quot;c&quot;&#39;\n é");
+    }
 
     #[test]
     fn elements_attributes_and_text_are_told_apart() {

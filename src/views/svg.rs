@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+use crate::base::xml;
+
 /// A drawing under construction.
 #[derive(Clone, Debug, Default)]
 pub struct Svg {
@@ -95,7 +97,7 @@ impl Svg {
     /// An element that holds only text.
     pub fn text(&mut self, name: &str, attributes: &[(&str, Value<'_>)], text: &str) -> &mut Self {
         self.open(name, attributes);
-        escape(&mut self.out, text);
+        xml::escape_into(&mut self.out, text);
         self.close(name)
     }
 
@@ -118,7 +120,7 @@ impl Svg {
                 Value::Share(share) => {
                     let _ = write!(self.out, "{share}");
                 }
-                Value::Text(text) => escape(&mut self.out, text),
+                Value::Text(text) => xml::escape_into(&mut self.out, text),
             }
             self.out.push('"');
         }
@@ -146,21 +148,6 @@ pub fn piece(path: &mut String, value: Value<'_>) {
         Value::Share(share) => write!(path, "{share}"),
         Value::Text(text) => path.write_str(text),
     };
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Control characters are not allowed in a document at all.
-            c if c.is_control() && c != '\n' && c != '\t' => out.push(' '),
-            c => out.push(c),
-        }
-    }
 }
 
 /// How wide a text is at a font size, estimated generously: nothing at build time knows the reader's font.

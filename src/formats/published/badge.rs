@@ -1,14 +1,16 @@
 //! Badges: the status of an item, and how far all are, as small pictures for a README or a wiki.
 
-use super::xml;
+use crate::base::xml::escape;
 use crate::model::{Column, ItemIx};
 use crate::views::card::clip;
-use crate::views::svg::Tenth;
+use crate::views::svg::{Tenth, text_width};
 use crate::views::{Input, Value, backlog, parts};
 
 /// The height, in pixels, and the space before and behind a text.
 const HEIGHT: f64 = 20.0;
 const SPACE: f64 = 6.0;
+/// The size of the letters.
+const SIZE: f64 = 11.0;
 /// Characters of a text before it is cut.
 const LONG: usize = 40;
 /// Behind the name.
@@ -64,18 +66,18 @@ impl Badge {
     /// The picture.
     pub fn drawn(&self) -> String {
         let Self { name, word, colour } = self;
-        let (left, right) = (width(name) + 2.0 * SPACE, width(word) + 2.0 * SPACE);
+        let (left, right) = (text_width(name, SIZE) + 2.0 * SPACE, text_width(word, SIZE) + 2.0 * SPACE);
         let text = |at: f64, text: &str| {
-            let (x, wide) = (Tenth(at + SPACE), Tenth(width(text)));
-            format!("<text x=\"{x}\" y=\"14\" textLength=\"{wide}\">{}</text>", xml(text))
+            let (x, wide) = (Tenth(at + SPACE), Tenth(text_width(text, SIZE)));
+            format!("<text x=\"{x}\" y=\"14\" textLength=\"{wide}\">{}</text>", escape(text))
         };
-        let label = xml(&format!("{name}: {word}"));
+        let label = escape(&format!("{name}: {word}"));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{all}\" height=\"{HEIGHT}\" role=\"img\" aria-label=\"{label}\">\
              <title>{label}</title><clipPath id=\"r\"><rect width=\"{all}\" height=\"{HEIGHT}\" rx=\"3\"/></clipPath>\
              <g clip-path=\"url(#r)\"><rect width=\"{l}\" height=\"{HEIGHT}\" fill=\"{GREY}\"/>\
              <rect x=\"{l}\" width=\"{r}\" height=\"{HEIGHT}\" fill=\"{colour}\"/></g>\
-             <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,Geneva,sans-serif\" font-size=\"11\">{}{}</g></svg>\n",
+             <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,Geneva,sans-serif\" font-size=\"{SIZE}\">{}{}</g></svg>\n",
             text(0.0, name),
             text(left, word),
             all = Tenth(left + right),
@@ -83,21 +85,6 @@ impl Badge {
             r = Tenth(right),
         )
     }
-}
-
-/// How wide a text is in Verdana of 11 pixels, about: the picture says it, and the browser fits the letters to it.
-fn width(text: &str) -> f64 {
-    let wide = |c: char| match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 4.0,
-        'f' | 't' | 'r' | ' ' | '(' | ')' | '[' | ']' | '-' | '/' => 4.8,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 10.2,
-        'A'..='Z' => 7.8,
-        c if c.is_ascii() => 6.8,
-        // East Asian letters and pictures fill a square.
-        c if u32::from(c) >= 0x1100 => 11.0,
-        _ => 7.2,
-    };
-    text.chars().map(wide).sum()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::xml;
 use crate::base::dates::Date;
+use crate::base::xml::escape;
 use crate::link::urls;
 use crate::model::{DocIx, Entry};
 use crate::views::Input;
@@ -40,11 +40,11 @@ pub fn make(input: Input<'_>) -> String {
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n<updated>{}</updated>\n\
          <author><name>{}</name></author>\n<generator>featsite</generator>\n{entries}</feed>\n",
         input.frame.words.language().tag(),
-        xml(&title),
-        xml(&urls::absolute(base, FEED)),
+        escape(&title),
+        escape(&urls::absolute(base, FEED)),
         instant(updated),
-        xml(&site.title),
-        view = xml(&view),
+        escape(&site.title),
+        view = escape(&view),
     )
 }
 
@@ -75,21 +75,21 @@ fn entry(input: Input<'_>, base: &str, (day, ix, found, name): &(Date, DocIx, &E
         true => document.title.value.to_string(),
         false => format!("{}: {said}", document.title.value),
     };
-    let lines: String = found.items.iter().map(|line| format!("<li>{}</li>", xml(&plain(&line.text)))).collect();
+    let lines: String = found.items.iter().map(|line| format!("<li>{}</li>", escape(&plain(&line.text)))).collect();
     let content = if lines.is_empty() { String::new() } else { format!("<ul>{lines}</ul>") };
     let content = match content.is_empty() {
         true => String::new(),
-        false => format!("<content type=\"html\">{}</content>\n", xml(&content)),
+        false => format!("<content type=\"html\">{}</content>\n", escape(&content)),
     };
     let owners: String =
-        linked.owners.iter().map(|owner| format!("<name>{}</name>", xml(&owner.value))).take(1).collect();
+        linked.owners.iter().map(|owner| format!("<name>{}</name>", escape(&owner.value))).take(1).collect();
     let author = if owners.is_empty() { owners } else { format!("<author>{owners}</author>\n") };
     format!(
         "<entry>\n<title>{}</title>\n<id>{}#{name}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
          <updated>{}</updated>\n{author}{content}</entry>\n",
-        xml(&title),
-        xml(&page),
-        xml(&link),
+        escape(&title),
+        escape(&page),
+        escape(&link),
         instant(*day),
     )
 }

@@ -3,7 +3,7 @@
 //! Rules: <https://www.sitemaps.org/protocol.html>. A file holds at most 50,000 addresses; a larger site has an index of
 //! several files.
 
-use super::xml;
+use crate::base::xml::escape;
 use crate::link::urls;
 use crate::model::Claim;
 use crate::views::export::SITEMAP;
@@ -54,7 +54,7 @@ pub fn make(input: Input<'_>, pages: &[&str], file: File) -> String {
 
 fn entry(name: &str, base: &str, url: &str, day: Option<String>) -> String {
     let day = day.map_or_else(String::new, |day| format!("<lastmod>{day}</lastmod>"));
-    format!("<{name}><loc>{}</loc>{day}</{name}>\n", xml(&urls::absolute(base, url)))
+    format!("<{name}><loc>{}</loc>{day}</{name}>\n", escape(&urls::absolute(base, url)))
 }
 
 /// The day a document's page last changed. Other pages change with any document, and say nothing.
